@@ -1,0 +1,9 @@
+/** Bank files in and out. */
+module io.counterfoil.bankfiles {
+    requires transitive io.counterfoil.reconciliation;
+    requires de.siegmar.fastcsv;
+    requires java.xml;
+    requires org.slf4j;
+    requires static org.immutables.value.annotations;
+    requires static org.jspecify;
+}

@@ -1,0 +1,8 @@
+/** Receivables, aging, contact planning, promises, plans and cash application. */
+module io.counterfoil.collections {
+    requires transitive io.counterfoil.reconciliation;
+    requires org.slf4j;
+    requires static com.fasterxml.jackson.databind;
+    requires static org.immutables.value.annotations;
+    requires static org.jspecify;
+}

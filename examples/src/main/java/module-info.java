@@ -1,0 +1,19 @@
+/** Runnable host applications. */
+module io.counterfoil.examples {
+    requires com.fasterxml.jackson.databind;
+    requires info.picocli;
+    requires io.counterfoil.bankfiles;
+    requires io.counterfoil.collections;
+    requires io.counterfoil.payments;
+    requires io.counterfoil.reconciliation;
+    requires io.counterfoil.stripe;
+    requires io.counterfoil.ticketing;
+    requires java.logging;
+    requires jdk.httpserver;
+    requires me.tongfei.progressbar;
+    requires static org.immutables.value.annotations;
+    requires static org.jspecify;
+
+    opens io.counterfoil.examples to
+            info.picocli;
+}

@@ -1,0 +1,8 @@
+/** Matching, proofs of statements and books, invoice actions. */
+module io.counterfoil.reconciliation {
+    requires transitive io.counterfoil.payments;
+    requires org.slf4j;
+    requires static com.fasterxml.jackson.databind;
+    requires static org.immutables.value.annotations;
+    requires static org.jspecify;
+}

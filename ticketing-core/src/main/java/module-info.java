@@ -1,0 +1,8 @@
+/** Triage, queues, service-level clocks and scorecards. */
+module io.counterfoil.ticketing {
+    requires transitive io.counterfoil.payments;
+    requires org.slf4j;
+    requires static com.fasterxml.jackson.databind;
+    requires static org.immutables.value.annotations;
+    requires static org.jspecify;
+}
