@@ -1,5 +1,16 @@
 /** Payments, ledger, money, calendars, returns, disputes and alerts. */
 module io.counterfoil.payments {
+    exports io.counterfoil.payments.account;
+    exports io.counterfoil.payments.alert;
+    exports io.counterfoil.payments.calendar;
+    exports io.counterfoil.payments.evidence;
+    exports io.counterfoil.payments.idempotency;
+    exports io.counterfoil.payments.lifecycle;
+    exports io.counterfoil.payments.money;
+    exports io.counterfoil.payments.party;
+    exports io.counterfoil.payments.proof;
+    exports io.counterfoil.payments.redaction;
+
     requires transitive java.money;
     requires org.slf4j;
     requires static com.fasterxml.jackson.databind;

@@ -1,5 +1,9 @@
 /** Matching, proofs of statements and books, invoice actions. */
 module io.counterfoil.reconciliation {
+    exports io.counterfoil.reconciliation.item;
+    exports io.counterfoil.reconciliation.statement;
+    exports io.counterfoil.reconciliation.status;
+
     requires transitive io.counterfoil.payments;
     requires org.slf4j;
     requires static com.fasterxml.jackson.databind;

@@ -1,0 +1,64 @@
+package io.counterfoil.payments.lifecycle;
+
+import io.counterfoil.payments.idempotency.IdempotencyKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one state, oldest first: an immutable list that grows by sharing its tail, so that a fold may keep it in every state.
+ *
+ * @param <E> the event type
+ */
+public final class History<E extends Stamped> {
+
+    private final @Nullable History<E> before;
+    private final @Nullable E last;
+    private final int size;
+
+    private History(@Nullable History<E> before, @Nullable E last, int size) {
+        this.before = before;
+        this.last = last;
+        this.size = size;
+    }
+
+    /** No events yet. */
+    public static <E extends Stamped> History<E> empty() {
+        return new History<>(null, null, 0);
+    }
+
+    /** This history and one event more. */
+    public History<E> plus(E event) {
+        return new History<>(this, event, size + 1);
+    }
+
+    /** How many events there are. */
+    public int size() {
+        return size;
+    }
+
+    /** The events, oldest first. */
+    public List<E> toList() {
+        List<E> events = new ArrayList<>(size);
+        for (History<E> node = this; node != null; node = node.before) {
+            if (node.last != null) {
+                events.add(node.last);
+            }
+        }
+        Collections.reverse(events);
+        return Collections.unmodifiableList(events);
+    }
+
+    /** The events that the command with the key made, oldest first; empty if it was never applied. */
+    public List<E> madeBy(IdempotencyKey key) {
+        List<E> events = new ArrayList<>();
+        for (History<E> node = this; node != null; node = node.before) {
+            if (node.last != null && node.last.stamp().key().equals(key)) {
+                events.add(node.last);
+            }
+        }
+        Collections.reverse(events);
+        return Collections.unmodifiableList(events);
+    }
+}

@@ -1,0 +1,285 @@
+package io.counterfoil.payments.lifecycle;
+
+import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Refusal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * States and transitions as one table (payments specification 4.3).
+ *
+ * <p>A row says: in this state this event leads to that state, under a guard if one is named, from these roles if some are named. Rows of one state and
+ * event are tried in the order of the table, and the first whose role and guard fit is taken. Immutable, thread-safe.
+ *
+ * @param <S> the states
+ * @param <E> the event type whose sub-types are the events
+ */
+public final class Lifecycle<S extends Enum<S>, E> {
+
+    private final S initial;
+    private final Set<S> terminal;
+    private final Map<S, Map<Class<? extends E>, List<Transition<S>>>> rows;
+    private final List<Transition<S>> table;
+
+    private Lifecycle(Builder<S, E> builder) {
+        initial = builder.initial;
+        terminal = Set.copyOf(builder.terminal);
+        rows = builder.rows();
+        table = List.copyOf(builder.table);
+    }
+
+    /** A table that begins in the state. */
+    public static <S extends Enum<S>, E> Builder<S, E> startingIn(S initial, Class<E> eventType) {
+        return new Builder<>(initial);
+    }
+
+    /** The state in which everything begins. */
+    public S initial() {
+        return initial;
+    }
+
+    /** Whether nothing can happen any more in the state. */
+    public boolean isTerminal(S state) {
+        return terminal.contains(state);
+    }
+
+    /** The state after the event, all guards taken as true and whoever acts; empty where the table has no row. */
+    public Optional<S> next(S from, E event) {
+        return rowsOf(from, event).stream().map(Transition::to).findFirst();
+    }
+
+    /** The state after the event under the guards that hold, from the actor; empty where it would be refused. */
+    public Optional<S> next(S from, E event, Actor who, Predicate<Code> holds) {
+        return rowsOf(from, event).stream()
+                .filter(row -> permits(row, who) && row.guard().map(holds::test).orElse(true))
+                .map(Transition::to)
+                .findFirst();
+    }
+
+    /** Why the event may not come, all guards taken as true; empty where it may. */
+    public Optional<Refusal> refusal(S from, E event, Actor who) {
+        return refusal(from, event, who, guard -> true);
+    }
+
+    /** Why the event may not come, with the guards that hold; empty where it may. */
+    public Optional<Refusal> refusal(S from, E event, Actor who, Predicate<Code> holds) {
+        String name = event.getClass().getSimpleName();
+        if (terminal.contains(from)) {
+            return refuse(
+                    LifecycleCode.TERMINAL_STATE,
+                    from,
+                    name,
+                    "state " + from + " is final, '" + name + "' cannot follow it");
+        }
+        List<Transition<S>> candidates = rowsOf(from, event);
+        if (candidates.isEmpty()) {
+            return refuse(
+                    LifecycleCode.EVENT_NOT_ALLOWED,
+                    from,
+                    name,
+                    "'" + name + "' is not allowed in state " + from + ", expected one of " + names(allowed(from)));
+        }
+        List<Transition<S>> permitted =
+                candidates.stream().filter(row -> permits(row, who)).toList();
+        if (permitted.isEmpty()) {
+            Set<ActorRole> roles = candidates.stream()
+                    .flatMap(row -> row.by().stream())
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(ActorRole.class)));
+            return refuse(
+                    LifecycleCode.NOT_PERMITTED,
+                    from,
+                    name,
+                    "'" + name + "' in state " + from + " came from " + who.role() + " '" + who.id() + "', expected "
+                            + roles);
+        }
+        if (permitted.stream().noneMatch(row -> row.guard().map(holds::test).orElse(true))) {
+            String guards = permitted.stream()
+                    .flatMap(row -> row.guard().stream())
+                    .map(Code::id)
+                    .collect(Collectors.joining(", "));
+            return refuse(
+                    LifecycleCode.GUARD_FAILED,
+                    from,
+                    name,
+                    "'" + name + "' in state " + from + " needs " + guards + ", which does not hold");
+        }
+        return Optional.empty();
+    }
+
+    /** The events that have a row in the state, in the order of the table. */
+    public Set<Class<? extends E>> allowed(S from) {
+        return new LinkedHashSet<>(rows.getOrDefault(from, Map.of()).keySet());
+    }
+
+    /** All rows, in the order in which they were declared. */
+    public List<Transition<S>> table() {
+        return table;
+    }
+
+    /** The table as a Mermaid state diagram. */
+    public String toMermaid() {
+        StringBuilder text = new StringBuilder("stateDiagram-v2\n    [*] --> ")
+                .append(initial)
+                .append('\n');
+        for (Transition<S> row : table) {
+            text.append("    ")
+                    .append(row.from())
+                    .append(" --> ")
+                    .append(row.to())
+                    .append(": ")
+                    .append(row.event());
+            row.guard().ifPresent(guard -> text.append(" [").append(guard.id()).append(']'));
+            text.append('\n');
+        }
+        for (S state : initial.getDeclaringClass().getEnumConstants()) {
+            if (terminal.contains(state)) {
+                text.append("    ").append(state).append(" --> [*]\n");
+            }
+        }
+        return text.toString();
+    }
+
+    private List<Transition<S>> rowsOf(S from, E event) {
+        return rows.getOrDefault(from, Map.of()).getOrDefault(event.getClass(), List.of());
+    }
+
+    private static boolean permits(Transition<?> row, Actor who) {
+        return row.by().isEmpty() || row.by().contains(who.role());
+    }
+
+    private Optional<Refusal> refuse(LifecycleCode code, S from, String event, String sentence) {
+        return Optional.of(new Refusal(
+                code,
+                sentence,
+                new TreeMap<>(Map.of("state", from.name(), "event", event, "allowed", names(allowed(from))))));
+    }
+
+    private static <E> String names(Set<Class<? extends E>> events) {
+        return events.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Declares rows; {@link #build()} refuses a table with a duplicate row, an unreachable state, a terminal state with an exit or a state without one.
+     * Not thread-safe.
+     *
+     * @param <S> the states
+     * @param <E> the event type
+     */
+    public static final class Builder<S extends Enum<S>, E> {
+
+        private final S initial;
+        private final Set<S> terminal = new HashSet<>();
+        private final List<Transition<S>> table = new ArrayList<>();
+        private final List<Class<? extends E>> events = new ArrayList<>();
+
+        private Builder(S initial) {
+            this.initial = initial;
+        }
+
+        /** A row for everybody, without a guard. */
+        public Builder<S, E> on(S from, Class<? extends E> event, S to) {
+            table.add(new Transition<>(from, event.getSimpleName(), to, Optional.empty(), Set.of()));
+            events.add(event);
+            return this;
+        }
+
+        /** The last row holds only under the guard. */
+        public Builder<S, E> guard(Code guard) {
+            return refineLast(row -> new Transition<>(row.from(), row.event(), row.to(), Optional.of(guard), row.by()));
+        }
+
+        /** The last row is open to these roles only. */
+        public Builder<S, E> by(ActorRole... roles) {
+            return refineLast(row -> new Transition<>(row.from(), row.event(), row.to(), row.guard(), Set.of(roles)));
+        }
+
+        /** Nothing follows these states. */
+        @SafeVarargs
+        public final Builder<S, E> terminal(S... states) {
+            for (S state : states) {
+                terminal.add(state);
+            }
+            return this;
+        }
+
+        /**
+         * The table.
+         *
+         * @throws IllegalStateException naming every fault
+         */
+        public Lifecycle<S, E> build() {
+            List<String> faults = new ArrayList<>();
+            faultsOfRows(faults);
+            faultsOfStates(faults);
+            if (!faults.isEmpty()) {
+                throw new IllegalStateException("lifecycle of "
+                        + initial.getDeclaringClass().getSimpleName() + ": " + String.join("; ", faults));
+            }
+            return new Lifecycle<>(this);
+        }
+
+        private void faultsOfRows(List<String> faults) {
+            Set<String> seen = new HashSet<>();
+            for (Transition<S> row : table) {
+                String cause =
+                        row.from() + " " + row.event() + " " + row.guard().map(Code::id) + " " + row.by();
+                if (!seen.add(cause)) {
+                    faults.add("row " + row + " is declared twice");
+                }
+                if (terminal.contains(row.from())) {
+                    faults.add("terminal state " + row.from() + " has an exit: " + row);
+                }
+            }
+        }
+
+        private void faultsOfStates(List<String> faults) {
+            Set<S> reached = EnumSet.of(initial);
+            boolean grew = true;
+            while (grew) {
+                grew = false;
+                for (Transition<S> row : table) {
+                    grew |= reached.contains(row.from()) && reached.add(row.to());
+                }
+            }
+            for (S state : initial.getDeclaringClass().getEnumConstants()) {
+                if (!reached.contains(state)) {
+                    faults.add("state " + state + " cannot be reached from " + initial);
+                }
+                if (!terminal.contains(state)
+                        && table.stream().noneMatch(row -> row.from() == state && row.to() != state)) {
+                    faults.add("state " + state + " has no exit and is not terminal");
+                }
+            }
+        }
+
+        private Map<S, Map<Class<? extends E>, List<Transition<S>>>> rows() {
+            Map<S, Map<Class<? extends E>, List<Transition<S>>>> rows = new HashMap<>();
+            for (int at = 0; at < table.size(); at++) {
+                rows.computeIfAbsent(table.get(at).from(), state -> new LinkedHashMap<>())
+                        .computeIfAbsent(events.get(at), event -> new ArrayList<>())
+                        .add(table.get(at));
+            }
+            return rows;
+        }
+
+        private Builder<S, E> refineLast(UnaryOperator<Transition<S>> change) {
+            if (table.isEmpty()) {
+                throw new IllegalStateException("no row to refine, expected on(...) first");
+            }
+            table.set(table.size() - 1, change.apply(table.get(table.size() - 1)));
+            return this;
+        }
+    }
+}

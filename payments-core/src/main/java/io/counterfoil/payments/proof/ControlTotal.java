@@ -1,0 +1,29 @@
+package io.counterfoil.payments.proof;
+
+import io.counterfoil.payments.evidence.Location;
+import java.util.Objects;
+
+/**
+ * A figure that a file declares about itself, beside the one computed from its records.
+ *
+ * @param level which part of the file
+ * @param name the figure in words, such as {@code closing}, {@code debits}, {@code entries}
+ * @param declared as the file says, in canonical text
+ * @param computed from the records, in canonical text
+ * @param at where it was declared
+ */
+public record ControlTotal(TotalLevel level, String name, String declared, String computed, Location at) {
+
+    public ControlTotal {
+        Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(declared, "declared");
+        Objects.requireNonNull(computed, "computed");
+        Objects.requireNonNull(at, "at");
+    }
+
+    /** Tells whether the two figures are equal. */
+    public boolean agrees() {
+        return declared.equals(computed);
+    }
+}

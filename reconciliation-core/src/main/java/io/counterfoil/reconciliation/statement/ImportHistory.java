@@ -1,0 +1,28 @@
+package io.counterfoil.reconciliation.statement;
+
+import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.proof.ImportReceipt;
+import io.counterfoil.payments.proof.ImportVerdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: which files and statements were taken in (bank file specification 4.12). Only files that were taken in are remembered, so a refused file leaves no
+ * trace. Thread-safe.
+ */
+public interface ImportHistory {
+
+    /** Whether these bytes, or the statements in them, were taken in before; the worst of them in the order of {@link ImportVerdict}. */
+    ImportVerdict check(Sha256 file, List<StatementKey> statements);
+
+    /** The receipt of the first import of these bytes. */
+    Optional<ImportReceipt> receipt(Sha256 file);
+
+    /** Remembers a file that was taken in; remembering it again changes nothing. Call it last: a crash before it only repeats the import. */
+    void remember(ImportReceipt receipt, List<StatementKey> statements);
+
+    /** A history in memory. */
+    static ImportHistory inMemory() {
+        return new InMemoryImportHistory();
+    }
+}
