@@ -1,0 +1,5 @@
+package io.counterfoil.examples;
+
+import io.counterfoil.payments.testkit.house.ApplicationHouseRules;
+
+class HouseRulesTest extends ApplicationHouseRules {}
