@@ -80,14 +80,18 @@ public final class CorpusFolder {
 
     /** The module's folder, for tests that read a file in it; aborts the test with a notice where there is none. */
     public static Path locate(String module) {
-        return locate(module, System.getProperty("counterfoil.corpus"), System.getProperty("counterfoil.root"), System.out);
+        return locate(
+                module, System.getProperty("counterfoil.corpus"), System.getProperty("counterfoil.root"), System.out);
     }
 
     static Path locate(String module, String corpus, String root, PrintStream out) {
         if (corpus == null || corpus.isBlank()) {
             throw absent(module, "counterfoil.corpus is not set", out);
         }
-        Path folder = Path.of(root == null ? "" : root).resolve(corpus).resolve(module).normalize();
+        Path folder = Path.of(root == null ? "" : root)
+                .resolve(corpus)
+                .resolve(module)
+                .normalize();
         if (!Files.isDirectory(folder)) {
             throw absent(module, "there is no folder " + folder, out);
         }

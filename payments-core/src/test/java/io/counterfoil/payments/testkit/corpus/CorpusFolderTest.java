@@ -120,7 +120,9 @@ class CorpusFolderTest {
 
     @Test
     void fractionsAreReadExactly() throws IOException {
-        write("a.json", "{\"cases\":[{\"id\":\"A-1\",\"op\":\"keep\",\"input\":0.10,\"expected\":12345678901234567890.123450}]}");
+        write(
+                "a.json",
+                "{\"cases\":[{\"id\":\"A-1\",\"op\":\"keep\",\"input\":0.10,\"expected\":12345678901234567890.123450}]}");
         List<BigDecimal> seen = new ArrayList<>();
 
         CorpusFolder.at("toy", folder, out)
@@ -187,7 +189,8 @@ class CorpusFolderTest {
         Path module = Files.createDirectories(folder.resolve("corpus/toy"));
         Path root = Files.createDirectories(folder.resolve("checkout"));
 
-        assertThat(CorpusFolder.locate("toy", "../corpus", root.toString(), out)).isEqualTo(module);
+        assertThat(CorpusFolder.locate("toy", "../corpus", root.toString(), out))
+                .isEqualTo(module);
         assertThat(CorpusFolder.locate("toy", folder.resolve("corpus").toString(), root.toString(), out))
                 .isEqualTo(module);
     }

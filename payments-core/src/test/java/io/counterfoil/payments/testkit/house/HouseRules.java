@@ -169,9 +169,8 @@ public final class HouseRules {
     private static boolean isAmbient(CodeUnitAccessTarget target) {
         String owner = target.getOwner().getName();
         String method = target.getName();
-        List<String> parameters = target.getRawParameterTypes().stream()
-                .map(JavaClass::getName)
-                .toList();
+        List<String> parameters =
+                target.getRawParameterTypes().stream().map(JavaClass::getName).toList();
         return switch (owner) {
             case "java.lang.System" -> Set.of("currentTimeMillis", "nanoTime").contains(method);
             case "java.lang.Math", "java.lang.StrictMath" -> method.equals("random");
@@ -180,17 +179,17 @@ public final class HouseRules {
                 isAmbientFormat(method, parameters);
             case "java.util.UUID" -> method.equals("randomUUID");
             case "java.util.Locale", "java.util.TimeZone" -> method.equals("getDefault");
-            case "java.util.Random", "java.util.SplittableRandom" ->
-                method.equals("<init>") && parameters.isEmpty();
+            case "java.util.Random", "java.util.SplittableRandom" -> method.equals("<init>") && parameters.isEmpty();
             case "java.security.SecureRandom" -> method.equals("<init>") || method.startsWith("getInstance");
             case "java.util.concurrent.ThreadLocalRandom" -> method.equals("current");
             case "java.time.ZoneId" -> method.equals("systemDefault");
             case "java.time.InstantSource" -> method.equals("system");
-            case "java.time.Clock" -> method.startsWith("system")
-                        || (method.startsWith("tick") && !parameters.contains("java.time.Clock"));
+            case "java.time.Clock" ->
+                method.startsWith("system") || (method.startsWith("tick") && !parameters.contains("java.time.Clock"));
             case "java.time.format.DateTimeFormatter" ->
                 method.equals("ofPattern") && !parameters.contains("java.util.Locale");
-            default -> owner.startsWith("java.time.") && method.equals("now") && !parameters.contains("java.time.Clock");
+            default ->
+                owner.startsWith("java.time.") && method.equals("now") && !parameters.contains("java.time.Clock");
         };
     }
 
@@ -213,9 +212,11 @@ public final class HouseRules {
     /** A library has no standard output. */
     public static ArchRule nothingPrinted() {
         return classes()
-                .should(condition("print nothing", (javaClass, events) -> javaClass.getAccessesFromSelf().stream()
-                        .filter(HouseRules::prints)
-                        .forEach(access -> violate(events, javaClass, access.getDescription()))))
+                .should(condition(
+                        "print nothing",
+                        (javaClass, events) -> javaClass.getAccessesFromSelf().stream()
+                                .filter(HouseRules::prints)
+                                .forEach(access -> violate(events, javaClass, access.getDescription()))))
                 .allowEmptyShould(true)
                 .as("a library prints nothing");
     }
@@ -275,8 +276,7 @@ public final class HouseRules {
 
     /** A static field is a constant: final, and not of a type that is made to change. */
     public static ArchRule noMutableStatics() {
-        return fields()
-                .that()
+        return fields().that()
                 .areStatic()
                 .should(new ArchCondition<JavaField>("be constants") {
                     @Override
@@ -292,8 +292,8 @@ public final class HouseRules {
 
     private static boolean mayChange(JavaField field) {
         String type = field.getRawType().getName();
-        boolean openArray = field.getRawType().isArray()
-                && !field.getModifiers().contains(PRIVATE);
+        boolean openArray =
+                field.getRawType().isArray() && !field.getModifiers().contains(PRIVATE);
         return field.getModifiers().contains(STATIC)
                 && (!field.getModifiers().contains(FINAL)
                         || openArray
@@ -334,8 +334,7 @@ public final class HouseRules {
         JavaClasses imported = new ClassFileImporter().importPath(classes);
         return exports(classes).stream()
                 .filter(name -> !imported.contain(name + ".package-info")
-                        || !imported.get(name + ".package-info")
-                                .isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                        || !imported.get(name + ".package-info").isAnnotatedWith("org.jspecify.annotations.NullMarked"))
                 .toList();
     }
 

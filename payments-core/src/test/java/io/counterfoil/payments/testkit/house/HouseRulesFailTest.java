@@ -122,8 +122,7 @@ class HouseRulesFailTest {
     @Test
     void anExportWithoutNullMarkedIsFound(@TempDir Path folder) throws IOException {
         Path bare = compile(folder.resolve("bare"), "");
-        Path marked = compile(
-                folder.resolve("marked"), "@org.jspecify.annotations.NullMarked package p; ");
+        Path marked = compile(folder.resolve("marked"), "@org.jspecify.annotations.NullMarked package p; ");
 
         assertThat(HouseRules.exportsWithoutNullMarked(bare)).containsExactly("p");
         assertThat(HouseRules.exportsWithoutNullMarked(marked)).isEmpty();
@@ -132,8 +131,8 @@ class HouseRulesFailTest {
     /** Compiles a module that exports one package, with the given text as its package-info where there is any. */
     private static Path compile(Path folder, String packageInfo) throws IOException {
         Path source = Files.createDirectories(folder.resolve("p"));
-        Path descriptor = Files.writeString(
-                folder.resolve("module-info.java"), "module m { requires org.jspecify; exports p; }");
+        Path descriptor =
+                Files.writeString(folder.resolve("module-info.java"), "module m { requires org.jspecify; exports p; }");
         Path type = Files.writeString(source.resolve("A.java"), "package p; public record A() {}");
         Stream.Builder<String> arguments = Stream.builder();
         Stream.of("-proc:none", "-d", folder.toString(), "-p", System.getProperty("java.class.path"))
@@ -141,7 +140,8 @@ class HouseRulesFailTest {
         arguments.add(descriptor.toString());
         arguments.add(type.toString());
         if (!packageInfo.isEmpty()) {
-            arguments.add(Files.writeString(source.resolve("package-info.java"), packageInfo).toString());
+            arguments.add(Files.writeString(source.resolve("package-info.java"), packageInfo)
+                    .toString());
         }
         int status = javax.tools.ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, arguments.build().toArray(String[]::new));
