@@ -3,6 +3,7 @@ module io.counterfoil.payments {
     exports io.counterfoil.payments.account;
     exports io.counterfoil.payments.alert;
     exports io.counterfoil.payments.calendar;
+    exports io.counterfoil.payments.document;
     exports io.counterfoil.payments.evidence;
     exports io.counterfoil.payments.idempotency;
     exports io.counterfoil.payments.lifecycle;

@@ -1,0 +1,91 @@
+package io.counterfoil.payments.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A report as a value: a title and blocks. Immutable.
+ *
+ * @param title shown first
+ * @param subtitle what period, which books; may be empty
+ * @param blocks in reading order
+ */
+public record Document(String title, String subtitle, List<Block> blocks) {
+
+    public Document {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** A document with the title. */
+    public static Builder titled(String title) {
+        return new Builder(title);
+    }
+
+    /** Builds documents block by block. Not thread-safe. */
+    public static final class Builder {
+
+        private final String title;
+        private String subtitle = "";
+        private final List<Block> blocks = new ArrayList<>();
+
+        private Builder(String title) {
+            this.title = title;
+        }
+
+        /** What period, which books. */
+        public Builder subtitle(String text) {
+            subtitle = text;
+            return this;
+        }
+
+        /** Any block. */
+        public Builder add(Block block) {
+            blocks.add(block);
+            return this;
+        }
+
+        /** All blocks of another document, without its title. */
+        public Builder addAll(Document other) {
+            blocks.addAll(other.blocks());
+            return this;
+        }
+
+        /** A heading. */
+        public Builder heading(String text) {
+            return add(new Block.Heading(text));
+        }
+
+        /** A paragraph. */
+        public Builder paragraph(String text) {
+            return add(new Block.Paragraph(text));
+        }
+
+        /** Figures at a glance. */
+        public Builder facts(Block.Fact... facts) {
+            return add(new Block.Facts(List.of(facts)));
+        }
+
+        /** A message that must not be overlooked. */
+        public Builder callout(Tone tone, String title, String text) {
+            return add(new Block.Callout(tone, title, text));
+        }
+
+        /** A table. */
+        public Builder table(Table table) {
+            return add(table);
+        }
+
+        /** Blocks that can be folded away. */
+        public Builder section(String title, boolean open, Consumer<Builder> content) {
+            Builder inner = new Builder(title);
+            content.accept(inner);
+            return add(new Block.Section(title, open, inner.blocks));
+        }
+
+        /** The document. */
+        public Document build() {
+            return new Document(title, subtitle, blocks);
+        }
+    }
+}

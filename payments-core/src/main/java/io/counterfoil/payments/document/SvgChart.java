@@ -1,0 +1,104 @@
+package io.counterfoil.payments.document;
+
+/** A chart as inline SVG. Sizes are in user units; the page scales the picture to its width. */
+final class SvgChart {
+
+    private static final int WIDTH = 720;
+    private static final int ROW = 30;
+    private static final int LABELS = 150;
+    private static final int VALUES = 150;
+    private static final int PLOT = 160;
+    private static final int MAX_COLUMN_LABELS = 12;
+
+    private final Chart chart;
+    private final String id;
+
+    SvgChart(Chart chart, String id) {
+        this.chart = chart;
+        this.id = id;
+    }
+
+    void appendTo(StringBuilder out) {
+        int height =
+                chart.shape() == Chart.Shape.ROWS ? Math.max(1, chart.bars().size()) * ROW : PLOT + 40;
+        out.append("<svg viewBox=\"0 0 ")
+                .append(WIDTH)
+                .append(' ')
+                .append(height)
+                .append("\" role=\"img\" aria-labelledby=\"")
+                .append(id)
+                .append("\"><title id=\"")
+                .append(id)
+                .append("\">")
+                .append(HtmlRenderer.escaped(chart.summary()))
+                .append("</title>\n");
+        if (chart.shape() == Chart.Shape.ROWS) {
+            rows(out);
+        } else {
+            columns(out);
+        }
+        out.append("</svg>\n");
+    }
+
+    private void rows(StringBuilder out) {
+        int y = 0;
+        for (Chart.Bar bar : chart.bars()) {
+            int length = chart.scaled(bar, WIDTH - LABELS - VALUES);
+            text(out, LABELS - 10, y + 20, "end", bar.label());
+            rect(out, bar, LABELS, y + 5, Math.max(length, 1), ROW - 10);
+            text(out, LABELS + length + 8, y + 20, "start", bar.shown());
+            y += ROW;
+        }
+    }
+
+    private void columns(StringBuilder out) {
+        int count = Math.max(1, chart.bars().size());
+        int step = Math.max(1, (count + MAX_COLUMN_LABELS - 1) / MAX_COLUMN_LABELS);
+        int at = 0;
+        for (Chart.Bar bar : chart.bars()) {
+            int x = WIDTH * at / count;
+            int next = WIDTH * (at + 1) / count;
+            int length = chart.scaled(bar, PLOT);
+            rect(out, bar, x + 1, PLOT - length, Math.max(1, next - x - 2), Math.max(1, length));
+            if (at % step == 0) {
+                text(out, Math.max(x, 0), PLOT + 20, "start", bar.label());
+            }
+            at++;
+        }
+        out.append("<line class=\"axis\" x1=\"0\" y1=\"")
+                .append(PLOT)
+                .append("\" x2=\"")
+                .append(WIDTH)
+                .append("\" y2=\"")
+                .append(PLOT)
+                .append("\"/>\n");
+    }
+
+    private static void rect(StringBuilder out, Chart.Bar bar, int x, int y, int width, int height) {
+        out.append("<rect class=\"")
+                .append(HtmlRenderer.tone(bar.tone()))
+                .append("\" x=\"")
+                .append(x)
+                .append("\" y=\"")
+                .append(y)
+                .append("\" width=\"")
+                .append(width)
+                .append("\" height=\"")
+                .append(height)
+                .append("\" rx=\"2\"><title>")
+                .append(HtmlRenderer.escaped(bar.label() + ": " + bar.shown()))
+                .append("</title></rect>\n");
+    }
+
+    private static void text(StringBuilder out, int x, int y, String anchor, String words) {
+        out.append("<text x=\"")
+                .append(x)
+                .append("\" y=\"")
+                .append(y)
+                .append("\" text-anchor=\"")
+                .append(anchor)
+                .append("\">")
+                .append(HtmlRenderer.escaped(words))
+                .append("</text>\n");
+    }
+}
