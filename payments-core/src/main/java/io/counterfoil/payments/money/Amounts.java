@@ -16,6 +16,7 @@ import javax.money.MonetaryAmountFactory;
 public final class Amounts {
 
     private static final int MAX_TEXT = 64;
+    private static final String POINTS = "PTS";
 
     private final CurrencyUnit currency;
     private final int digits;
@@ -25,9 +26,13 @@ public final class Amounts {
         this.digits = currency.getDefaultFractionDigits();
     }
 
-    /** Amounts in the currency with the ISO 4217 code. */
+    /**
+     * Amounts in the currency with the ISO 4217 code, or in plain points for {@code PTS}; points with a name of the host's are {@link #points}.
+     *
+     * @throws javax.money.UnknownCurrencyException for any other code
+     */
     public static Amounts in(String currencyCode) {
-        return new Amounts(Monetary.getCurrency(currencyCode));
+        return new Amounts(POINTS.equals(currencyCode) ? points(POINTS) : Monetary.getCurrency(currencyCode));
     }
 
     /** Amounts in the currency. */

@@ -14,8 +14,14 @@ import java.util.regex.Pattern;
  */
 public final class PanRedactor {
 
+    /**
+     * A word begins after anything but a letter, so that digits glued to it hide nothing. The mark that stands for a code announces none: digits after it
+     * stay, or a second redaction would differ.
+     */
     private static final Pattern SECURITY_CODE = Pattern.compile(
-            "\\b(cvv2?|cvc2?|cid|security code)(\\W{0,3})([0-9]{3,4})(?![0-9])", Pattern.CASE_INSENSITIVE);
+            "(?<!\\p{L})(?!(?<=\\[)(?-i:CVV\\]))(cvv2?|cvc2?|cid|security code)(\\W{0,3})([0-9]{3,4})(?![0-9])",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern DIGIT_RUN = Pattern.compile("[0-9]+(?:[ -][0-9]+)*");
 
     private PanRedactor() {}

@@ -1,0 +1,155 @@
+package io.counterfoil.payments.calendar;
+
+import static io.counterfoil.payments.calendar.HolidayRule.easter;
+import static io.counterfoil.payments.calendar.HolidayRule.last;
+import static io.counterfoil.payments.calendar.HolidayRule.mondayNotAfter;
+import static io.counterfoil.payments.calendar.HolidayRule.nth;
+import static io.counterfoil.payments.calendar.HolidayRule.on;
+import static io.counterfoil.payments.calendar.HolidayRule.once;
+import static io.counterfoil.payments.calendar.HolidayRule.run;
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.SATURDAY;
+import static java.time.DayOfWeek.SUNDAY;
+import static java.time.DayOfWeek.THURSDAY;
+
+import io.counterfoil.payments.calendar.HolidayRule.Move;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The business days of the common payment rails, as tables of dated rules.
+ *
+ * <p>Each covers whole years from the one named to 2035: the rules are those in force today carried forward. A day proclaimed later (a coronation, a change
+ * of the law) is not in them: overlay it with {@link BusinessCalendar#and} until the table knows it. Weekends are no business days. Each call makes a new
+ * calendar; keep it. Immutable, thread-safe.
+ */
+public final class RailCalendars {
+
+    private static final int LAST_YEAR = 2035;
+
+    private RailCalendars() {}
+
+    /**
+     * The Federal Reserve Banks (FedACH, Fedwire) from 2000: the ten holidays of 5 U.S.C. 6103(a) and, from 2022, Juneteenth. One on a Sunday moves to
+     * Monday, one on a Saturday is lost (the Reserve Banks' holiday schedule).
+     */
+    public static BusinessCalendar fed() {
+        return calendar(
+                "fed",
+                2000,
+                List.of(
+                        on(Month.JANUARY, 1, Move.SUNDAY_TO_MONDAY),
+                        nth(3, MONDAY, Month.JANUARY),
+                        nth(3, MONDAY, Month.FEBRUARY),
+                        last(MONDAY, Month.MAY),
+                        on(Month.JUNE, 19, Move.SUNDAY_TO_MONDAY).since(2022),
+                        on(Month.JULY, 4, Move.SUNDAY_TO_MONDAY),
+                        nth(1, MONDAY, Month.SEPTEMBER),
+                        nth(2, MONDAY, Month.OCTOBER),
+                        on(Month.NOVEMBER, 11, Move.SUNDAY_TO_MONDAY),
+                        nth(4, THURSDAY, Month.NOVEMBER),
+                        on(Month.DECEMBER, 25, Move.SUNDAY_TO_MONDAY)));
+    }
+
+    /**
+     * Payments Canada (ACSS, EFT and PAD, Lynx) from 2010: the days on which its systems are closed, as in its yearly closure schedule and the Bank of
+     * Canada's. A day on a weekend moves to the next weekday; the National Day for Truth and Reconciliation from 2021.
+     */
+    public static BusinessCalendar paymentsCanada() {
+        return calendar(
+                "payments-canada",
+                2010,
+                List.of(
+                        on(Month.JANUARY, 1, Move.TO_WEEKDAY),
+                        nth(3, MONDAY, Month.FEBRUARY),
+                        easter(-2),
+                        mondayNotAfter(Month.MAY, 24),
+                        on(Month.JULY, 1, Move.TO_WEEKDAY),
+                        nth(1, MONDAY, Month.AUGUST),
+                        nth(1, MONDAY, Month.SEPTEMBER),
+                        on(Month.SEPTEMBER, 30, Move.TO_WEEKDAY).since(2021),
+                        nth(2, MONDAY, Month.OCTOBER),
+                        on(Month.NOVEMBER, 11, Move.TO_WEEKDAY),
+                        run(Month.DECEMBER, 25, 26)));
+    }
+
+    /** The Eurosystem's TARGET (SEPA, T2) from 2002: the six closing days of the ECB's long-term calendar of 14 December 2000; none moves. */
+    public static BusinessCalendar target() {
+        return calendar(
+                "target",
+                2002,
+                List.of(
+                        on(Month.JANUARY, 1, Move.NONE),
+                        easter(-2),
+                        easter(1),
+                        on(Month.MAY, 1, Move.NONE),
+                        on(Month.DECEMBER, 25, Move.NONE),
+                        on(Month.DECEMBER, 26, Move.NONE)));
+    }
+
+    /**
+     * Bank holidays of England and Wales (Bacs, CHAPS, Faster Payments settlement) from 2002: the Banking and Financial Dealings Act 1971, schedule 1, common
+     * law holidays and royal proclamations, as published on gov.uk.
+     */
+    public static BusinessCalendar englandAndWales() {
+        List<HolidayRule> rules = unitedKingdom();
+        rules.add(on(Month.JANUARY, 1, Move.TO_WEEKDAY));
+        rules.add(easter(1));
+        rules.add(last(MONDAY, Month.AUGUST));
+        return calendar("england-and-wales", 2002, rules);
+    }
+
+    /** Bank holidays of Scotland from 2008, sources as for {@link #englandAndWales}; banks there also follow the English days for settlement. */
+    public static BusinessCalendar scotland() {
+        List<HolidayRule> rules = unitedKingdom();
+        rules.add(run(Month.JANUARY, 1, 2));
+        rules.add(nth(1, MONDAY, Month.AUGUST));
+        rules.add(on(Month.NOVEMBER, 30, Move.TO_WEEKDAY));
+        rules.add(once(2026, Month.JUNE, 15));
+        return calendar("scotland", 2008, rules);
+    }
+
+    /** Bank holidays of Northern Ireland from 2002, sources as for {@link #englandAndWales}. */
+    public static BusinessCalendar northernIreland() {
+        List<HolidayRule> rules = unitedKingdom();
+        rules.add(on(Month.JANUARY, 1, Move.TO_WEEKDAY));
+        rules.add(on(Month.MARCH, 17, Move.TO_WEEKDAY));
+        rules.add(easter(1));
+        rules.add(on(Month.JULY, 12, Move.TO_WEEKDAY));
+        rules.add(last(MONDAY, Month.AUGUST));
+        return calendar("northern-ireland", 2002, rules);
+    }
+
+    private static List<HolidayRule> unitedKingdom() {
+        return new ArrayList<>(List.of(
+                easter(-2),
+                nth(1, MONDAY, Month.MAY).except(2020),
+                once(2020, Month.MAY, 8),
+                last(MONDAY, Month.MAY).except(2002, 2012, 2022),
+                once(2002, Month.JUNE, 3),
+                once(2002, Month.JUNE, 4),
+                once(2011, Month.APRIL, 29),
+                once(2012, Month.JUNE, 4),
+                once(2012, Month.JUNE, 5),
+                once(2022, Month.JUNE, 2),
+                once(2022, Month.JUNE, 3),
+                once(2022, Month.SEPTEMBER, 19),
+                once(2023, Month.MAY, 8),
+                run(Month.DECEMBER, 25, 26)));
+    }
+
+    private static BusinessCalendar calendar(String name, int firstYear, List<HolidayRule> rules) {
+        Set<LocalDate> holidays = new HashSet<>();
+        for (int year = firstYear; year <= LAST_YEAR; year++) {
+            for (HolidayRule rule : rules) {
+                rule.addTo(holidays, year);
+            }
+        }
+        DateRange covered = DateRange.of(LocalDate.of(firstYear, 1, 1), LocalDate.of(LAST_YEAR, 12, 31));
+        return BusinessCalendar.of(HolidayCalendar.of(name, holidays, Set.of(SATURDAY, SUNDAY), covered));
+    }
+}

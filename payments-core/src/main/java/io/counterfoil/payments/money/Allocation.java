@@ -1,0 +1,106 @@
+package io.counterfoil.payments.money;
+
+import io.counterfoil.payments.evidence.BadDataException;
+import io.counterfoil.payments.evidence.Diagnostic;
+import io.counterfoil.payments.evidence.Location;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import javax.money.MonetaryAmount;
+
+/**
+ * Divides an amount by weights without losing or inventing a minor unit (payments specification 4.1).
+ *
+ * <p>Largest remainder (Hamilton): each part is its exact share rounded down in size, then the units that are left go one each to the largest fractions,
+ * ties to the lowest index; the sign of the total comes last. So the parts sum to the total, and each differs from its share by less than one unit.
+ * Shares are exact fractions: nothing is rounded on the way.
+ */
+public final class Allocation {
+
+    /** More digits than any weight has; a longer number is a mistake or an attack. */
+    private static final int MAX_DIGITS = 1_000;
+
+    private Allocation() {}
+
+    /**
+     * The parts of the amount, in its currency and in the order of the weights.
+     *
+     * @param weights none negative, not all zero; only their proportions count
+     * @throws BadDataException {@link MoneyCode#BAD_WEIGHTS}
+     * @throws ArithmeticException where the total is not exact in minor units
+     */
+    public static List<MonetaryAmount> of(MonetaryAmount total, List<BigDecimal> weights) {
+        long[] parts = split(Amounts.minor(total), whole(weights));
+        Amounts amounts = Amounts.in(total.getCurrency());
+        return Arrays.stream(parts).mapToObj(amounts::ofMinor).toList();
+    }
+
+    /**
+     * The parts of so many minor units, in the order of the weights.
+     *
+     * @param weights none negative, not all zero; only their proportions count
+     * @throws BadDataException {@link MoneyCode#BAD_WEIGHTS}
+     */
+    public static long[] ofMinor(long total, long[] weights) {
+        return split(total, Arrays.stream(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new));
+    }
+
+    private static BigInteger[] whole(List<BigDecimal> weights) {
+        int scale = 0;
+        for (BigDecimal weight : weights) {
+            if (weight.precision() > MAX_DIGITS || Math.abs((long) weight.scale()) > MAX_DIGITS) {
+                throw bad("a weight has more than " + MAX_DIGITS + " digits, expected fewer");
+            }
+            scale = Math.max(scale, weight.scale());
+        }
+        int common = scale;
+        return weights.stream()
+                .map(weight -> weight.setScale(common).unscaledValue())
+                .toArray(BigInteger[]::new);
+    }
+
+    private static long[] split(long total, BigInteger[] weights) {
+        BigInteger sum = sum(weights);
+        BigInteger size = BigInteger.valueOf(total).abs();
+        BigInteger[] parts = new BigInteger[weights.length];
+        BigInteger[] fractions = new BigInteger[weights.length];
+        BigInteger left = size;
+        List<Integer> order = new ArrayList<>(weights.length);
+        for (int at = 0; at < weights.length; at++) {
+            BigInteger[] share = size.multiply(weights[at]).divideAndRemainder(sum);
+            parts[at] = share[0];
+            fractions[at] = share[1];
+            left = left.subtract(share[0]);
+            order.add(at);
+        }
+        order.sort(Comparator.comparing((Integer at) -> fractions[at]).reversed());
+        for (int at : order.subList(0, left.intValueExact())) {
+            parts[at] = parts[at].add(BigInteger.ONE);
+        }
+        BigInteger sign = total < 0 ? BigInteger.ONE.negate() : BigInteger.ONE;
+        return Arrays.stream(parts)
+                .mapToLong(part -> part.multiply(sign).longValueExact())
+                .toArray();
+    }
+
+    private static BigInteger sum(BigInteger[] weights) {
+        BigInteger sum = BigInteger.ZERO;
+        for (int at = 0; at < weights.length; at++) {
+            if (weights[at].signum() < 0) {
+                throw bad("weight " + at + " (from 0) is negative, expected none below zero");
+            }
+            sum = sum.add(weights[at]);
+        }
+        if (sum.signum() == 0) {
+            throw bad("the " + weights.length + " weights sum to zero, expected at least one above zero");
+        }
+        return sum;
+    }
+
+    private static BadDataException bad(String message) {
+        return new BadDataException(List.of(Diagnostic.error(MoneyCode.BAD_WEIGHTS, message, Location.of("weights"))));
+    }
+}
