@@ -1,0 +1,30 @@
+package io.counterfoil.payments.hours;
+
+import io.counterfoil.payments.evidence.Sha256;
+import java.time.ZoneId;
+import java.time.zone.ZoneRulesException;
+import java.time.zone.ZoneRulesProvider;
+
+/** The digest of a definition and of the time-zone data it was read with. */
+final class HoursVersion {
+
+    private HoursVersion() {}
+
+    static String of(DatedHours hours) {
+        StringBuilder text = new StringBuilder("counterfoil-hours-1\n");
+        hours.canonical(text);
+        text.append("tzdata ").append(zoneData(hours.clock().zone()));
+        return Sha256.of(text.toString()).hex();
+    }
+
+    private static String zoneData(ZoneId zone) {
+        if (zone.getRules().isFixedOffset()) {
+            return "fixed";
+        }
+        try {
+            return ZoneRulesProvider.getVersions(zone.getId()).lastKey();
+        } catch (ZoneRulesException e) {
+            return "unversioned"; // a zone made by the host: its rules have no version
+        }
+    }
+}
