@@ -8,6 +8,7 @@ module io.counterfoil.payments {
     exports io.counterfoil.payments.hours;
     exports io.counterfoil.payments.idempotency;
     exports io.counterfoil.payments.lifecycle;
+    exports io.counterfoil.payments.lifecycle.table;
     exports io.counterfoil.payments.money;
     exports io.counterfoil.payments.party;
     exports io.counterfoil.payments.proof;

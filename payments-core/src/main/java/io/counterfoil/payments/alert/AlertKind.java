@@ -15,6 +15,12 @@ public record AlertKind(String code) implements Code {
     /** A record that should have been seen at the bank by now. */
     public static final AlertKind NOT_SEEN_AT_BANK = new AlertKind("NOT_SEEN_AT_BANK");
 
+    /** One payment above the limit for one. */
+    public static final AlertKind SINGLE_LIMIT = new AlertKind("SINGLE_LIMIT");
+
+    /** The payments of a client's day together above the limit for a day. */
+    public static final AlertKind DAILY_LIMIT = new AlertKind("DAILY_LIMIT");
+
     /** A proof that does not hold. */
     public static final AlertKind PROOF_FAILED = new AlertKind("PROOF_FAILED");
 

@@ -1,5 +1,6 @@
 package io.counterfoil.payments.document;
 
+import io.counterfoil.payments.money.Totals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,9 @@ public sealed interface Cell {
 
     /** An amount, shown with its currency and decimals. */
     record Money(MonetaryAmount value) implements Cell {}
+
+    /** Sums in several currencies, in the order of their codes. */
+    record Sums(Totals value) implements Cell {}
 
     /** A whole number. */
     record Count(long value) implements Cell {}
@@ -35,7 +39,7 @@ public sealed interface Cell {
     record Mark(String value, Tone tone) implements Cell {}
 
     /**
-     * The cell for a plain value: text, amount, whole or decimal number, day, enum constant or cell; null is blank.
+     * The cell for a plain value: text, amount, sums, whole or decimal number, day, enum constant or cell; null is blank.
      *
      * @throws IllegalArgumentException for any other type
      */
@@ -51,6 +55,9 @@ public sealed interface Cell {
         }
         if (value instanceof MonetaryAmount amount) {
             return new Money(amount);
+        }
+        if (value instanceof Totals totals) {
+            return new Sums(totals);
         }
         if (value instanceof Integer || value instanceof Long) {
             return new Count(((Number) value).longValue());

@@ -8,6 +8,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.money.MonetaryAmount;
 
 /** Writes cells as text in a locale; shared by all renderers. Confined to one rendering. */
@@ -33,6 +34,11 @@ final class CellFormat {
         }
         if (cell instanceof Cell.Money money) {
             return money(money.value());
+        }
+        if (cell instanceof Cell.Sums sums) {
+            return sums.value().isZero()
+                    ? "0"
+                    : sums.value().amounts().stream().map(this::money).collect(Collectors.joining(", "));
         }
         if (cell instanceof Cell.Count count) {
             return decimal(BigDecimal.valueOf(count.value()));

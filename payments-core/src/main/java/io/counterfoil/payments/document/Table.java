@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Typed cells in columns, each row with a key by which a host finds it again. Immutable.
@@ -80,8 +81,8 @@ public record Table(String title, List<Column> columns, List<Row> rows) implemen
             return this;
         }
 
-        /** A row of values, each as {@link Cell#of} takes it. */
-        public Builder row(String key, Object... values) {
+        /** A row of values, each as {@link Cell#of} takes it; null is blank. */
+        public Builder row(String key, @Nullable Object... values) {
             rows.add(new Row(key, Arrays.stream(values).map(Cell::of).toList()));
             return this;
         }

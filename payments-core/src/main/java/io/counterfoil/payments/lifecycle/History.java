@@ -61,4 +61,20 @@ public final class History<E extends Stamped> {
         Collections.reverse(events);
         return Collections.unmodifiableList(events);
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof History<?> history && size == history.size && toList().equals(history.toList()));
+    }
+
+    @Override
+    public int hashCode() {
+        return toList().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return size + " events";
+    }
 }

@@ -50,7 +50,7 @@ public final class Lifecycle<S extends Enum<S>, E> {
         return initial;
     }
 
-    /** Whether nothing can happen any more in the state. */
+    /** Whether nothing leads out of the state. */
     public boolean isTerminal(S state) {
         return terminal.contains(state);
     }
@@ -76,14 +76,14 @@ public final class Lifecycle<S extends Enum<S>, E> {
     /** Why the event may not come, with the guards that hold; empty where it may. */
     public Optional<Refusal> refusal(S from, E event, Actor who, Predicate<Code> holds) {
         String name = event.getClass().getSimpleName();
-        if (terminal.contains(from)) {
+        List<Transition<S>> candidates = rowsOf(from, event);
+        if (candidates.isEmpty() && terminal.contains(from)) {
             return refuse(
                     LifecycleCode.TERMINAL_STATE,
                     from,
                     name,
                     "state " + from + " is final, '" + name + "' cannot follow it");
         }
-        List<Transition<S>> candidates = rowsOf(from, event);
         if (candidates.isEmpty()) {
             return refuse(
                     LifecycleCode.EVENT_NOT_ALLOWED,
@@ -205,7 +205,7 @@ public final class Lifecycle<S extends Enum<S>, E> {
             return refineLast(row -> new Transition<>(row.from(), row.event(), row.to(), row.guard(), Set.of(roles)));
         }
 
-        /** Nothing follows these states. */
+        /** Nothing leads out of these states; a row that stays in one may be declared, such as a link added to a closed ticket. */
         @SafeVarargs
         public final Builder<S, E> terminal(S... states) {
             for (S state : states) {
@@ -238,7 +238,7 @@ public final class Lifecycle<S extends Enum<S>, E> {
                 if (!seen.add(cause)) {
                     faults.add("row " + row + " is declared twice");
                 }
-                if (terminal.contains(row.from())) {
+                if (terminal.contains(row.from()) && row.from() != row.to()) {
                     faults.add("terminal state " + row.from() + " has an exit: " + row);
                 }
             }

@@ -61,6 +61,13 @@ public interface ImportReceipt {
     /** Records kept apart on purpose: pending entries, information lines. */
     long keptApart();
 
+    /**
+     * Keys of the statements in the file, as the import history writes them; they hold account tokens and stay out of {@code toString}. With them
+     * a receipt alone is enough to remember a file.
+     */
+    @Value.Redacted
+    List<String> statementKeys();
+
     /** Signed sums of the items by currency. */
     Totals sums();
 

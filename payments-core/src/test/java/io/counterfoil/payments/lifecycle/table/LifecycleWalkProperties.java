@@ -1,0 +1,66 @@
+package io.counterfoil.payments.lifecycle.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.payments.lifecycle.Actor;
+import io.counterfoil.payments.lifecycle.ActorRole;
+import io.counterfoil.payments.lifecycle.Decision;
+import io.counterfoil.payments.lifecycle.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class LifecycleWalkProperties {
+
+    /** A number picks a row of the table, so that most events are declared somewhere; references repeat. */
+    @Property
+    void everyEventHasOneOutcomeAndTellingAllOfItAgainChangesNothing(
+            @ForAll StandardLifecycle life, @ForAll @Size(max = 30) List<@IntRange(max = 9_999) Integer> choices) {
+        LifecycleTable table = life.table();
+        LifecycleWalk walk = LifecycleWalk.of(table);
+        List<TableEvent> accepted = new ArrayList<>();
+        for (int choice : choices) {
+            TableRow row = table.rows().get(choice % table.rows().size());
+            ActorRole role = choice % 7 == 0 ? ActorRole.HOST : row.by();
+            TableEvent event = TableEvent.of(row.event(), "r" + choice % 40, new Actor("x", role));
+            Decision<LifecycleWalk, TableEvent> decision = walk.step(event);
+            if (decision.outcome() == Outcome.ACCEPTED) {
+                accepted.add(event);
+                assertThat(table.states()).contains(decision.state().state());
+            } else {
+                assertThat(decision.state()).isEqualTo(walk);
+            }
+            walk = decision.state();
+        }
+        assertThat(walk.events()).isEqualTo(accepted);
+        for (TableEvent event : accepted) {
+            Decision<LifecycleWalk, TableEvent> again = walk.step(event);
+            assertThat(again.outcome()).isEqualTo(Outcome.REPLAYED);
+            assertThat(again.state()).isEqualTo(walk);
+        }
+        LifecycleWalk retold = LifecycleWalk.of(table);
+        for (TableEvent event : accepted) {
+            retold = retold.step(event).orThrow().state();
+        }
+        assertThat(retold).isEqualTo(walk);
+    }
+
+    @Property
+    void whatIsAllowedIsTakenFromSomebodyAndWhatIsNotFromNobody(@ForAll StandardLifecycle life) {
+        LifecycleTable table = life.table();
+        for (String state : table.states()) {
+            for (String event : table.events()) {
+                boolean taken = false;
+                for (ActorRole role : ActorRole.values()) {
+                    taken |= table.refusal(state, event, new Actor("x", role), row -> true)
+                            .isEmpty();
+                }
+                assertThat(taken).isEqualTo(table.allowed(state).contains(event));
+            }
+            assertThat(table.allowed(state).isEmpty()).isEqualTo(table.isTerminal(state));
+        }
+    }
+}
