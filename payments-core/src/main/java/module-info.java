@@ -7,6 +7,7 @@ module io.counterfoil.payments {
     exports io.counterfoil.payments.evidence;
     exports io.counterfoil.payments.hours;
     exports io.counterfoil.payments.idempotency;
+    exports io.counterfoil.payments.ledger;
     exports io.counterfoil.payments.lifecycle;
     exports io.counterfoil.payments.lifecycle.table;
     exports io.counterfoil.payments.money;

@@ -1,0 +1,152 @@
+package io.counterfoil.payments.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.money.CurrencyUnit;
+
+/**
+ * Which ledger account plays each role, one account for a role and a currency.
+ *
+ * <pre>{@code
+ * AccountMap accounts = AccountMap.builder()
+ *     .account(CASH, Account.asset("cash:barclays", GBP))
+ *     .account(CLIENT.of("42"), Account.liability("client:42", GBP).notBelowZero())
+ *     .standard(GBP, FEES, LOSS, SUSPENSE) // fees:gbp, loss:gbp, suspense:gbp
+ *     .build();
+ * accounts.openIn(ledger);
+ * AccountId cash = accounts.of(CASH, GBP);
+ * }</pre>
+ *
+ * <p>An account in a map has the kind of its role; an account may play several roles. Immutable.
+ */
+public final class AccountMap {
+
+    private final Map<RoleInCurrency, Account> accounts;
+
+    private record RoleInCurrency(AccountRole role, String currency) {}
+
+    private AccountMap(Map<RoleInCurrency, Account> accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * The account of a role that has one account only.
+     *
+     * @throws IllegalArgumentException where the role has none, or several in different currencies
+     */
+    public AccountId of(AccountRole role) {
+        List<Account> found = accounts.entrySet().stream()
+                .filter(e -> e.getKey().role().equals(role))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(
+                    "role " + role.id() + " has " + found.size() + " accounts, expected one" + hint(found));
+        }
+        return found.get(0).id();
+    }
+
+    /**
+     * The account of a role in a currency.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public AccountId of(AccountRole role, CurrencyUnit currency) {
+        return find(role, currency)
+                .map(Account::id)
+                .orElseThrow(() -> new IllegalArgumentException("role " + role.id() + " has no account in "
+                        + currency.getCurrencyCode() + System.lineSeparator()
+                        + "Maybe the map was built without it: account(role, ...) or standard(currency, role)"));
+    }
+
+    /** The account of a role in a currency, where there is one. */
+    public Optional<Account> find(AccountRole role, CurrencyUnit currency) {
+        return Optional.ofNullable(accounts.get(new RoleInCurrency(role, currency.getCurrencyCode())));
+    }
+
+    /** Every account once, in the order in which they were added. */
+    public List<Account> accounts() {
+        return accounts.values().stream().distinct().toList();
+    }
+
+    /**
+     * Opens every account; those that are open already stay as they are.
+     *
+     * @throws io.counterfoil.payments.evidence.RefusedException where the ledger has an account of that id and another body
+     */
+    public void openIn(Ledger ledger) {
+        accounts().forEach(account -> ledger.open(account).orThrow());
+    }
+
+    /** A builder that starts from this map. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.accounts.putAll(accounts);
+        return builder;
+    }
+
+    /** An empty builder. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static String hint(List<Account> found) {
+        return found.isEmpty() ? "" : System.lineSeparator() + "Maybe of(role, currency) is meant";
+    }
+
+    /** Builds maps. Not thread-safe. */
+    public static final class Builder {
+
+        private final Map<RoleInCurrency, Account> accounts = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Lets the account play the role in its currency, in place of another that did.
+         *
+         * @throws IllegalArgumentException where the account is of another kind than the role
+         */
+        public Builder account(AccountRole role, Account account) {
+            if (role.kind() != account.kind()) {
+                throw new IllegalArgumentException("account " + account + " in role " + role.id() + ", expected "
+                        + role.kind().name().toLowerCase(Locale.ROOT));
+            }
+            accounts.put(new RoleInCurrency(role, account.currency().getCurrencyCode()), account);
+            return this;
+        }
+
+        /** Lets a new account with the id, without a floor, play the role. */
+        public Builder account(AccountRole role, String id, CurrencyUnit currency) {
+            return account(role, Account.of(AccountId.of(id), role.kind(), currency));
+        }
+
+        /** Accounts by the standard rule, {@code roleId:currency} in lower case of the currency, for roles that have none in it yet. */
+        public Builder standard(CurrencyUnit currency, AccountRole... roles) {
+            for (AccountRole role : roles) {
+                String code = currency.getCurrencyCode();
+                if (!accounts.containsKey(new RoleInCurrency(role, code))) {
+                    account(role, role.id() + ":" + code.toLowerCase(Locale.ROOT), currency);
+                }
+            }
+            return this;
+        }
+
+        /** The map. */
+        public AccountMap build() {
+            List<Account> all = new ArrayList<>(accounts.values());
+            Map<AccountId, Account> byId = new LinkedHashMap<>();
+            for (Account account : all) {
+                Account other = byId.putIfAbsent(account.id(), account);
+                if (other != null && !other.equals(account)) {
+                    throw new IllegalArgumentException(
+                            "account " + account.id() + " is both " + other + " and " + account + ", expected one");
+                }
+            }
+            return new AccountMap(java.util.Collections.unmodifiableMap(new LinkedHashMap<>(accounts)));
+        }
+    }
+}

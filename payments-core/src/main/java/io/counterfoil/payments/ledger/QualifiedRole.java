@@ -1,0 +1,30 @@
+package io.counterfoil.payments.ledger;
+
+import java.util.Objects;
+
+/** A role for one rail, bank or client. */
+record QualifiedRole(AccountRole role, String which) implements AccountRole {
+
+    QualifiedRole {
+        Objects.requireNonNull(role, "role");
+        if (which.isBlank()) {
+            throw new IllegalArgumentException(
+                    "role " + role.id() + " is qualified by a blank, expected a rail, bank or client");
+        }
+    }
+
+    @Override
+    public String id() {
+        return role.id() + ":" + which;
+    }
+
+    @Override
+    public AccountKind kind() {
+        return role.kind();
+    }
+
+    @Override
+    public String toString() {
+        return role + "(" + which + ")";
+    }
+}

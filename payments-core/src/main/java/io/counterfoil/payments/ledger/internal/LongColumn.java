@@ -1,0 +1,69 @@
+package io.counterfoil.payments.ledger.internal;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** A growing column of {@code long}. Not thread-safe. */
+public final class LongColumn {
+
+    private long[] values;
+    private int size;
+
+    /** An empty column. */
+    public LongColumn() {
+        this(new long[16], 0);
+    }
+
+    private LongColumn(long[] values, int size) {
+        this.values = values;
+        this.size = size;
+    }
+
+    /** How many values. */
+    public int size() {
+        return size;
+    }
+
+    /** The value at the index. */
+    public long at(int index) {
+        return values[index];
+    }
+
+    /** One value more, at the end. */
+    public void add(long value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, Math.addExact(size, size >> 1));
+        }
+        values[size++] = value;
+    }
+
+    /** Replaces the value at the index. */
+    public void set(int index, long value) {
+        values[index] = value;
+    }
+
+    /** The same values in a column of its own. */
+    public LongColumn copy() {
+        return new LongColumn(values.clone(), size);
+    }
+
+    /** Writes size and values. */
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeInt(size);
+        for (int i = 0; i < size; i++) {
+            out.writeLong(values[i]);
+        }
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    public static LongColumn readFrom(DataInput in) throws IOException {
+        LongColumn column = new LongColumn();
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            column.add(in.readLong());
+        }
+        return column;
+    }
+}
