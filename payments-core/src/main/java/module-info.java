@@ -13,7 +13,9 @@ module io.counterfoil.payments {
     exports io.counterfoil.payments.money;
     exports io.counterfoil.payments.party;
     exports io.counterfoil.payments.proof;
+    exports io.counterfoil.payments.rail;
     exports io.counterfoil.payments.redaction;
+    exports io.counterfoil.payments.returns;
 
     requires transitive java.money;
     requires org.slf4j;
