@@ -1,0 +1,98 @@
+package io.counterfoil.payments.fee;
+
+import io.counterfoil.payments.evidence.Evidence;
+import io.counterfoil.payments.money.Amounts;
+import java.util.Objects;
+import javax.money.MonetaryAmount;
+
+/**
+ * A charge against what was due (PAY-39, payments specification 4.9). Immutable.
+ *
+ * @param verdict how they compare
+ * @param expected what was due
+ * @param charged what was charged, zero for no charge
+ * @param variance charged less expected
+ * @param evidence both sides, and how the expected fee comes about
+ */
+public record FeeVariance(
+        FeeVerdict verdict,
+        MonetaryAmount expected,
+        MonetaryAmount charged,
+        MonetaryAmount variance,
+        Evidence evidence) {
+
+    public FeeVariance {
+        Objects.requireNonNull(verdict, "verdict");
+        Objects.requireNonNull(evidence, "evidence");
+        if (Math.subtractExact(Amounts.minor(charged), Amounts.minor(expected)) != Amounts.minor(variance)) {
+            throw new IllegalArgumentException("fee variance " + FeeRules.shown(variance) + " is not charged "
+                    + FeeRules.shown(charged) + " less expected " + FeeRules.shown(expected));
+        }
+    }
+
+    /**
+     * A charge against the fee that was due.
+     *
+     * @param charged in the fee's currency
+     * @param tolerance as expected while the variance, whatever its sign, is not above it; 0 or more
+     */
+    public static FeeVariance of(Fee expected, MonetaryAmount charged, MonetaryAmount tolerance) {
+        FeeRules.checkNotNegative("tolerance", tolerance);
+        MonetaryAmount variance = difference(expected.amount(), charged);
+        long minor = Amounts.minor(variance);
+        checkCurrency(expected.amount(), tolerance);
+        FeeVerdict verdict = Math.absExact(minor) <= Amounts.minor(tolerance)
+                ? FeeVerdict.AS_EXPECTED
+                : minor > 0 ? FeeVerdict.OVERCHARGED : FeeVerdict.UNDERCHARGED;
+        return new FeeVariance(verdict, expected.amount(), charged, variance, explained(verdict, expected, charged));
+    }
+
+    /** No charge: missing where a fee was due, however small; else as expected. */
+    public static FeeVariance missing(Fee expected) {
+        MonetaryAmount none = Amounts.in(expected.amount().getCurrency()).zero();
+        FeeVerdict verdict = expected.amount().isZero() ? FeeVerdict.AS_EXPECTED : FeeVerdict.MISSING;
+        return new FeeVariance(
+                verdict,
+                expected.amount(),
+                none,
+                difference(expected.amount(), none),
+                explained(verdict, expected, none));
+    }
+
+    /** A charge for which no schedule was in force: unexpected, however small; a charge of nothing is as expected. */
+    public static FeeVariance unexpected(MonetaryAmount charged) {
+        MonetaryAmount none = Amounts.in(charged.getCurrency()).zero();
+        FeeVerdict verdict = charged.isZero() ? FeeVerdict.AS_EXPECTED : FeeVerdict.UNEXPECTED;
+        String sentence = "charged " + FeeRules.shown(charged) + " without a schedule";
+        Evidence evidence = Evidence.of(verdict, sentence).and(FeeCode.NO_SCHEDULE, "no schedule was in force");
+        return new FeeVariance(verdict, none, charged, charged, evidence);
+    }
+
+    private static MonetaryAmount difference(MonetaryAmount expected, MonetaryAmount charged) {
+        checkCurrency(expected, charged);
+        return Amounts.in(expected.getCurrency())
+                .ofMinor(Math.subtractExact(Amounts.minor(charged), Amounts.minor(expected)));
+    }
+
+    private static void checkCurrency(MonetaryAmount expected, MonetaryAmount other) {
+        if (!FeeRules.sameCurrency(expected.getCurrency(), other.getCurrency())) {
+            throw new IllegalArgumentException(FeeRules.shown(other) + " beside an expected fee of "
+                    + FeeRules.shown(expected) + ", expected the same currency");
+        }
+    }
+
+    private static Evidence explained(FeeVerdict verdict, Fee expected, MonetaryAmount charged) {
+        return Evidence.lazily(() -> Evidence.of(verdict, sentence(expected.amount(), charged))
+                .and(expected.evidence())
+                .facts());
+    }
+
+    private static String sentence(MonetaryAmount expected, MonetaryAmount charged) {
+        long minor = Math.subtractExact(Amounts.minor(charged), Amounts.minor(expected));
+        String both = "charged " + FeeRules.shown(charged) + ", expected " + FeeRules.shown(expected);
+        return minor == 0
+                ? both
+                : both + ", " + FeeRules.shown(expected.getCurrency(), Math.absExact(minor))
+                        + (minor > 0 ? " more" : " less");
+    }
+}

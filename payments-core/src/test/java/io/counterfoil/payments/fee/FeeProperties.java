@@ -1,0 +1,161 @@
+package io.counterfoil.payments.fee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.payments.money.Amounts;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+
+/** The law of payments specification 7.10, and a slow reference in whole numbers: a millionth of a minor unit is one. */
+class FeeProperties {
+
+    private static final Amounts CAD = Amounts.in("CAD");
+
+    /** A tier by numbers: limit (exclusive of none), rate in ten-thousandths of a percent, flat part. */
+    record Step(long limit, long rate, long flat) {}
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Step> step = Combinators.combine(
+                        Arbitraries.longs().between(1, 50_000),
+                        Arbitraries.longs().between(0, 1_000_000),
+                        Arbitraries.longs().between(0, 500))
+                .as(Step::new);
+        return step.list().ofMinSize(1).ofMaxSize(5).map(widths -> {
+            List<Step> rising = new ArrayList<>();
+            long limit = 0;
+            for (Step one : widths) {
+                limit += one.limit();
+                rising.add(new Step(limit, one.rate(), one.flat()));
+            }
+            return rising;
+        });
+    }
+
+    private static List<FeeTier> tiers(List<Step> steps) {
+        List<FeeTier> tiers = new ArrayList<>();
+        for (int at = 0; at < steps.size(); at++) {
+            Step step = steps.get(at);
+            String percent = BigDecimal.valueOf(step.rate(), 4).toPlainString();
+            tiers.add(
+                    at < steps.size() - 1
+                            ? FeeTier.upTo(CAD.ofMinor(step.limit()), percent, CAD.ofMinor(step.flat()))
+                            : FeeTier.above(percent, CAD.ofMinor(step.flat())));
+        }
+        return tiers;
+    }
+
+    private static long fee(FeeSchedule schedule, long amount) {
+        return Amounts.minor(
+                schedule.expected(CAD.ofMinor(amount), RoundingMode.HALF_UP).amount());
+    }
+
+    /** In millionths of a minor unit, one minor unit of the amount after the other. */
+    private static long marginalByUnits(List<Step> steps, long amount) {
+        BigInteger millionths = BigInteger.ZERO;
+        int before = -1;
+        for (long unit = 1; unit <= amount; unit++) {
+            int at = tierOf(steps, unit);
+            if (at != before) {
+                millionths = millionths.add(BigInteger.valueOf(steps.get(at).flat() * 1_000_000));
+            }
+            millionths = millionths.add(BigInteger.valueOf(steps.get(at).rate()));
+            before = at;
+        }
+        return halfUp(millionths);
+    }
+
+    private static long slab(List<Step> steps, long amount) {
+        Step step = steps.get(tierOf(steps, amount));
+        return halfUp(BigInteger.valueOf(step.flat() * 1_000_000 + step.rate() * amount));
+    }
+
+    private static int tierOf(List<Step> steps, long amount) {
+        for (int at = 0; at < steps.size() - 1; at++) {
+            if (amount <= steps.get(at).limit()) {
+                return at;
+            }
+        }
+        return steps.size() - 1;
+    }
+
+    private static long halfUp(BigInteger millionths) {
+        return millionths
+                .add(BigInteger.valueOf(500_000))
+                .divide(BigInteger.valueOf(1_000_000))
+                .longValueExact();
+    }
+
+    @Property
+    void tieredFeesAreThoseOfTheReferenceThatCountsUnits(
+            @ForAll("steps") List<Step> steps, @ForAll @LongRange(min = 0, max = 20_000) long amount) {
+        assertThat(fee(FeeSchedule.slab(tiers(steps)), amount)).isEqualTo(slab(steps, amount));
+        assertThat(fee(FeeSchedule.marginal(tiers(steps)), amount)).isEqualTo(marginalByUnits(steps, amount));
+    }
+
+    @Property
+    void marginalFeesNeverFallAsTheAmountRises(
+            @ForAll("steps") List<Step> steps,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long amount,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long more) {
+        FeeSchedule schedule = FeeSchedule.marginal(tiers(steps));
+        assertThat(fee(schedule, amount + more)).isGreaterThanOrEqualTo(fee(schedule, amount));
+    }
+
+    @Property
+    void aFeeLiesWithinItsLimits(
+            @ForAll("steps") List<Step> steps,
+            @ForAll @LongRange(min = 0, max = 1_000_000_000) long amount,
+            @ForAll @LongRange(min = 0, max = 1_000) long least,
+            @ForAll @LongRange(min = 0, max = 1_000) long width) {
+        FeeLine free = FeeSchedule.slab(tiers(steps));
+        long fee = fee(free.atMost(CAD.ofMinor(least + width)).atLeast(CAD.ofMinor(least)), amount);
+        assertThat(fee).isBetween(least, least + width);
+        assertThat(fee(free.atLeast(CAD.ofMinor(least)).atMost(CAD.ofMinor(least + width)), amount))
+                .isEqualTo(fee);
+        assertThat(fee).isEqualTo(Math.max(least, Math.min(least + width, fee(free, amount))));
+    }
+
+    @Property
+    void partsSumToTheFeeAndCascadesNeverTakeMoreThanParallelLines(
+            @ForAll("steps") List<Step> one,
+            @ForAll("steps") List<Step> other,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long amount) {
+        List<FeeLines.Named> lines = List.of(
+                new FeeLines.Named("one", FeeSchedule.marginal(tiers(one))),
+                new FeeLines.Named("other", FeeSchedule.marginal(tiers(other))));
+        Fee parallel = FeeLines.parallel(lines).expected(CAD.ofMinor(amount), RoundingMode.HALF_UP);
+        Fee cascading = FeeLines.cascading(lines).expected(CAD.ofMinor(amount), RoundingMode.HALF_UP);
+        for (Fee fee : List.of(parallel, cascading)) {
+            assertThat(fee.parts().stream()
+                            .mapToLong(part -> Amounts.minor(part.amount()))
+                            .sum())
+                    .isEqualTo(Amounts.minor(fee.amount()));
+        }
+        assertThat(Amounts.minor(cascading.amount())).isLessThanOrEqualTo(Amounts.minor(parallel.amount()));
+    }
+
+    @Property
+    void aVarianceIsTheDifferenceAndExactlyOneVerdictHolds(
+            @ForAll @LongRange(min = 0, max = 1_000) long due,
+            @ForAll @LongRange(min = 0, max = 1_000) long charged,
+            @ForAll @LongRange(min = 0, max = 10) long tolerance) {
+        Fee expected = FeeSchedule.flat(CAD.ofMinor(due)).expected(CAD.zero(), RoundingMode.HALF_UP);
+        FeeVariance variance = FeeVariance.of(expected, CAD.ofMinor(charged), CAD.ofMinor(tolerance));
+        assertThat(Amounts.minor(variance.variance())).isEqualTo(charged - due);
+        FeeVerdict verdict = charged > due + tolerance
+                ? FeeVerdict.OVERCHARGED
+                : charged < due - tolerance ? FeeVerdict.UNDERCHARGED : FeeVerdict.AS_EXPECTED;
+        assertThat(variance.verdict()).isEqualTo(verdict);
+    }
+}
