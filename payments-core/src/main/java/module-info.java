@@ -5,6 +5,7 @@ module io.counterfoil.payments {
     exports io.counterfoil.payments.calendar;
     exports io.counterfoil.payments.document;
     exports io.counterfoil.payments.evidence;
+    exports io.counterfoil.payments.exposure;
     exports io.counterfoil.payments.fee;
     exports io.counterfoil.payments.hours;
     exports io.counterfoil.payments.idempotency;

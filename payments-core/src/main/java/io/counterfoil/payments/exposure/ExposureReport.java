@@ -1,0 +1,193 @@
+package io.counterfoil.payments.exposure;
+
+import io.counterfoil.payments.document.Block;
+import io.counterfoil.payments.document.Document;
+import io.counterfoil.payments.document.Table;
+import io.counterfoil.payments.evidence.SubjectRef;
+import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.money.Totals;
+import io.counterfoil.payments.proof.Figure;
+import io.counterfoil.payments.proof.Proof;
+import io.counterfoil.payments.proof.ProofStatus;
+import io.counterfoil.payments.rail.Rail;
+import io.counterfoil.payments.returns.Ratio;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.money.CurrencyUnit;
+import javax.money.MonetaryAmount;
+
+/**
+ * What of the settled debits can still be taken back on a day, per client, rail and last day (PAY-34). Immutable.
+ *
+ * @param day the day of the report; a debit whose last day it is counts as exposed
+ * @param lines in the order of client, rail, standing, last day, currency
+ * @param settled all debits that ever settled, whatever became of them
+ */
+public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals settled) {
+
+    public ExposureReport {
+        lines = List.copyOf(lines);
+    }
+
+    /** What can be taken back until a day. */
+    public Totals exposed() {
+        return sum(RecourseStanding.EXPOSED);
+    }
+
+    /** What can be taken back without end; shown apart, because no day will release it. */
+    public Totals endless() {
+        return sum(RecourseStanding.ENDLESS);
+    }
+
+    /** What is past its last day but disputed. */
+    public Totals disputed() {
+        return sum(RecourseStanding.DISPUTED);
+    }
+
+    /** What can no longer be taken back. */
+    public Totals finalAmounts() {
+        return sum(RecourseStanding.FINAL);
+    }
+
+    /** What was taken back. */
+    public Totals ended() {
+        return sum(RecourseStanding.ENDED);
+    }
+
+    private Totals sum(RecourseStanding standing) {
+        return Totals.of(lines.stream()
+                .filter(line -> line.standing() == standing)
+                .map(ExposureLine::amount)
+                .toList());
+    }
+
+    /**
+     * What is to be expected back, were the open debits returned as often as before.
+     *
+     * @param history returned of originated debits, by rail
+     * @param rounding of each line's share, to minor units
+     */
+    public Stress stress(Map<Rail, Ratio> history, RoundingMode rounding) {
+        Totals expected = Totals.none();
+        Set<Rail> without = new TreeSet<>();
+        for (ExposureLine line : lines) {
+            if (line.standing() != RecourseStanding.EXPOSED && line.standing() != RecourseStanding.ENDLESS) {
+                continue;
+            }
+            Ratio ratio = history.getOrDefault(line.rail(), new Ratio(0, 0));
+            if (ratio.hasBase()) {
+                expected = expected.plus(share(line.amount(), ratio, rounding));
+            } else {
+                without.add(line.rail());
+            }
+        }
+        return new Stress(expected, List.copyOf(without));
+    }
+
+    private static MonetaryAmount share(MonetaryAmount amount, Ratio ratio, RoundingMode rounding) {
+        BigDecimal returned = BigDecimal.valueOf(Amounts.minor(amount)).multiply(BigDecimal.valueOf(ratio.count()));
+        long minor =
+                returned.divide(BigDecimal.valueOf(ratio.base()), 0, rounding).longValueExact();
+        return Amounts.in(amount.getCurrency()).ofMinor(minor);
+    }
+
+    /**
+     * What a history of returns makes of the open debits.
+     *
+     * @param expected the sum of the shares
+     * @param withoutHistory rails with open debits about which nothing is known: their part is missing from the sum
+     */
+    public record Stress(Totals expected, List<Rail> withoutHistory) {
+        public Stress {
+            withoutHistory = List.copyOf(withoutHistory);
+        }
+    }
+
+    /** Exposed, endless, disputed, final and ended are together all that settled. */
+    public Proof proof() {
+        List<Figure> figures = new ArrayList<>();
+        Totals parts = Totals.none();
+        for (RecourseStanding standing : RecourseStanding.values()) {
+            Totals sum = sum(standing);
+            parts = parts.plus(sum);
+            figures.addAll(figures(standing.name(), words(standing), sum));
+        }
+        figures.addAll(figures("SETTLED", "settled", settled));
+        List<Figure> differences = figures("DIFFERENCE", "settled less the parts", settled.minus(parts));
+        ProofStatus status = differences.isEmpty() ? ProofStatus.PROVED : ProofStatus.BROKEN;
+        return Proof.builder()
+                .subject(SubjectRef.of("exposure", day.toString()))
+                .sentence("settled " + settled + ", in parts " + parts)
+                .status(status)
+                .figures(figures)
+                .differences(differences)
+                .build();
+    }
+
+    private static List<Figure> figures(String code, String label, Totals totals) {
+        return totals.amounts().stream()
+                .map(amount -> Figure.of(code, label, 0, amount))
+                .toList();
+    }
+
+    /** The report for people: the totals at a glance, then every line. */
+    public Document toDocument() {
+        Table.Builder table = Table.titled("Open to recourse")
+                .text("client", "Client")
+                .text("rail", "Rail")
+                .text("until", "Until")
+                .number("count", "Payments")
+                .number("amount", "Amount");
+        for (ExposureLine line : lines) {
+            boolean open = line.standing() == RecourseStanding.EXPOSED
+                    || line.standing() == RecourseStanding.ENDLESS
+                    || line.standing() == RecourseStanding.DISPUTED;
+            if (open) {
+                CurrencyUnit currency = line.amount().getCurrency();
+                Object until = line.standing() == RecourseStanding.EXPOSED
+                        ? line.finalAt().orElseThrow()
+                        : words(line.standing());
+                table.row(
+                        String.join(
+                                "/",
+                                line.client().value(),
+                                line.rail().name(),
+                                until.toString(),
+                                line.finalAt().map(LocalDate::toString).orElse("-"),
+                                currency.getCurrencyCode()),
+                        line.client().value(),
+                        line.rail().name(),
+                        until,
+                        line.count(),
+                        line.amount());
+            }
+        }
+        return Document.titled("Recourse exposure")
+                .facts(
+                        Block.Fact.of("As of", day),
+                        Block.Fact.of("Can be taken back", exposed().toString()),
+                        Block.Fact.of("Without end", endless().toString()),
+                        Block.Fact.of("In dispute", disputed().toString()),
+                        Block.Fact.of("Final", finalAmounts().toString()),
+                        Block.Fact.of("Taken back", ended().toString()))
+                .table(table.build())
+                .build();
+    }
+
+    private static String words(RecourseStanding standing) {
+        return switch (standing) {
+            case NOT_SETTLED -> "not settled";
+            case EXPOSED -> "can be taken back";
+            case ENDLESS -> "without end";
+            case DISPUTED -> "in dispute";
+            case FINAL -> "final";
+            case ENDED -> "taken back";
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.counterfoil.payments.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.money.Totals;
+import io.counterfoil.payments.party.PartyId;
+import io.counterfoil.payments.rail.Rail;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The law of payments specification 7.13. */
+class RecourseExposureProperties {
+
+    private static final AsOf TODAY = new AsOf(LocalDate.of(2026, 6, 20), Instant.EPOCH);
+
+    @Provide
+    Arbitrary<List<RecourseItem>> debits() {
+        Arbitrary<Optional<LocalDate>> finalAt = Arbitraries.integers()
+                .between(-3, 3)
+                .map(days -> TODAY.effective().plusDays(days))
+                .optional(0.8);
+        Arbitrary<RecourseItem.Builder> item = Combinators.combine(
+                        Arbitraries.of("ana", "ben"),
+                        Arbitraries.of(Rail.class),
+                        Arbitraries.of("CAD", "GBP", "JPY"),
+                        Arbitraries.longs().between(1, 100_000),
+                        Arbitraries.of(RecourseItem.Stage.class),
+                        finalAt,
+                        Arbitraries.of(true, false))
+                .as((client, rail, currency, minor, stage, last, disputed) -> RecourseItem.builder()
+                        .client(PartyId.of(client))
+                        .rail(rail)
+                        .amount(Amounts.in(currency).ofMinor(minor))
+                        .stage(stage)
+                        .finalAt(last)
+                        .disputed(disputed));
+        return item.list().ofMaxSize(20).map(items -> {
+            List<RecourseItem> numbered = new ArrayList<>();
+            items.forEach(
+                    one -> numbered.add(one.paymentId("p" + numbered.size()).build()));
+            return numbered;
+        });
+    }
+
+    private static ExposureReport report(List<RecourseItem> debits) {
+        return RecourseExposure.standard().assess(debits.stream(), TODAY);
+    }
+
+    @Property
+    void exposureFinalAndEndedAreTogetherAllThatSettled(@ForAll("debits") List<RecourseItem> debits) {
+        ExposureReport report = report(debits);
+        Totals settled = Totals.of(debits.stream()
+                .filter(debit -> debit.stage() != RecourseItem.Stage.NOT_SETTLED)
+                .map(RecourseItem::amount)
+                .toList());
+        assertThat(report.exposed()
+                        .plus(report.endless())
+                        .plus(report.disputed())
+                        .plus(report.finalAmounts())
+                        .plus(report.ended()))
+                .isEqualTo(settled);
+        assertThat(report.settled()).isEqualTo(settled);
+        assertThat(report.proof().holds()).isTrue();
+        Totals exposed = Totals.of(debits.stream()
+                .filter(debit -> debit.stage() == RecourseItem.Stage.SETTLED)
+                .filter(debit -> debit.finalAt()
+                        .filter(last -> last.toEpochDay() >= TODAY.effective().toEpochDay())
+                        .isPresent())
+                .map(RecourseItem::amount)
+                .toList());
+        assertThat(report.exposed()).isEqualTo(exposed);
+    }
+
+    @Property
+    void theOrderOfTheDebitsDoesNotMatter(@ForAll("debits") List<RecourseItem> debits, @ForAll long seed) {
+        List<RecourseItem> shuffled = new ArrayList<>(debits);
+        Collections.shuffle(shuffled, new Random(seed));
+        assertThat(report(shuffled)).isEqualTo(report(debits));
+    }
+}
