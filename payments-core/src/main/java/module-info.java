@@ -3,6 +3,7 @@ module io.counterfoil.payments {
     exports io.counterfoil.payments.account;
     exports io.counterfoil.payments.alert;
     exports io.counterfoil.payments.calendar;
+    exports io.counterfoil.payments.dispute;
     exports io.counterfoil.payments.document;
     exports io.counterfoil.payments.evidence;
     exports io.counterfoil.payments.exposure;
@@ -12,12 +13,14 @@ module io.counterfoil.payments {
     exports io.counterfoil.payments.ledger;
     exports io.counterfoil.payments.lifecycle;
     exports io.counterfoil.payments.lifecycle.table;
+    exports io.counterfoil.payments.mandate;
     exports io.counterfoil.payments.money;
     exports io.counterfoil.payments.party;
     exports io.counterfoil.payments.proof;
     exports io.counterfoil.payments.rail;
     exports io.counterfoil.payments.redaction;
     exports io.counterfoil.payments.returns;
+    exports io.counterfoil.payments.watch;
 
     requires transitive java.money;
     requires org.slf4j;
