@@ -1,0 +1,161 @@
+package io.counterfoil.payments.testkit.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.ledger.Account;
+import io.counterfoil.payments.ledger.AccountId;
+import io.counterfoil.payments.ledger.EntrySide;
+import io.counterfoil.payments.ledger.Journal;
+import io.counterfoil.payments.ledger.Ledger;
+import io.counterfoil.payments.ledger.LedgerRecord;
+import io.counterfoil.payments.ledger.LedgerStore;
+import io.counterfoil.payments.ledger.Leg;
+import io.counterfoil.payments.ledger.Snapshot;
+import io.counterfoil.payments.money.Amounts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link LedgerStore} promises: {@code class MyStoreTest extends LedgerStoreContract}. */
+public abstract class LedgerStoreContract {
+
+    private static final Amounts CAD = Amounts.in("CAD");
+
+    /** A new, empty store. */
+    protected abstract LedgerStore newStore();
+
+    /** The same content, opened again; the store itself where there is nothing to open. */
+    protected LedgerStore reopened(LedgerStore store) {
+        return store;
+    }
+
+    @Test
+    void anEmptyStoreHasNothing() {
+        LedgerStore store = newStore();
+        assertThat(read(store, 1)).isEmpty();
+        assertThat(store.latestSnapshot()).isEmpty();
+        assertThat(store.append(List.of())).isZero();
+    }
+
+    @Test
+    void recordsComeBackAsTheyWereAppendedInOrder() {
+        LedgerStore store = newStore();
+        List<LedgerRecord> log = records(5);
+        assertThat(store.append(log.subList(0, 2))).isEqualTo(2);
+        assertThat(store.append(log.subList(2, 5))).isEqualTo(5);
+        assertThat(read(store, 1)).isEqualTo(log);
+        assertThat(read(reopened(store), 1)).isEqualTo(log);
+    }
+
+    @Test
+    void readingStartsWhereItIsAskedTo() {
+        LedgerStore store = newStore();
+        List<LedgerRecord> log = records(5);
+        store.append(log);
+        assertThat(read(store, 4)).isEqualTo(log.subList(3, 5));
+        assertThat(read(store, 6)).isEmpty();
+        assertThat(read(store, 1_000)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> read(store, 0)).withMessageContaining("0");
+    }
+
+    @Test
+    void aGapOrARepetitionIsRefusedAndNothingOfTheBatchIsKept() {
+        LedgerStore store = newStore();
+        List<LedgerRecord> log = records(5);
+        store.append(log.subList(0, 2));
+        assertThatIllegalStateException().isThrownBy(() -> store.append(log.subList(3, 5)));
+        assertThatIllegalStateException().isThrownBy(() -> store.append(log.subList(1, 3)));
+        assertThatIllegalStateException().isThrownBy(() -> store.append(List.of(log.get(2), log.get(4))));
+        assertThat(read(store, 1)).isEqualTo(log.subList(0, 2));
+        assertThat(store.append(log.subList(2, 5))).isEqualTo(5);
+    }
+
+    @Test
+    void aReaderSeesTheLogAsItWasWhenItBegan() {
+        LedgerStore store = newStore();
+        List<LedgerRecord> log = records(4);
+        store.append(log.subList(0, 2));
+        try (Stream<LedgerRecord> reader = store.read(1)) {
+            store.append(log.subList(2, 4));
+            assertThat(reader.toList()).startsWith(log.get(0), log.get(1));
+        }
+    }
+
+    @Test
+    void theLatestSnapshotIsTheOneWithTheHighestSequence() {
+        LedgerStore store = newStore();
+        List<LedgerRecord> log = records(5);
+        store.append(log);
+        Snapshot third = Snapshot.of(3, log.get(2).hash(), new byte[] {3, 0, -1});
+        Snapshot fifth = Snapshot.of(5, log.get(4).hash(), new byte[] {5});
+        store.save(third);
+        assertThat(store.latestSnapshot()).contains(third);
+        store.save(fifth);
+        store.save(third);
+        assertThat(reopened(store).latestSnapshot()).contains(fifth);
+    }
+
+    @Test
+    void aLedgerGoesOnWhereItStoppedWithAndWithoutASnapshot() {
+        LedgerStore store = newStore();
+        Ledger ledger = Ledger.builder(ZoneOffset.UTC).store(store).build();
+        ledger.open(Account.asset("cash", CAD.currency())).orThrow();
+        ledger.open(Account.liability("client", CAD.currency())).orThrow();
+        post(ledger, "a");
+        Ledger again = Ledger.builder(ZoneOffset.UTC).store(reopened(store)).build();
+        assertThat(again.head()).isEqualTo(ledger.head());
+        again.saveSnapshot();
+        post(again, "b");
+        Ledger third = Ledger.builder(ZoneOffset.UTC).store(reopened(store)).build();
+        assertThat(third.head()).isEqualTo(again.head());
+        assertThat(third.sequence()).isEqualTo(4);
+        assertThat(third.verify().isIntact()).isTrue();
+    }
+
+    private static void post(Ledger ledger, String id) {
+        ledger.post(
+                        Journal.of(id)
+                                .bookedOn(LocalDate.of(2026, 3, 2))
+                                .debit("cash", CAD.of("1.00"))
+                                .credit("client", CAD.of("1.00"))
+                                .attribute("ref", "Büro;3:4,\n\u0000"),
+                        Instant.EPOCH)
+                .orThrow();
+    }
+
+    private static List<LedgerRecord> read(LedgerStore store, long from) {
+        try (Stream<LedgerRecord> log = store.read(from)) {
+            return log.toList();
+        }
+    }
+
+    /** A chain of records with everything in it that a record may have. */
+    private static List<LedgerRecord> records(int count) {
+        List<LedgerRecord> log = new ArrayList<>();
+        LongStream.rangeClosed(1, count).forEach(sequence -> {
+            LedgerRecord.Builder record = LedgerRecord.builder()
+                    .sequence(sequence)
+                    .kind(sequence == 1 ? LedgerRecord.Kind.OPEN : LedgerRecord.Kind.POST)
+                    .id("id " + sequence + " é,:\n");
+            if (sequence > 1) {
+                record.bookedOn(LocalDate.of(2026, 3, 2))
+                        .valueOn(LocalDate.of(2026, 3, 1))
+                        .pending(sequence == 3 ? "p" : "")
+                        .addLeg(new Leg(AccountId.of("cash"), EntrySide.DEBIT, CAD.currency(), Long.MAX_VALUE))
+                        .addLeg(new Leg(AccountId.of("client"), EntrySide.CREDIT, CAD.currency(), Long.MAX_VALUE))
+                        .putAttribute("note", "line one\nline two");
+            }
+            log.add(record.sealedAfter(
+                    log.isEmpty() ? Sha256.ZERO : log.get(log.size() - 1).hash()));
+        });
+        return log;
+    }
+}

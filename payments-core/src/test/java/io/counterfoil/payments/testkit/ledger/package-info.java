@@ -1,0 +1,2 @@
+/** Contract suites for the ledger's ports. */
+package io.counterfoil.payments.testkit.ledger;
