@@ -1,6 +1,10 @@
 /** Matching, proofs of statements and books, invoice actions. */
 module io.counterfoil.reconciliation {
+    exports io.counterfoil.reconciliation.breaks;
+    exports io.counterfoil.reconciliation.difference;
+    exports io.counterfoil.reconciliation.engine;
     exports io.counterfoil.reconciliation.item;
+    exports io.counterfoil.reconciliation.plan;
     exports io.counterfoil.reconciliation.statement;
     exports io.counterfoil.reconciliation.status;
 

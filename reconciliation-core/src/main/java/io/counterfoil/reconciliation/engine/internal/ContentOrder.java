@@ -1,0 +1,45 @@
+package io.counterfoil.reconciliation.engine.internal;
+
+import io.counterfoil.reconciliation.item.internal.Columns;
+import io.counterfoil.reconciliation.item.internal.TextPool;
+import java.util.Arrays;
+
+/** The order of items by what they are: day, amount, first reference, id bytes. Never the order of intake. */
+final class ContentOrder {
+
+    private ContentOrder() {}
+
+    static int compare(SideData x, int a, SideData y, int b) {
+        int order = Integer.compare(x.columns.day[a], y.columns.day[b]);
+        order = order != 0 ? order : Long.compare(x.columns.amount[a], y.columns.amount[b]);
+        order = order != 0 ? order : compareReferences(x.columns, a, y.columns, b);
+        return order != 0 ? order : TextPool.compare(x.columns.ids, a, y.columns.ids, b);
+    }
+
+    private static int compareReferences(Columns x, int a, Columns y, int b) {
+        boolean none = x.referenceStart(a) == x.referenceEnd[a];
+        boolean noneEither = y.referenceStart(b) == y.referenceEnd[b];
+        if (none || noneEither) {
+            return Boolean.compare(noneEither, none);
+        }
+        return TextPool.compare(x.references, x.referenceStart(a), y.references, y.referenceStart(b));
+    }
+
+    /** The rows of one side in content order. */
+    static int[] sorted(SideData side, int[] rows) {
+        return Arrays.stream(rows)
+                .boxed()
+                .sorted((a, b) -> compare(side, a, side, b))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Orders sets of one side's rows, each in content order: the smaller set first, then by their members. */
+    static int compareSets(SideData side, int[] a, int[] b) {
+        int order = Integer.compare(a.length, b.length);
+        for (int i = 0; order == 0 && i < a.length; i++) {
+            order = compare(side, a[i], side, b[i]);
+        }
+        return order;
+    }
+}

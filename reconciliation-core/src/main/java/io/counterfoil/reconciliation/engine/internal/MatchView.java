@@ -1,0 +1,192 @@
+package io.counterfoil.reconciliation.engine.internal;
+
+import io.counterfoil.payments.evidence.Evidence;
+import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.reconciliation.difference.Difference;
+import io.counterfoil.reconciliation.difference.DifferenceReason;
+import io.counterfoil.reconciliation.engine.Certainty;
+import io.counterfoil.reconciliation.engine.Confidence;
+import io.counterfoil.reconciliation.engine.Finality;
+import io.counterfoil.reconciliation.engine.Match;
+import io.counterfoil.reconciliation.engine.MatchId;
+import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.plan.Pass;
+import io.counterfoil.reconciliation.plan.PassDecision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.money.MonetaryAmount;
+import org.jspecify.annotations.Nullable;
+
+/** A match, or an alternative of an ambiguity, made from rows when somebody looks. */
+final class MatchView implements Match {
+
+    private final Pass pass;
+    private final List<Portion> left;
+    private final List<Portion> right;
+    private final List<Difference> differences;
+    private final Confidence confidence;
+    private final boolean settled;
+    private final Evidence evidence;
+
+    private MatchView(Parts parts, Pass pass, Confidence confidence, boolean settled, Evidence evidence) {
+        this.pass = pass;
+        this.left = parts.left;
+        this.right = parts.right;
+        this.differences = parts.differences;
+        this.confidence = confidence;
+        this.settled = settled;
+        this.evidence = evidence;
+    }
+
+    private record Parts(List<Portion> left, List<Portion> right, List<Difference> differences) {}
+
+    static MatchView of(Run run, Explainer explainer, int match) {
+        Pass pass = run.setting.plan().passes().get(run.matches.pass(match));
+        int[] leftRows = run.matches.left(match);
+        int[] rightRows = run.matches.right(match);
+        Confidence confidence =
+                new Confidence(run.matches.certainty(match), new Confidence.Margin(run.matches.regret(match)));
+        Evidence evidence = Evidence.lazily(() -> explainer.why(pass, leftRows, rightRows, confidence));
+        return new MatchView(parts(run, pass, leftRows, rightRows), pass, confidence, true, evidence);
+    }
+
+    /** A reading that was not chosen. */
+    static MatchView alternative(Run run, Explainer explainer, int passNumber, int[] leftRows, int[] rightRows) {
+        Pass pass = run.setting.plan().passes().get(passNumber);
+        Confidence confidence = new Confidence(Certainty.LIKELY, new Confidence.Margin(0));
+        Evidence evidence = Evidence.lazily(() -> explainer.agreement(pass, leftRows, rightRows));
+        return new MatchView(parts(run, pass, leftRows, rightRows), pass, confidence, false, evidence);
+    }
+
+    private static Parts parts(Run run, Pass pass, int[] leftRows, int[] rightRows) {
+        List<Portion> left = portions(run.left, leftRows);
+        List<Portion> right = portions(run.right, rightRows);
+        List<Difference> differences = new ArrayList<>();
+        MonetaryAmount residual = sum(left).subtract(sum(right));
+        if (!residual.isZero()) {
+            boolean isShort = sum(left).abs().isLessThan(sum(right).abs());
+            DifferenceReason inside = isShort ? DifferenceReason.TOLERANCE_SHORT : DifferenceReason.TOLERANCE_OVER;
+            differences.add(
+                    new Difference(pass.tolerance().isPresent() ? inside : DifferenceReason.UNEXPLAINED, residual));
+        }
+        if (Explainer.firstDay(run.left, leftRows) != Explainer.firstDay(run.right, rightRows)) {
+            differences.add(new Difference(DifferenceReason.TIMING, residual.subtract(residual)));
+        }
+        return new Parts(left, right, List.copyOf(differences));
+    }
+
+    private static List<Portion> portions(SideData side, int[] rows) {
+        List<Portion> portions = new ArrayList<>(rows.length);
+        for (int row : rows) {
+            var view = side.batch.view(row);
+            portions.add(new Portion(view.id(), view.open()));
+        }
+        return List.copyOf(portions);
+    }
+
+    private static MonetaryAmount sum(List<Portion> portions) {
+        return portions.stream()
+                .map(Portion::amount)
+                .reduce(MonetaryAmount::add)
+                .orElseThrow();
+    }
+
+    @Override
+    public MatchId id() {
+        return MatchId.of(
+                Sha256.ofFields("match", content(left), content(right)).hex().substring(0, 32));
+    }
+
+    private static List<Object> content(List<Portion> portions) {
+        List<Object> content = new ArrayList<>();
+        for (Portion portion : portions) {
+            content.add(portion.item());
+            content.add(portion.amount());
+        }
+        return content;
+    }
+
+    @Override
+    public String pass() {
+        return pass.name();
+    }
+
+    @Override
+    public List<Portion> left() {
+        return left;
+    }
+
+    @Override
+    public List<Portion> right() {
+        return right;
+    }
+
+    @Override
+    public List<Difference> differences() {
+        return differences;
+    }
+
+    @Override
+    public PassDecision.Outcome decision() {
+        if (!settled) {
+            return PassDecision.Outcome.REPORT;
+        }
+        PassDecision decision = pass.decision();
+        boolean open = differences.stream().anyMatch(d -> d.reason().is(DifferenceReason.UNEXPLAINED));
+        boolean sure = confidence.certainty() != Certainty.LIKELY && !open;
+        long regret = confidence.margin().regretMillibits();
+        PassDecision.Outcome outcome = decision.outcomeAt(regret);
+        return sure || outcome != PassDecision.Outcome.CONFIRM ? outcome : PassDecision.Outcome.SUGGEST;
+    }
+
+    @Override
+    public Finality finality() {
+        return Finality.FINAL;
+    }
+
+    @Override
+    public Confidence confidence() {
+        return confidence;
+    }
+
+    @Override
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** Digest of everything that was decided. */
+    Sha256 digest() {
+        List<Object> reasons = new ArrayList<>();
+        differences.forEach(d -> reasons.add(d.reason()));
+        return Sha256.ofFields(
+                settled ? "match" : "alternative",
+                pass.name(),
+                content(left),
+                content(right),
+                reasons,
+                confidence.certainty(),
+                confidence.margin().regretMillibits(),
+                decision());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MatchView that
+                && settled == that.settled
+                && pass.name().equals(that.pass.name())
+                && left.equals(that.left)
+                && right.equals(that.right)
+                && confidence.equals(that.confidence);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(pass.name(), left, right);
+    }
+
+    @Override
+    public String toString() {
+        return pass.name() + " " + left + " = " + right + " " + confidence.certainty();
+    }
+}

@@ -1,0 +1,381 @@
+package io.counterfoil.reconciliation.engine.internal;
+
+import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.reconciliation.item.internal.TextPool;
+import io.counterfoil.reconciliation.plan.MatchKey;
+import io.counterfoil.reconciliation.plan.Pass;
+import io.counterfoil.reconciliation.plan.PassDecision;
+import io.counterfoil.reconciliation.plan.Tolerance;
+import io.counterfoil.reconciliation.plan.Window;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One pass's gates and weights on pairs of units. Not thread-safe. */
+final class PairCheck {
+
+    /** What came of a pair. */
+    enum Finding {
+        CANDIDATE,
+        /** Only the window or the tolerance fails, inside the contest scope. */
+        RIVAL,
+        NOTHING_OPEN,
+        CURRENCY,
+        DIRECTION,
+        KEY,
+        AMOUNT,
+        DAY,
+        GATE_MISSING,
+        GATE
+    }
+
+    final Pass pass;
+    private final Units left;
+    private final Units right;
+    private final @Nullable BusinessCalendar calendar;
+    private final @Nullable Tolerance tolerance;
+    private final @Nullable Tolerance contestTolerance;
+    private final @Nullable Window window;
+    private final @Nullable Window contestWindow;
+    private final Map<Integer, Tolerance.InMinorUnits> bound = new HashMap<>();
+    private final Map<Integer, Tolerance.InMinorUnits> contestBound = new HashMap<>();
+    private final boolean ignoresAmount;
+    private final Set<MatchKey> mentioned = EnumSet.noneOf(MatchKey.class);
+    private final EnumMap<MatchKey, Boolean> agreed = new EnumMap<>(MatchKey.class);
+    private @Nullable GateFailure gateFailure;
+
+    /** Which gate a pair failed. */
+    record GateFailure(Pass.Gate gate, boolean missing) {}
+
+    PairCheck(Pass pass, Units left, Units right, @Nullable BusinessCalendar calendar) {
+        this.pass = pass;
+        this.left = left;
+        this.right = right;
+        this.calendar = calendar;
+        this.tolerance = pass.tolerance().orElse(null);
+        this.ignoresAmount = tolerance == null || pass.cardinality().isSearched();
+        this.contestTolerance = pass.contestTolerance().orElse(null);
+        this.window = pass.window().orElse(null);
+        this.contestWindow = pass.contestWindow().orElse(null);
+        pass.keyLists().forEach(mentioned::addAll);
+        mentioned.addAll(pass.evidence());
+    }
+
+    Units left() {
+        return left;
+    }
+
+    Units right() {
+        return right;
+    }
+
+    @Nullable
+    GateFailure gateFailure() {
+        return gateFailure;
+    }
+
+    /** Checks everything that the pass asks of the pair, the cheapest first. */
+    Finding check(int l, int r) {
+        Finding basic = basics(l, r);
+        if (basic != Finding.CANDIDATE) {
+            return basic;
+        }
+        if (!keysAgree(l, r)) {
+            return Finding.KEY;
+        }
+        boolean rival = false;
+        if (!ignoresAmount && !amountsAgree(l, r)) {
+            if (!contestAmounts(l, r)) {
+                return Finding.AMOUNT;
+            }
+            rival = true;
+        }
+        if (window != null && !admits(window, l, r)) {
+            if (contestWindow == null || !admits(contestWindow, l, r)) {
+                return Finding.DAY;
+            }
+            rival = true;
+        }
+        Finding gates = gates(l, r);
+        if (gates != Finding.CANDIDATE) {
+            return gates;
+        }
+        return rival ? Finding.RIVAL : Finding.CANDIDATE;
+    }
+
+    private Finding basics(int l, int r) {
+        if (left.open[l] == 0 || right.open[r] == 0) {
+            return Finding.NOTHING_OPEN;
+        }
+        if (left.currency[l] != right.currency[r]) {
+            return Finding.CURRENCY;
+        }
+        boolean mixed = pass.cardinality().isSearched();
+        return !mixed && left.open[l] < 0 != right.open[r] < 0 ? Finding.DIRECTION : Finding.CANDIDATE;
+    }
+
+    private boolean keysAgree(int l, int r) {
+        if (mentioned.isEmpty()) {
+            return true;
+        }
+        for (MatchKey key : mentioned) {
+            agreed.put(key, agrees(key, l, r));
+        }
+        if (pass.keyLists().isEmpty()) {
+            return true;
+        }
+        for (Set<MatchKey> keys : pass.keyLists()) {
+            boolean all = true;
+            for (MatchKey key : keys) {
+                all &= Boolean.TRUE.equals(agreed.get(key))
+                        || (key == MatchKey.AMOUNT && (!tolerance().isExact() || contestTolerance != null))
+                        || (key == MatchKey.AMOUNT && pass.cardinality().isSearched());
+            }
+            if (all) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Tolerance tolerance() {
+        Tolerance set = tolerance;
+        return set == null ? Tolerance.exact() : set;
+    }
+
+    /** Whether the two have equal values of the key; a missing value equals nothing. */
+    boolean agrees(MatchKey key, int l, int r) {
+        return switch (key) {
+            case AMOUNT -> left.open[l] == right.open[r];
+            case REFERENCE -> referencesMeet(l, r, false);
+            case REFERENCE_LOOSELY -> referencesMeet(l, r, true);
+            case PARTY -> codesMeet(l, r, Code.PARTY);
+            case ACCOUNT -> codesMeet(l, r, Code.ACCOUNT);
+            case GROUP -> codesMeet(l, r, Code.GROUP);
+        };
+    }
+
+    private enum Code {
+        PARTY,
+        ACCOUNT,
+        GROUP;
+
+        private int of(SideData data, int row) {
+            return switch (this) {
+                case PARTY -> data.party(row);
+                case ACCOUNT -> data.account(row);
+                case GROUP -> data.group(row);
+            };
+        }
+    }
+
+    /** Members of a unit must be of one mind: a group has a party only if all its members have that one. */
+    private boolean codesMeet(int l, int r, Code code) {
+        int mine = common(left, l, code);
+        return mine >= 0 && mine == common(right, r, code);
+    }
+
+    private static int common(Units units, int unit, Code code) {
+        int value = code.of(units.data, units.firstRow(unit));
+        for (int i = units.memberStart(unit) + 1; i < units.memberEnd(unit); i++) {
+            if (code.of(units.data, units.member(i)) != value) {
+                return -1;
+            }
+        }
+        return value;
+    }
+
+    private boolean referencesMeet(int l, int r, boolean loosely) {
+        for (int i = left.memberStart(l); i < left.memberEnd(l); i++) {
+            for (int j = right.memberStart(r); j < right.memberEnd(r); j++) {
+                if (rowsShareReference(left.member(i), right.member(j), loosely)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean rowsShareReference(int a, int b, boolean loosely) {
+        SideData ld = left.data;
+        SideData rd = right.data;
+        long[] mine = loosely ? ld.looseReferences() : ld.references();
+        long[] theirs = loosely ? rd.looseReferences() : rd.references();
+        for (int i = ld.columns.referenceStart(a); i < ld.columns.referenceEnd[a]; i++) {
+            for (int j = rd.columns.referenceStart(b); j < rd.columns.referenceEnd[b]; j++) {
+                if (mine[i] == theirs[j] && mine[i] != 0 && sameReference(i, j, loosely)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean sameReference(int i, int j, boolean loosely) {
+        TextPool mine = left.data.columns.references;
+        TextPool theirs = right.data.columns.references;
+        return TextPool.equal(mine, i, theirs, j)
+                || (loosely && Texts.loosely(mine.text(i)).equals(Texts.loosely(theirs.text(j))));
+    }
+
+    private boolean amountsAgree(int l, int r) {
+        return left.open[l] == right.open[r]
+                || (!tolerance().isExact() && bound(bound, tolerance(), l).admits(left.open[l], right.open[r]));
+    }
+
+    private boolean contestAmounts(int l, int r) {
+        return contestTolerance != null
+                && bound(contestBound, contestTolerance, l).admits(left.open[l], right.open[r]);
+    }
+
+    private Tolerance.InMinorUnits bound(Map<Integer, Tolerance.InMinorUnits> known, Tolerance of, int l) {
+        return known.computeIfAbsent(
+                left.currency[l],
+                c -> of.inMinorUnits(left.data.batch.currency(left.firstRow(l)).getDefaultFractionDigits()));
+    }
+
+    /** Whether amounts this far apart can still be candidates or rivals: for ending a sweep over amounts. */
+    boolean amountsInReach(int l, int r) {
+        return amountsAgree(l, r) || contestAmounts(l, r);
+    }
+
+    /** Whether days this far apart can still be candidates or rivals: for ending a sweep over days. */
+    boolean daysInReach(int l, int r) {
+        return inReach(window, l, r) || inReach(contestWindow, l, r);
+    }
+
+    private boolean inReach(@Nullable Window of, int l, int r) {
+        if (of == null) {
+            return false;
+        }
+        Long days = leftToRight(of, l, r);
+        return days == null || Math.abs(days) <= Math.max(Math.abs((long) of.min()), Math.abs((long) of.max()));
+    }
+
+    /** Whether candidates lie in one stretch of amounts around each left's. */
+    boolean boundsAmounts() {
+        return !ignoresAmount;
+    }
+
+    /** Whether candidates lie in one stretch of days around each left's. */
+    boolean boundsDays() {
+        return window != null;
+    }
+
+    /** Whether equal amounts are part of the key. */
+    boolean joinsOnAmount() {
+        return !ignoresAmount && tolerance().isExact() && contestTolerance == null;
+    }
+
+    /** Days from left to right as the window counts them; empty where the calendar does not know one. */
+    @Nullable
+    Long leftToRight(Window of, int l, int r) {
+        if (of.unit() == Window.Unit.DAYS) {
+            return (long) right.day[r] - left.day[l];
+        }
+        BusinessCalendar known = java.util.Objects.requireNonNull(calendar, "calendar");
+        int from = left.data.businessIndex(left.day[l], known);
+        int to = right.data.businessIndex(right.day[r], known);
+        return from == SideData.NOT_COVERED || to == SideData.NOT_COVERED ? null : Long.valueOf((long) to - from);
+    }
+
+    private boolean admits(Window of, int l, int r) {
+        Long days = leftToRight(of, l, r);
+        return days != null && of.admits(days);
+    }
+
+    private Finding gates(int l, int r) {
+        for (Pass.Gate gate : pass.requiredGates()) {
+            Finding finding = gate(gate, l, r);
+            if (finding != Finding.CANDIDATE) {
+                gateFailure = new GateFailure(gate, finding == Finding.GATE_MISSING);
+                return finding;
+            }
+        }
+        for (Pass.Gate gate : pass.gatesIfPresent()) {
+            if (gate(gate, l, r) == Finding.GATE) {
+                gateFailure = new GateFailure(gate, false);
+                return Finding.GATE;
+            }
+        }
+        return Finding.CANDIDATE;
+    }
+
+    private Finding gate(Pass.Gate gate, int l, int r) {
+        List<String> mine = texts(left, l, gate == Pass.Gate.TEXT_CONTAINS_EITHER);
+        List<String> theirs = texts(right, r, gate == Pass.Gate.TEXT_CONTAINS_EITHER);
+        if (gate == Pass.Gate.REFERENCE_IN_OTHER_TEXT) {
+            List<String> myText = texts(left, l, true);
+            List<String> theirText = texts(right, r, true);
+            boolean comparable = (!mine.isEmpty() && !theirText.isEmpty()) || (!theirs.isEmpty() && !myText.isEmpty());
+            return !comparable ? Finding.GATE_MISSING : found(anyStands(mine, theirText) || anyStands(theirs, myText));
+        }
+        if (mine.isEmpty() || theirs.isEmpty()) {
+            return Finding.GATE_MISSING;
+        }
+        return found(mine.stream().anyMatch(a -> theirs.stream().anyMatch(b -> Gates.admit(gate, a, b))));
+    }
+
+    private static boolean anyStands(List<String> references, List<String> texts) {
+        return references.stream().anyMatch(a -> texts.stream().anyMatch(b -> Texts.standsIn(a, b)));
+    }
+
+    private static Finding found(boolean admitted) {
+        return admitted ? Finding.CANDIDATE : Finding.GATE;
+    }
+
+    private static List<String> texts(Units units, int unit, boolean free) {
+        List<String> all = new ArrayList<>();
+        for (int i = units.memberStart(unit); i < units.memberEnd(unit); i++) {
+            var view = units.data.batch.view(units.member(i));
+            if (free) {
+                view.text().ifPresent(all::add);
+            } else {
+                all.addAll(view.references());
+            }
+        }
+        return all;
+    }
+
+    /** What the agreement of a candidate pair weighs. */
+    long weightOf(int l, int r) {
+        check(l, r);
+        return weigh(l, r);
+    }
+
+    /** What the agreement of a pair that has just been checked weighs; at least 1. */
+    long weigh(int l, int r) {
+        PassDecision.Weights weights = pass.decision().weights();
+        long sum = 0;
+        if (!ignoresAmount) {
+            sum += left.open[l] == right.open[r] ? weights.amountExact() : weights.amountWithin();
+        }
+        if (window != null && admits(window, l, r)) {
+            sum += weights.window();
+        }
+        if (!mentioned.isEmpty()) {
+            sum += weighKeys(weights);
+        }
+        for (Pass.Gate gate : pass.requiredGates()) {
+            sum += gate == Pass.Gate.REFERENCE_EQUAL ? weights.reference() : weights.referenceLoosely();
+        }
+        return Math.max(1, sum);
+    }
+
+    private long weighKeys(PassDecision.Weights weights) {
+        long sum = 0;
+        if (Boolean.TRUE.equals(agreed.get(MatchKey.REFERENCE))) {
+            sum += weights.reference();
+        } else if (Boolean.TRUE.equals(agreed.get(MatchKey.REFERENCE_LOOSELY))) {
+            sum += weights.referenceLoosely();
+        }
+        sum += Boolean.TRUE.equals(agreed.get(MatchKey.PARTY)) ? weights.party() : 0;
+        sum += Boolean.TRUE.equals(agreed.get(MatchKey.ACCOUNT)) ? weights.groupOrAccount() : 0;
+        return sum + (Boolean.TRUE.equals(agreed.get(MatchKey.GROUP)) ? weights.groupOrAccount() : 0);
+    }
+}

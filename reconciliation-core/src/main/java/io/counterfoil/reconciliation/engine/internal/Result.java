@@ -1,0 +1,333 @@
+package io.counterfoil.reconciliation.engine.internal;
+
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.evidence.Evidence;
+import io.counterfoil.payments.evidence.Obstacle;
+import io.counterfoil.payments.evidence.Resolution;
+import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.proof.Proof;
+import io.counterfoil.reconciliation.breaks.Break;
+import io.counterfoil.reconciliation.engine.Match;
+import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Reconciliation;
+import io.counterfoil.reconciliation.engine.RunCertificate;
+import io.counterfoil.reconciliation.engine.RunCode;
+import io.counterfoil.reconciliation.item.ItemId;
+import io.counterfoil.reconciliation.item.ItemView;
+import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.reconciliation.plan.MatchPlan;
+import io.counterfoil.reconciliation.plan.Pass;
+import io.counterfoil.reconciliation.plan.PlanText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A finished run, looked at. Values are made when they are asked for. Thread-safe: digests may be computed twice, with the same result. */
+final class Result implements Reconciliation {
+
+    private final Run run;
+    private final AsOf asOf;
+    private final Explainer explainer;
+    private final int[] order;
+    private final List<Tie> ties;
+    private final List<Cut> cuts;
+    private volatile @Nullable RunCertificate certificate;
+
+    Result(Run run, AsOf asOf) {
+        this.run = run;
+        this.asOf = asOf;
+        this.explainer = new Explainer(run);
+        this.order = run.matches.inContentOrder(run.left);
+        this.ties = run.ties.stream()
+                .sorted(Comparator.comparingInt(Tie::pass)
+                        .thenComparing(Tie::decider)
+                        .thenComparing((a, b) ->
+                                ContentOrder.compareSets(run.side(a.decider()), a.item().rows, b.item().rows)))
+                .toList();
+        this.cuts = run.cuts.stream()
+                .sorted(Comparator.comparingInt(Cut::pass)
+                        .thenComparing((a, b) -> ContentOrder.compareSets(run.left, a.left().rows, b.left().rows))
+                        .thenComparing((a, b) -> ContentOrder.compareSets(run.right, a.right().rows, b.right().rows)))
+                .toList();
+    }
+
+    @Override
+    public MatchPlan plan() {
+        return run.setting.plan();
+    }
+
+    @Override
+    public AsOf asOf() {
+        return asOf;
+    }
+
+    @Override
+    public Stream<Match> matches() {
+        return Arrays.stream(order).mapToObj(m -> MatchView.of(run, explainer, m));
+    }
+
+    @Override
+    public Stream<Resolution.Ambiguous<Match>> ambiguities() {
+        return ties.stream().map(this::ambiguous);
+    }
+
+    Resolution.Ambiguous<Match> ambiguous(Tie tie) {
+        List<Match> alternatives = new ArrayList<>();
+        for (Tie.Rows other : tie.alternatives()) {
+            boolean leftDecides = tie.decider() == Side.LEFT;
+            alternatives.add(MatchView.alternative(
+                    run,
+                    explainer,
+                    tie.pass(),
+                    leftDecides ? tie.item().rows : other.rows,
+                    leftDecides ? other.rows : tie.item().rows));
+        }
+        String who = Explainer.ids(run.side(tie.decider()), tie.item().rows);
+        String pass = plan().passes().get(tie.pass()).name();
+        boolean alone = tie.count().items() == 1;
+        return new Resolution.Ambiguous<>(
+                alternatives,
+                tie.count(),
+                Evidence.of(
+                        RunCode.AMBIGUOUS,
+                        pass + ": " + who
+                                + (alone
+                                        ? " has one partner, which others want equally"
+                                        : " has " + tie.count().items() + " equally good partners")));
+    }
+
+    @Override
+    public Stream<Resolution.Truncated<Match>> truncations() {
+        return cuts.stream().map(Result::truncated);
+    }
+
+    private static Resolution.Truncated<Match> truncated(Cut cut) {
+        return new Resolution.Truncated<>(List.of(), cut.limit(), cut.explored());
+    }
+
+    @Override
+    public Set<ItemId> contestedBy(Resolution.Ambiguous<Match> ambiguity) {
+        Set<ItemId> rivals = new TreeSet<>();
+        for (Tie tie : ties) {
+            Resolution.Ambiguous<Match> found = ambiguous(tie);
+            if (!sameItem(found, ambiguity) && meets(found, ambiguity)) {
+                for (int row : tie.item().rows) {
+                    rivals.add(run.side(tie.decider()).batch.view(row).id());
+                }
+            }
+        }
+        return rivals;
+    }
+
+    private static boolean sameItem(Resolution.Ambiguous<Match> a, Resolution.Ambiguous<Match> b) {
+        return a.alternatives().equals(b.alternatives());
+    }
+
+    private static boolean meets(Resolution.Ambiguous<Match> a, Resolution.Ambiguous<Match> b) {
+        Set<ItemId> lefts = new HashSet<>();
+        Set<ItemId> rights = new HashSet<>();
+        for (Match match : a.alternatives()) {
+            match.left().stream().map(Portion::item).forEach(lefts::add);
+            match.right().stream().map(Portion::item).forEach(rights::add);
+        }
+        return b.alternatives().stream()
+                .anyMatch(m -> m.left().stream().map(Portion::item).anyMatch(lefts::contains)
+                        || m.right().stream().map(Portion::item).anyMatch(rights::contains));
+    }
+
+    @Override
+    public Stream<Break> breaks() {
+        return new Breakdown(run, this, asOf).breaks().stream();
+    }
+
+    List<Tie> ties() {
+        return ties;
+    }
+
+    List<Cut> cuts() {
+        return cuts;
+    }
+
+    @Override
+    public Stream<ItemView> open(Side side) {
+        SideData data = run.side(side);
+        int[] rows = IntStream.range(0, data.state.length)
+                .filter(row -> data.state[row] == SideData.OPEN || data.state[row] == SideData.HELD)
+                .toArray();
+        return Arrays.stream(ContentOrder.sorted(data, rows)).mapToObj(data.batch::view);
+    }
+
+    @Override
+    public Resolution<Match> resolution(Side side, ItemId id) {
+        int row = row(side, id);
+        int match = run.matchOf(side)[row];
+        if (match >= 0) {
+            Match view = MatchView.of(run, explainer, match);
+            return new Resolution.Unique<>(view, view.evidence());
+        }
+        Optional<Tie> tie = tieOf(side, row);
+        if (tie.isPresent()) {
+            return ambiguous(tie.get());
+        }
+        Optional<Cut> cut = cuts.stream()
+                .filter(c -> Standing.contains(side == Side.LEFT ? c.left().rows : c.right().rows, row))
+                .findFirst();
+        if (cut.isPresent()) {
+            return truncated(cut.get());
+        }
+        return new Resolution.None<>(whyNot(side, id));
+    }
+
+    private int row(Side side, ItemId id) {
+        int row = run.side(side).batch.rowOf(id);
+        if (row < 0) {
+            throw new IllegalArgumentException(
+                    "side " + side + " has no item '" + id + "', expected one that was taken in");
+        }
+        return row;
+    }
+
+    private Optional<Tie> tieOf(Side side, int row) {
+        Optional<Tie> own = ties.stream()
+                .filter(t -> t.decider() == side && Standing.contains(t.item().rows, row))
+                .findFirst();
+        return own.isPresent()
+                ? own
+                : ties.stream()
+                        .filter(t -> t.decider() != side
+                                && t.alternatives().stream().anyMatch(a -> Standing.contains(a.rows, row)))
+                        .findFirst();
+    }
+
+    @Override
+    public List<Obstacle> whyNot(ItemView left, ItemView right) {
+        int l = row(Side.LEFT, left.id());
+        int r = row(Side.RIGHT, right.id());
+        boolean together = run.leftMatch[l] >= 0 && run.leftMatch[l] == run.rightMatch[r];
+        return together ? List.of() : explainer.whyNot(l, r);
+    }
+
+    @Override
+    public List<Obstacle> whyNot(Side side, ItemId id) {
+        int row = row(side, id);
+        SideData data = run.side(side);
+        if (run.matchOf(side)[row] >= 0) {
+            return List.of();
+        }
+        if (data.state[row] == SideData.EXCLUDED) {
+            return List.of(Obstacle.of(RunCode.NOTHING_OPEN, "nothing is open of " + id));
+        }
+        Optional<Tie> tie = tieOf(side, row);
+        if (tie.isPresent()) {
+            Resolution.Ambiguous<Match> ambiguity = ambiguous(tie.get());
+            return List.of(new Obstacle(RunCode.AMBIGUOUS, ambiguity.evidence().sentence(), ambiguity.evidence()));
+        }
+        if (data.state[row] == SideData.HELD) {
+            return List.of(Obstacle.of(RunCode.TRUNCATED, "a limit ended the search for " + id));
+        }
+        List<Obstacle> obstacles = new ArrayList<>();
+        for (Pass pass : plan().passes()) {
+            obstacles.add(Explainer.obstacle(
+                    pass, RunCode.NO_CANDIDATE, "no item of the other side that passes was left for " + id));
+        }
+        return obstacles.isEmpty() ? List.of(Obstacle.of(RunCode.NO_CANDIDATE, "the plan has no pass")) : obstacles;
+    }
+
+    @Override
+    public Proof conservation() {
+        return Balances.of(run, plan().name() + " " + asOf.effective());
+    }
+
+    @Override
+    public RunCertificate certificate() {
+        RunCertificate known = certificate;
+        if (known == null) {
+            Object calendar = run.setting.calendar() == null ? "none" : run.setting.calendar();
+            known = new RunCertificate(
+                    plan().hash(),
+                    Sha256.ofFields(
+                            calendar, run.setting.limits(), run.setting.settlementDays(), run.setting.graceDays()),
+                    Digests.ofBatch(run.left.batch),
+                    Digests.ofBatch(run.right.batch),
+                    resultHash());
+            certificate = known;
+        }
+        return known;
+    }
+
+    private Sha256 resultHash() {
+        Digests.SetDigest members = new Digests.SetDigest();
+        for (int m : order) {
+            members.add(MatchView.of(run, explainer, m).digest());
+        }
+        for (Tie tie : ties) {
+            List<Object> alternatives = new ArrayList<>();
+            for (Tie.Rows rows : tie.alternatives()) {
+                alternatives.add(idList(run.side(tie.decider().other()), rows.rows));
+            }
+            members.add(Sha256.ofFields(
+                    "ambiguous",
+                    tie.pass(),
+                    tie.decider(),
+                    idList(run.side(tie.decider()), tie.item().rows),
+                    alternatives,
+                    tie.count().items(),
+                    tie.count().exact()));
+        }
+        for (Cut cut : cuts) {
+            members.add(Sha256.ofFields(
+                    "truncated",
+                    cut.pass(),
+                    cut.limit(),
+                    idList(run.left, cut.left().rows),
+                    idList(run.right, cut.right().rows)));
+        }
+        for (Side side : Side.values()) {
+            SideData data = run.side(side);
+            for (int row = 0; row < data.state.length; row++) {
+                if (data.state[row] != SideData.MATCHED) {
+                    members.add(
+                            Sha256.ofFields("item", side, data.batch.view(row).id(), (int) data.state[row]));
+                }
+            }
+        }
+        return members.root();
+    }
+
+    private static List<Object> idList(SideData side, int[] rows) {
+        List<Object> ids = new ArrayList<>();
+        for (int row : rows) {
+            ids.add(side.batch.view(row).id());
+        }
+        return ids;
+    }
+
+    @Override
+    public PlanText explainAnalyze() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Plan " + plan().name() + "  hash " + plan().hash().shortHex() + "  left " + run.left.batch.size()
+                + "  right " + run.right.batch.size());
+        for (int number = 0; number < plan().passes().size(); number++) {
+            Run.Tally tally = run.tallies.get(number);
+            lines.add(" " + (number + 1) + " " + plan().passes().get(number));
+            lines.add("     " + tally.pairs + " pairs  " + tally.components + " components  largest " + tally.largest
+                    + "  -> "
+                    + tally.certain + " certain  " + tally.interchangeable + " interchangeable  " + tally.likely
+                    + " likely  "
+                    + tally.ambiguous + " ambiguous  " + tally.truncated + " truncated");
+        }
+        lines.add(" open left " + open(Side.LEFT).count() + "  open right "
+                + open(Side.RIGHT).count() + "  conservation "
+                + (conservation().holds() ? "OK" : "BROKEN") + "  result hash "
+                + certificate().result().shortHex());
+        return new PlanText(lines);
+    }
+}

@@ -1,0 +1,304 @@
+package io.counterfoil.reconciliation.engine.internal;
+
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.reconciliation.engine.Certainty;
+import io.counterfoil.reconciliation.engine.Reconciliation;
+import io.counterfoil.reconciliation.engine.RunCode;
+import io.counterfoil.reconciliation.item.ItemBatch;
+import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.reconciliation.plan.MatchLimits;
+import io.counterfoil.reconciliation.plan.MatchPlan;
+import io.counterfoil.reconciliation.plan.Pass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One run: the passes in order, and what became of every row. Not thread-safe; read-only once it is finished. */
+public final class Run {
+
+    /**
+     * What a run is bound to.
+     *
+     * @param plan the passes
+     * @param calendar for business days
+     * @param limits on work
+     * @param settlementDays until a booked item should be at the bank
+     * @param graceDays after that
+     */
+    public record Setting(
+            MatchPlan plan,
+            @Nullable BusinessCalendar calendar,
+            MatchLimits limits,
+            int settlementDays,
+            int graceDays) {}
+
+    /** What a pass did, for people. */
+    static final class Tally {
+        long pairs;
+        int components;
+        int largest;
+        int certain;
+        int interchangeable;
+        int likely;
+        int ambiguous;
+        int truncated;
+    }
+
+    final Setting setting;
+    final SideData left;
+    final SideData right;
+    final Matches matches = new Matches();
+    final List<Tie> ties = new ArrayList<>();
+    final List<Cut> cuts = new ArrayList<>();
+    final List<Tally> tallies = new ArrayList<>();
+    final int[] leftMatch;
+    final int[] rightMatch;
+    private final List<Edges> heldPairs = new ArrayList<>();
+
+    private Run(Setting setting, ItemBatch left, ItemBatch right) {
+        SideData.Codes codes = new SideData.Codes();
+        this.setting = setting;
+        this.left = new SideData(Side.LEFT, left, codes);
+        this.right = new SideData(Side.RIGHT, right, codes);
+        this.leftMatch = new int[left.size()];
+        this.rightMatch = new int[right.size()];
+        Arrays.fill(leftMatch, -1);
+        Arrays.fill(rightMatch, -1);
+    }
+
+    /** Runs the plan. */
+    public static Reconciliation of(Setting setting, ItemBatch left, ItemBatch right, AsOf asOf) {
+        Run run = new Run(setting, left, right);
+        List<Pass> passes = setting.plan().passes();
+        for (int number = 0; number < passes.size(); number++) {
+            run.tallies.add(new Tally());
+            run.heldPairs.add(new Edges());
+            run.pass(number, passes.get(number));
+        }
+        return new Result(run, asOf);
+    }
+
+    SideData side(Side side) {
+        return side == Side.LEFT ? left : right;
+    }
+
+    int[] matchOf(Side side) {
+        return side == Side.LEFT ? leftMatch : rightMatch;
+    }
+
+    private void pass(int number, Pass pass) {
+        if (pass.cardinality().isSearched()) {
+            new SetPass(this, number, pass).run();
+            return;
+        }
+        Units lefts = pass.cardinality() == Pass.Cardinality.GROUP_TO_ONE ? Units.groups(left) : singles(left, pass);
+        Units rights = pass.cardinality() == Pass.Cardinality.ONE_TO_GROUP ? Units.groups(right) : singles(right, pass);
+        PairCheck check = new PairCheck(pass, lefts, rights, setting.calendar());
+        Candidates candidates = new Candidates(check, setting.limits()).find();
+        Edges edges = candidates.edges();
+        tallies.get(number).pairs = edges.size;
+        Sink sink = new Sink(number, check);
+        if (pass.isRefining()) {
+            sink.refines = true;
+            edges = amongAlternatives(edges, check);
+        }
+        for (Candidates.CutBlock block : candidates.cutBlocks()) {
+            sink.cut(block.lefts, block.rights, RunCode.LIMIT_BLOCK, block.explored);
+        }
+        Solver solver = new Solver(open(edges, check), check, setting.limits(), sink);
+        solver.solve();
+        tallies.get(number).components = solver.components;
+        tallies.get(number).largest = solver.largest;
+        if (pass.isRefining() && sink.found > 0) {
+            for (int earlier = 0; earlier < number; earlier++) {
+                settleAgain(earlier, setting.plan().passes().get(earlier));
+            }
+        }
+    }
+
+    private Units singles(SideData side, Pass pass) {
+        return Units.single(
+                side,
+                IntStream.range(0, side.state.length)
+                        .filter(row -> side.state[row] == SideData.OPEN
+                                || (pass.isRefining() && side.state[row] == SideData.HELD))
+                        .toArray());
+    }
+
+    /** Without pairs of units that a cut block holds. */
+    private Edges open(Edges edges, PairCheck check) {
+        if (check.pass.isRefining() || cuts.isEmpty()) {
+            return edges;
+        }
+        Edges open = new Edges();
+        for (int e = 0; e < edges.size; e++) {
+            if (left.state[check.left().firstRow(edges.left[e])] == SideData.OPEN
+                    && right.state[check.right().firstRow(edges.right[e])] == SideData.OPEN) {
+                open.add(edges.left[e], edges.right[e], edges.weight[e], edges.contest[e]);
+            }
+        }
+        return open;
+    }
+
+    /** Pairs of free items, and pairs that an earlier pass lists as alternatives. */
+    private Edges amongAlternatives(Edges edges, PairCheck check) {
+        Set<Long> listed = new HashSet<>();
+        for (Edges held : heldPairs) {
+            for (int e = 0; e < held.size; e++) {
+                listed.add((long) held.left[e] << 32 | held.right[e]);
+            }
+        }
+        Edges kept = new Edges();
+        for (int e = 0; e < edges.size; e++) {
+            int l = check.left().firstRow(edges.left[e]);
+            int r = check.right().firstRow(edges.right[e]);
+            boolean free = left.state[l] == SideData.OPEN && right.state[r] == SideData.OPEN;
+            if (free || listed.contains((long) l << 32 | r)) {
+                kept.add(edges.left[e], edges.right[e], edges.weight[e], edges.contest[e]);
+            }
+        }
+        return kept;
+    }
+
+    /** After a refining pass has chosen, the rest of an earlier pass's ties is solved again: it may be decided now, or free. */
+    private void settleAgain(int number, Pass pass) {
+        Edges held = heldPairs.get(number);
+        if (held.size == 0) {
+            return;
+        }
+        heldPairs.set(number, new Edges());
+        ties.removeIf(tie -> tie.pass() == number);
+        tallies.get(number).ambiguous = 0;
+        release(left, held.left, held.size);
+        release(right, held.right, held.size);
+        int[] leftRows = openRows(left, held.left, held.size);
+        int[] rightRows = openRows(right, held.right, held.size);
+        Edges rest = new Edges();
+        for (int e = 0; e < held.size; e++) {
+            int l = Arrays.binarySearch(leftRows, held.left[e]);
+            int r = Arrays.binarySearch(rightRows, held.right[e]);
+            if (l >= 0 && r >= 0) {
+                rest.add(l, r, held.weight[e], held.contest[e]);
+            }
+        }
+        PairCheck check =
+                new PairCheck(pass, Units.single(left, leftRows), Units.single(right, rightRows), setting.calendar());
+        new Solver(rest.sorted(), check, setting.limits(), new Sink(number, check)).solve();
+    }
+
+    private static void release(SideData side, int[] rows, int size) {
+        for (int i = 0; i < size; i++) {
+            if (side.state[rows[i]] == SideData.HELD) {
+                side.state[rows[i]] = SideData.OPEN;
+            }
+        }
+    }
+
+    private static int[] openRows(SideData side, int[] rows, int size) {
+        return Arrays.stream(rows, 0, size)
+                .filter(row -> side.state[row] == SideData.OPEN)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    void claim(int[] leftRows, int[] rightRows, Matches.Finding finding) {
+        int match = matches.add(leftRows, rightRows, finding);
+        Tally tally = tallies.get(finding.pass());
+        switch (finding.certainty()) {
+            case CERTAIN -> tally.certain++;
+            case INTERCHANGEABLE -> tally.interchangeable++;
+            case LIKELY -> tally.likely++;
+        }
+        mark(left, leftRows, leftMatch, match);
+        mark(right, rightRows, rightMatch, match);
+    }
+
+    private static void mark(SideData side, int[] rows, int[] matchOf, int match) {
+        for (int row : rows) {
+            if (side.state[row] == SideData.MATCHED) {
+                throw new IllegalStateException("item " + side.batch.view(row).id() + " is claimed twice");
+            }
+            side.state[row] = SideData.MATCHED;
+            matchOf[row] = match;
+        }
+    }
+
+    void hold(SideData side, int[] rows) {
+        for (int row : rows) {
+            if (side.state[row] == SideData.OPEN) {
+                side.state[row] = SideData.HELD;
+            }
+        }
+    }
+
+    void hold(Tie tie) {
+        ties.add(tie);
+        tallies.get(tie.pass()).ambiguous++;
+        hold(side(tie.decider()), tie.item().rows);
+        tie.alternatives().forEach(rows -> hold(side(tie.decider().other()), rows.rows));
+    }
+
+    void cut(Cut cut) {
+        cuts.add(cut);
+        tallies.get(cut.pass()).truncated++;
+        hold(left, cut.left().rows);
+        hold(right, cut.right().rows);
+    }
+
+    /** Writes down what the solver of one pass finds. */
+    private final class Sink implements Solver.Sink {
+
+        private final int number;
+        private final PairCheck check;
+        private boolean refines;
+        private int found;
+
+        private Sink(int number, PairCheck check) {
+            this.number = number;
+            this.check = check;
+        }
+
+        @Override
+        public void match(int l, int r, long regret, boolean interchangeable) {
+            found++;
+            Certainty certainty =
+                    regret >= check.pass.decision().confirmMargin() ? Certainty.CERTAIN : Certainty.LIKELY;
+            claim(
+                    ordered(left, check.left().rows(l)),
+                    ordered(right, check.right().rows(r)),
+                    new Matches.Finding(number, regret, interchangeable ? Certainty.INTERCHANGEABLE : certainty));
+        }
+
+        private int[] ordered(SideData side, int[] rows) {
+            return rows.length == 1 ? rows : ContentOrder.sorted(side, rows);
+        }
+
+        @Override
+        public void tie(int[] lefts, int[] rights, boolean[] rival) {
+            if (!refines) {
+                new TieRecorder(Run.this, number, check).record(lefts, rights, rival, heldPairs.get(number));
+            }
+        }
+
+        @Override
+        public void cut(int[] lefts, int[] rights, RunCode limit, long explored) {
+            if (!refines) {
+                Run.this.cut(new Cut(number, rows(check.left(), lefts), rows(check.right(), rights), limit, explored));
+            }
+        }
+
+        private Tie.Rows rows(Units side, int[] units) {
+            int[] rows = Arrays.stream(units)
+                    .distinct()
+                    .flatMap(unit -> Arrays.stream(side.rows(unit)))
+                    .toArray();
+            return new Tie.Rows(ContentOrder.sorted(side.data, rows));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.counterfoil.reconciliation.engine.internal;
+
+import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.payments.calendar.CalendarNotCoveredException;
+import io.counterfoil.reconciliation.item.ItemBatch;
+import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.reconciliation.item.internal.Columns;
+import io.counterfoil.reconciliation.item.internal.Fingerprints;
+import io.counterfoil.reconciliation.item.internal.TextPool;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One side of a run: its columns, codes that mean the same on both sides, and what became of each row. Not thread-safe. */
+final class SideData {
+
+    /** Where a day is unknown to the calendar. */
+    static final int NOT_COVERED = Integer.MIN_VALUE;
+
+    static final byte OPEN = 0;
+    static final byte MATCHED = 1;
+    static final byte HELD = 2;
+    static final byte EXCLUDED = 3;
+
+    final Side side;
+    final ItemBatch batch;
+    final Columns columns;
+    final byte[] state;
+    final int[] currencyCode;
+    final int[] partyCode;
+    final int[] accountCode;
+    final int[] groupCode;
+    private long @Nullable [] references;
+    private long @Nullable [] looseReferences;
+    private final Map<Integer, Integer> businessIndex = new HashMap<>();
+
+    SideData(Side side, ItemBatch batch, Codes codes) {
+        this.side = side;
+        this.batch = batch;
+        this.columns = batch.columns();
+        this.state = new byte[batch.size()];
+        this.currencyCode = new int[batch.currencies().size()];
+        for (int i = 0; i < currencyCode.length; i++) {
+            currencyCode[i] = codes.currencies.code(batch.currencies().get(i).getCurrencyCode());
+        }
+        this.partyCode = codes.parties.codes(columns.parties);
+        this.accountCode = codes.accounts.codes(columns.accounts);
+        this.groupCode = codes.groups.codes(columns.groups);
+        for (int row = 0; row < state.length; row++) {
+            state[row] = batch.openMinor(row) == 0 ? EXCLUDED : OPEN;
+        }
+    }
+
+    /** Texts of both sides under one number. */
+    static final class Codes {
+        final Shared currencies = new Shared();
+        final Shared parties = new Shared();
+        final Shared accounts = new Shared();
+        final Shared groups = new Shared();
+    }
+
+    static final class Shared {
+        private final Map<String, Integer> codes = new HashMap<>();
+
+        int code(String text) {
+            return codes.computeIfAbsent(text, t -> codes.size());
+        }
+
+        private int[] codes(Columns.Dictionary dictionary) {
+            int[] all = new int[dictionary.size()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = code(String.valueOf(dictionary.text(i)));
+            }
+            return all;
+        }
+    }
+
+    int currency(int row) {
+        return currencyCode[columns.currency[row]];
+    }
+
+    int party(int row) {
+        return shared(columns.party[row], partyCode);
+    }
+
+    int account(int row) {
+        return shared(columns.account[row], accountCode);
+    }
+
+    int group(int row) {
+        return shared(columns.group[row], groupCode);
+    }
+
+    private static int shared(int code, int[] codes) {
+        return code == Columns.MISSING ? Columns.MISSING : codes[code];
+    }
+
+    /** Fingerprints of all references, as they are written. */
+    long[] references() {
+        long[] known = references;
+        if (known == null) {
+            known = new long[columns.references.size()];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = columns.references.fingerprint(i);
+            }
+            references = known;
+        }
+        return known;
+    }
+
+    /** Fingerprints of all references by their letters and digits; 0 where there are none. */
+    long[] looseReferences() {
+        long[] known = looseReferences;
+        if (known == null) {
+            TextPool pool = columns.references;
+            known = new long[pool.size()];
+            for (int i = 0; i < known.length; i++) {
+                byte[] plain = Texts.loosely(pool.text(i)).getBytes(StandardCharsets.UTF_8);
+                known[i] = plain.length == 0 ? 0 : Fingerprints.of(plain, 0, plain.length);
+            }
+            looseReferences = known;
+        }
+        return known;
+    }
+
+    /** How many business days lie before the day, from a fixed one; {@link #NOT_COVERED} where the calendar does not know. */
+    int businessIndex(int epochDay, BusinessCalendar calendar) {
+        return businessIndex.computeIfAbsent(epochDay, day -> {
+            try {
+                return Math.toIntExact(calendar.businessDates(calendar.covered().from(), LocalDate.ofEpochDay(day)));
+            } catch (CalendarNotCoveredException e) {
+                return NOT_COVERED;
+            }
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package io.counterfoil.reconciliation.engine.internal;
+
+import io.counterfoil.payments.evidence.Obstacle;
+import io.counterfoil.reconciliation.engine.RunCode;
+import io.counterfoil.reconciliation.plan.Pass;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Why two items that a pass would take for a pair are none: what became of them otherwise. */
+final class Standing {
+
+    private final Run run;
+
+    Standing(Run run) {
+        this.run = run;
+    }
+
+    Obstacle obstacle(int number, Pass pass, int leftRow, int rightRow) {
+        int leftMatch = run.leftMatch[leftRow];
+        int rightMatch = run.rightMatch[rightRow];
+        if (leftMatch >= 0) {
+            return claimed(number, pass, leftMatch, run.left, leftRow);
+        }
+        if (rightMatch >= 0) {
+            return claimed(number, pass, rightMatch, run.right, rightRow);
+        }
+        Optional<Tie> tie = run.ties.stream()
+                .filter(t -> concerns(t, run.left, leftRow) || concerns(t, run.right, rightRow))
+                .findFirst();
+        if (tie.isPresent()) {
+            return Explainer.obstacle(
+                    pass,
+                    tie.get().pass() == number ? RunCode.AMBIGUOUS : RunCode.HELD,
+                    "pass " + run.setting.plan().passes().get(tie.get().pass()).name() + " found "
+                            + tie.get().count().items() + " equally good readings and holds the items");
+        }
+        if (run.cuts.stream().anyMatch(cut -> cut.pass() <= number)) {
+            return Explainer.obstacle(pass, RunCode.TRUNCATED, "a limit ended a search before it was complete");
+        }
+        return pass.cardinality().isSearched()
+                ? Explainer.obstacle(
+                        pass, RunCode.NO_SET, "no set of up to " + pass.maxSetSize() + " items makes the amount")
+                : Explainer.obstacle(pass, RunCode.BETTER_ASSIGNMENT, "the best assignment leaves them alone");
+    }
+
+    private Obstacle claimed(int number, Pass pass, int match, SideData side, int row) {
+        boolean isLeft = side == run.left;
+        int[] partners = isLeft ? run.matches.right(match) : run.matches.left(match);
+        String by = run.setting.plan().passes().get(run.matches.pass(match)).name();
+        String who = side.batch.view(row).id() + " is matched with "
+                + Explainer.ids(isLeft ? run.right : run.left, partners);
+        return run.matches.pass(match) == number
+                ? Explainer.obstacle(pass, RunCode.BETTER_ASSIGNMENT, who + " in the best assignment")
+                : Explainer.obstacle(pass, RunCode.ALREADY_MATCHED, who + " by pass " + by);
+    }
+
+    private static boolean concerns(Tie tie, SideData side, int row) {
+        if (tie.decider() == side.side) {
+            return contains(tie.item().rows, row);
+        }
+        return tie.alternatives().stream().anyMatch(rows -> contains(rows.rows, row));
+    }
+
+    static boolean contains(int[] rows, int row) {
+        return Arrays.stream(rows).anyMatch(r -> r == row);
+    }
+}

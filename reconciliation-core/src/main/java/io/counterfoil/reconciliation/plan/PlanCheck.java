@@ -1,0 +1,159 @@
+package io.counterfoil.reconciliation.plan;
+
+import io.counterfoil.payments.evidence.Code;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a plan must not be (reconciliation specification REC-04). */
+final class PlanCheck {
+
+    private static final Set<MatchKey> REFERENCES = Set.of(MatchKey.REFERENCE, MatchKey.REFERENCE_LOOSELY);
+
+    private final List<PlanException.Problem> problems = new ArrayList<>();
+    private String path = "";
+
+    private PlanCheck() {}
+
+    static List<PlanException.Problem> problems(List<Pass> passes) {
+        PlanCheck check = new PlanCheck();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < passes.size(); i++) {
+            Pass pass = passes.get(i);
+            check.path = "passes[" + i + "] " + pass.name();
+            if (!names.add(pass.name())) {
+                check.add("", PlanCode.PLAN_NAME_TWICE, "the name stands twice, expected one name a pass");
+            }
+            check.criteria(pass);
+            check.windows(pass);
+            check.sets(pass);
+            check.reachable(pass, passes.subList(0, i));
+        }
+        return check.problems;
+    }
+
+    private void add(String setting, Code code, String sentence) {
+        problems.add(new PlanException.Problem(path + setting, code, sentence));
+    }
+
+    private void criteria(Pass pass) {
+        boolean keyed = !pass.keyLists().isEmpty() && pass.keyLists().stream().allMatch(PlanCheck::isTelling);
+        boolean gated = pass.requiredGates().stream().anyMatch(gate -> gate != Pass.Gate.TEXT_CONTAINS_EITHER);
+        boolean byAmount = pass.tolerance().isPresent() || pass.cardinality().isSearched();
+        if (!keyed && !gated && !byAmount) {
+            add(
+                    "",
+                    PlanCode.PLAN_PASS_WITHOUT_CRITERION,
+                    "no amount and no reference criterion, expected at least one in every key list"
+                            + "\nMaybe .on(AMOUNT), .on(REFERENCE) or .amount(Tolerance.absolute(\"0.50\"))");
+        }
+        if (pass.keyLists().stream().anyMatch(Set::isEmpty)) {
+            add(".on", PlanCode.PLAN_CRITERION_VACUOUS, "an empty key list, expected at least one key");
+        }
+        vacuous(".amount", Optional.of(pass).filter(Pass::hasToleranceSet).flatMap(Pass::tolerance));
+        vacuous(".contest", pass.contestTolerance());
+    }
+
+    private static boolean isTelling(Set<MatchKey> keys) {
+        return keys.contains(MatchKey.AMOUNT) || keys.stream().anyMatch(REFERENCES::contains);
+    }
+
+    private void vacuous(String setting, Optional<Tolerance> tolerance) {
+        tolerance
+                .filter(Tolerance::isVacuous)
+                .ifPresent(t -> add(
+                        setting,
+                        PlanCode.PLAN_CRITERION_VACUOUS,
+                        "tolerance " + t + " lets every pair pass, expected less than 100 %"
+                                + "\nMaybe the percent was meant as a share: 1 is one hundredth here"));
+    }
+
+    private void windows(Pass pass) {
+        anchored(".within", pass.window());
+        anchored(".contest", pass.contestWindow());
+        if (pass.contestWindow().isPresent() && pass.window().isEmpty()) {
+            add(
+                    ".contest",
+                    PlanCode.PLAN_SETTING_UNUSED,
+                    "a contest window without a window, which it should be wider than");
+        }
+        if (pass.contestTolerance().isPresent() && pass.tolerance().isEmpty()) {
+            add(
+                    ".contest",
+                    PlanCode.PLAN_SETTING_UNUSED,
+                    "a contest tolerance in a pass that does not look at amounts");
+        }
+    }
+
+    private void anchored(String setting, Optional<Window> window) {
+        window.filter(w -> !w.isAnchored())
+                .ifPresent(w -> add(
+                        setting,
+                        PlanCode.PLAN_WINDOW_UNANCHORED,
+                        "window " + w + " differs by side and names none, expected a side to count from"
+                                + "\nMaybe .from(Side.LEFT)"));
+    }
+
+    private void sets(Pass pass) {
+        if (pass.cardinality().isSearched() && (pass.maxSetSize() < 2 || pass.maxPool() < 1)) {
+            add(
+                    ".maxSetSize",
+                    PlanCode.PLAN_CRITERION_VACUOUS,
+                    "sets to " + pass.maxSetSize() + " of " + pass.maxPool() + " items, expected sets of 2 or more");
+        }
+        if (pass.cardinality() != Pass.Cardinality.ONE_TO_ONE
+                && pass.interchange().isPresent()) {
+            add(
+                    ".interchangeable",
+                    PlanCode.PLAN_SETTING_UNUSED,
+                    "interchangeable items in a pass " + pass.cardinality().sign() + ", expected 1:1");
+        }
+        if (pass.cardinality().isSearched()
+                && (pass.contestWindow().isPresent() || pass.contestTolerance().isPresent() || pass.isRefining())) {
+            add(".contest", PlanCode.PLAN_SETTING_UNUSED, "contest or refines in a pass that searches sets");
+        }
+    }
+
+    private void reachable(Pass pass, List<Pass> earlier) {
+        if (pass.isRefining()) {
+            return;
+        }
+        for (Pass before : earlier) {
+            if (!before.isRefining() && takesAllOf(before, pass)) {
+                add(
+                        "",
+                        PlanCode.PLAN_UNREACHABLE,
+                        "pass " + before.name() + " takes or holds every candidate of this one"
+                                + "\nMaybe put the stricter pass first");
+                return;
+            }
+        }
+    }
+
+    /** Whether each candidate of the later pass is one of the earlier pass. */
+    private static boolean takesAllOf(Pass before, Pass later) {
+        boolean keys = before.keyLists().isEmpty()
+                || (!later.keyLists().isEmpty()
+                        && later.keyLists().stream()
+                                .allMatch(mine -> before.keyLists().stream().anyMatch(mine::containsAll)));
+        boolean amounts = before.tolerance()
+                .map(wide -> later.tolerance().map(wide::covers).orElse(false))
+                .orElse(true);
+        boolean days = before.window()
+                .map(wide -> later.window().map(wide::covers).orElse(false))
+                .orElse(true);
+        boolean gates = later.requiredGates().containsAll(before.requiredGates())
+                && before.gatesIfPresent().stream()
+                        .allMatch(g -> later.gatesIfPresent().contains(g)
+                                || later.requiredGates().contains(g));
+        boolean sets = before.maxSetSize() >= later.maxSetSize() && before.maxPool() >= later.maxPool();
+        return before.cardinality() == later.cardinality()
+                && keys
+                && amounts
+                && days
+                && gates
+                && (sets || !before.cardinality().isSearched());
+    }
+}
