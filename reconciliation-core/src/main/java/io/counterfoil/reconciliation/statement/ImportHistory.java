@@ -21,6 +21,13 @@ public interface ImportHistory {
     /** Remembers a file that was taken in; remembering it again changes nothing. Call it last: a crash before it only repeats the import. */
     void remember(ImportReceipt receipt, List<StatementKey> statements);
 
+    /** Remembers a file with the statements that its receipt names. */
+    default void remember(ImportReceipt receipt) {
+        remember(
+                receipt,
+                receipt.statementKeys().stream().map(StatementKey::parse).toList());
+    }
+
     /** A history in memory. */
     static ImportHistory inMemory() {
         return new InMemoryImportHistory();

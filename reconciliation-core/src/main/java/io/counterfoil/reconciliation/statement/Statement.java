@@ -1,6 +1,8 @@
 package io.counterfoil.reconciliation.statement;
 
 import io.counterfoil.payments.account.BankAccountRef;
+import io.counterfoil.reconciliation.item.ItemBatch;
+import io.counterfoil.reconciliation.item.ItemSource;
 import java.util.List;
 import java.util.Optional;
 import javax.money.CurrencyUnit;
@@ -8,7 +10,7 @@ import org.immutables.value.Value;
 
 /** A statement of one account: balances and entries, as the bank or provider states them. Immutable. */
 @Value.Immutable
-public interface Statement {
+public interface Statement extends ItemSource {
 
     /** Which statement it is. */
     StatementKey key();
@@ -30,6 +32,15 @@ public interface Statement {
 
     /** Booked entries, in the order of the statement. */
     List<StatementEntry> entries();
+
+    /**
+     * Every entry as an item: its value day is the due day where it is later than the booking day, its references are those of the bank, the payer and the
+     * clearing, its party the counterparty's name, its account the token of this account.
+     */
+    @Override
+    default void addItemsTo(ItemBatch.Builder builder) {
+        entries().forEach(entry -> StatementItems.add(entry, builder));
+    }
 
     /** A new builder. */
     static Builder builder() {
