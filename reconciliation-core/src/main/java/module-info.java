@@ -5,6 +5,7 @@ module io.counterfoil.reconciliation {
     exports io.counterfoil.reconciliation.engine;
     exports io.counterfoil.reconciliation.item;
     exports io.counterfoil.reconciliation.plan;
+    exports io.counterfoil.reconciliation.reference;
     exports io.counterfoil.reconciliation.statement;
     exports io.counterfoil.reconciliation.status;
 
