@@ -1,0 +1,140 @@
+package io.counterfoil.collections.metrics;
+
+import io.counterfoil.collections.receivable.Receivables;
+import io.counterfoil.collections.receivable.RollForward;
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.calendar.DateRange;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.money.CurrencyUnit;
+import javax.money.MonetaryAmount;
+
+/**
+ * Days sales outstanding: how many days of sales are still owed (COL-17, collections specification 4.5). Immutable, thread-safe.
+ *
+ * <p>Simple: receivable × days / sales. Average balance: the same with the mean of the balances at the ends of the periods. Count-back: newest period first,
+ * whole periods while what remains covers their sales, then the share of the next one's days.
+ */
+public final class Dso {
+
+    private final Method method;
+    private final ZeroSales zeroSales;
+
+    private enum Method {
+        SIMPLE,
+        AVERAGE_BALANCE,
+        COUNT_BACK
+    }
+
+    private Dso(Method method, ZeroSales zeroSales) {
+        this.method = method;
+        this.zeroSales = zeroSales;
+    }
+
+    /** The balance at the end against all sales. */
+    public static Dso simple() {
+        return new Dso(Method.SIMPLE, ZeroSales.STOP);
+    }
+
+    /** The mean of the balances at the ends of the periods against all sales. */
+    public static Dso averageBalance() {
+        return new Dso(Method.AVERAGE_BALANCE, ZeroSales.STOP);
+    }
+
+    /** Counting back from the newest period. */
+    public static Dso countBack(ZeroSales zeroSales) {
+        return new Dso(Method.COUNT_BACK, zeroSales);
+    }
+
+    /**
+     * The figure for amounts of one's own.
+     *
+     * @param receivable what is owed; for the average-balance method, the mean
+     * @param newestFirst the periods, newest first, at least one
+     * @throws IllegalArgumentException where there is no period or amounts are in several currencies
+     */
+    public Metric<BigDecimal> calculate(MonetaryAmount receivable, List<SalesPeriod> newestFirst) {
+        List<MonetaryAmount> amounts = new ArrayList<>(List.of(receivable));
+        newestFirst.forEach(period -> amounts.add(period.sales()));
+        Figures.oneCurrency(amounts);
+        return calculate(Figures.number(receivable), newestFirst, "amounts of the caller's");
+    }
+
+    /** The figure of one currency for periods, newest first, as known at the instant: open items less credits against items issued less credit notes. */
+    public Metric<BigDecimal> assess(
+            Receivables receivables, CurrencyUnit currency, List<DateRange> newestFirst, AsOf asOf) {
+        List<SalesPeriod> periods = new ArrayList<>();
+        BigDecimal balances = BigDecimal.ZERO;
+        for (DateRange range : newestFirst) {
+            RollForward.Movements movements =
+                    receivables.rollForward(range, asOf).total();
+            MonetaryAmount sales = movements
+                    .of(RollForward.Cause.ISSUED)
+                    .plus(movements.of(RollForward.Cause.CREDITED))
+                    .in(currency);
+            periods.add(new SalesPeriod(Math.toIntExact(range.days()), sales));
+            balances = balances.add(
+                    Figures.number(receivables.open(asOf.on(range.to())).in(currency)));
+        }
+        BigDecimal receivable = Figures.number(receivables.open(asOf).in(currency));
+        if (method == Method.AVERAGE_BALANCE && !periods.isEmpty()) {
+            receivable = Figures.part(balances, BigDecimal.valueOf(periods.size()));
+        }
+        String population = "all open items in " + currency.getCurrencyCode()
+                + ", credits taken off; sales are items issued less credit notes";
+        return calculate(receivable, periods, population);
+    }
+
+    private Metric<BigDecimal> calculate(BigDecimal receivable, List<SalesPeriod> newestFirst, String population) {
+        if (newestFirst.isEmpty()) {
+            throw new IllegalArgumentException("there is no period, expected one or more, newest first");
+        }
+        BigDecimal sales = BigDecimal.ZERO;
+        long days = 0;
+        for (SalesPeriod period : newestFirst) {
+            sales = sales.add(Figures.number(period.sales()));
+            days += period.days();
+        }
+        Map<String, String> inputs = Map.of(
+                "receivable", receivable.toPlainString(), "sales", sales.toPlainString(), "days", Long.toString(days));
+        if (method == Method.COUNT_BACK) {
+            String formula =
+                    "days of whole periods, newest first, while the rest covers their sales, plus rest / sales × days of the next; at no sales: "
+                            + zeroSales;
+            return countBack(receivable, newestFirst, new Metric.Basis("COUNT_BACK", inputs, population, formula));
+        }
+        Metric.Basis basis = new Metric.Basis("DSO_" + method.name(), inputs, population, "receivable × days / sales");
+        return sales.signum() <= 0
+                ? new Metric.Undefined<>("sales are " + sales.toPlainString() + ", expected more than zero", basis)
+                : new Metric.Known<>(Figures.quotient(receivable.multiply(BigDecimal.valueOf(days)), sales), basis);
+    }
+
+    private Metric<BigDecimal> countBack(BigDecimal receivable, List<SalesPeriod> newestFirst, Metric.Basis basis) {
+        BigDecimal left = receivable;
+        BigDecimal days = BigDecimal.ZERO;
+        for (SalesPeriod period : newestFirst) {
+            if (left.signum() <= 0) {
+                break;
+            }
+            BigDecimal sales = Figures.number(period.sales());
+            BigDecimal periodDays = BigDecimal.valueOf(period.days());
+            if (sales.signum() <= 0) {
+                if (zeroSales == ZeroSales.STOP) {
+                    return new Metric.LowerBound<>(Figures.scaled(days), basis);
+                }
+                days = days.add(periodDays);
+            } else if (left.compareTo(sales) >= 0) {
+                days = days.add(periodDays);
+                left = left.subtract(sales);
+            } else {
+                return new Metric.Known<>(
+                        Figures.scaled(days.add(Figures.part(left.multiply(periodDays), sales))), basis);
+            }
+        }
+        return left.signum() > 0
+                ? new Metric.LowerBound<>(Figures.scaled(days), basis)
+                : new Metric.Known<>(Figures.scaled(days), basis);
+    }
+}

@@ -1,0 +1,264 @@
+package io.counterfoil.collections.receivable;
+
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.evidence.Checked;
+import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.money.Totals;
+import io.counterfoil.payments.party.PartyId;
+import io.counterfoil.payments.proof.Proof;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.money.CurrencyUnit;
+import javax.money.MonetaryAmount;
+
+/**
+ * All open items of a host, or of some of its parties, with everything that happened to them: answers what was open on any day, as known at any instant
+ * (collections specification 4.1, 4.2).
+ *
+ * <p>open(t, k) is the item's amount less what is effective by the end of day t and recorded by k; nothing before it was issued and recorded. Inside, one set
+ * of columns per currency; days are those of the books' zone. Immutable, thread-safe.
+ */
+public final class Receivables {
+
+    private static final Comparator<ItemState> ROW_ORDER = Comparator.<ItemState, PartyId>comparing(
+                    state -> state.item.party())
+            .thenComparingInt(state -> state.issuedDay)
+            .thenComparing(state -> state.item.id());
+
+    private final List<ReceivableEvent> events;
+    private final List<CurrencyIndex> indexes;
+    private final PartyId[] parties;
+    private final Map<OpenItemId, Place> places;
+
+    private record Place(CurrencyIndex index, int item) {}
+
+    Receivables(List<ReceivableEvent> events, Collection<ItemState> states) {
+        this.events = List.copyOf(events);
+        parties = states.stream()
+                .map(state -> state.item.party())
+                .distinct()
+                .sorted()
+                .toArray(PartyId[]::new);
+        Map<String, List<ItemState>> byCurrency = new TreeMap<>();
+        states.stream()
+                .sorted(ROW_ORDER)
+                .forEach(state -> byCurrency
+                        .computeIfAbsent(state.item.amount().getCurrency().getCurrencyCode(), code -> new ArrayList<>())
+                        .add(state));
+        List<CurrencyIndex> built = new ArrayList<>();
+        byCurrency.values().forEach(group -> {
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).place = i;
+            }
+            built.add(new CurrencyIndex(group.get(0).item.amount().getCurrency(), group, parties));
+        });
+        indexes = List.copyOf(built);
+        places = new HashMap<>();
+        for (CurrencyIndex index : indexes) {
+            for (int i = 0; i < index.items.length; i++) {
+                places.put(index.items[i].id(), new Place(index, i));
+            }
+        }
+    }
+
+    /**
+     * Reads a log. The order does not matter: events count by when they were recorded, and those of one instant in an order that lets as many stand as can.
+     *
+     * @return the receivables of every accepted event, and a finding for each one that was refused (an error), ignored as a duplicate (a note) or accepted
+     *     with a doubt (a warning); its attribute {@code position} counts the events from 0, its code is a {@link ReceivableCode}
+     * @throws ArithmeticException where a sum leaves 64-bit minor units
+     */
+    public static Checked<Receivables> replay(Stream<ReceivableEvent> events) {
+        return new Replay().read(events.toList());
+    }
+
+    /** No item at all. */
+    public static Receivables none() {
+        return new Receivables(List.of(), List.of());
+    }
+
+    /** These receivables and one event more; costs as much as reading the whole log, so add many at once. */
+    public Checked<Receivables> with(ReceivableEvent event) {
+        return with(List.of(event));
+    }
+
+    /** These receivables and more events; findings count positions from the first of the new ones. Costs as much as reading the whole log. */
+    public Checked<Receivables> with(List<ReceivableEvent> more) {
+        return new Replay().read(events, more);
+    }
+
+    /** Every accepted event, by when it was recorded. */
+    public Stream<ReceivableEvent> events() {
+        return events.stream();
+    }
+
+    /** All parties that have an item, open or not, in order. */
+    public List<PartyId> parties() {
+        return List.of(parties);
+    }
+
+    /** All currencies that an item is in, by code. */
+    public List<CurrencyUnit> currencies() {
+        return indexes.stream().map(index -> index.currency).toList();
+    }
+
+    /** The item with the id, whatever became of it. */
+    public Optional<OpenItem> item(OpenItemId id) {
+        return Optional.ofNullable(places.get(id)).map(place -> place.index().items[place.item()]);
+    }
+
+    /** All items, whatever became of them: by currency, party, issue date and id. */
+    public Stream<OpenItem> items() {
+        return indexes.stream().flatMap(index -> Arrays.stream(index.items));
+    }
+
+    /**
+     * The day on which the last cent of an item was settled; empty while anything is open, and for an item that was never open at the end of a day.
+     *
+     * @throws IllegalArgumentException where there is no such item
+     */
+    public Optional<LocalDate> settledOn(OpenItemId id, AsOf asOf) {
+        Place place = place(id);
+        return place.index()
+                .settledOn(place.item(), Leg.dayOf(asOf.effective()), Leg.knownOf(asOf.knownAt()))
+                .map(LocalDate::ofEpochDay);
+    }
+
+    private Place place(OpenItemId id) {
+        Place place = places.get(id);
+        if (place == null) {
+            throw new IllegalArgumentException(
+                    "item " + id + " is not known, expected one of " + places.size() + " items");
+        }
+        return place;
+    }
+
+    /**
+     * What is open of an item: positive for a debit, negative for a credit, zero before it was issued and after it was settled.
+     *
+     * @throws IllegalArgumentException where there is no such item
+     */
+    public MonetaryAmount open(OpenItemId id, AsOf asOf) {
+        Place place = place(id);
+        return Amounts.in(place.index().currency).ofMinor(openMinor(place.index(), place.item(), asOf));
+    }
+
+    private static long openMinor(CurrencyIndex index, int item, AsOf asOf) {
+        int day = Leg.dayOf(asOf.effective());
+        return index.issuedDay[item] > day ? 0 : index.open(item, day, Leg.knownOf(asOf.knownAt()));
+    }
+
+    /** What is open over all items, credits taken off. */
+    public Totals open(AsOf asOf) {
+        Totals sum = Totals.none();
+        for (CurrencyIndex index : indexes) {
+            long minor = 0;
+            for (int i = 0; i < index.items.length; i++) {
+                minor = Math.addExact(minor, openMinor(index, i, asOf));
+            }
+            sum = sum.plus(index.currency, minor);
+        }
+        return sum;
+    }
+
+    /** What a party owes, credits taken off. */
+    public Totals open(PartyId party, AsOf asOf) {
+        int number = Arrays.binarySearch(parties, party);
+        Totals sum = Totals.none();
+        for (CurrencyIndex index : indexes) {
+            long minor = 0;
+            for (int i = firstOf(index, number); number >= 0 && i < firstOf(index, number + 1); i++) {
+                minor = Math.addExact(minor, openMinor(index, i, asOf));
+            }
+            sum = sum.plus(index.currency, minor);
+        }
+        return sum;
+    }
+
+    /** Everything that is open, line by line. */
+    public OpenItems at(AsOf asOf) {
+        int day = Leg.dayOf(asOf.effective());
+        long known = Leg.knownOf(asOf.knownAt());
+        List<OpenRow> rows = new ArrayList<>();
+        for (CurrencyIndex index : indexes) {
+            PositionCursor cursor = new PositionCursor(index, parties, day, known);
+            RowReader reader = new RowReader(index, day, known);
+            cursor.scan(0, index.items.length, row -> rows.add(reader.read(cursor)));
+        }
+        return new OpenItems(asOf, rows);
+    }
+
+    /** Passes over everything that is open, by currency, party, issue date and id; the position is valid only during the call. */
+    public void scan(AsOf asOf, Consumer<? super OpenPosition> consumer) {
+        for (CurrencyIndex index : indexes) {
+            cursor(index, asOf).scan(0, index.items.length, consumer);
+        }
+    }
+
+    /** Passes over what is open of one party; nothing for a party without items. */
+    public void scan(PartyId party, AsOf asOf, Consumer<? super OpenPosition> consumer) {
+        int number = Arrays.binarySearch(parties, party);
+        if (number < 0) {
+            return;
+        }
+        for (CurrencyIndex index : indexes) {
+            cursor(index, asOf).scan(firstOf(index, number), firstOf(index, number + 1), consumer);
+        }
+    }
+
+    private PositionCursor cursor(CurrencyIndex index, AsOf asOf) {
+        return new PositionCursor(index, parties, Leg.dayOf(asOf.effective()), Leg.knownOf(asOf.knownAt()));
+    }
+
+    private static int firstOf(CurrencyIndex index, int party) {
+        int low = 0;
+        int high = index.party.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (index.party[middle] < party) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** How the open amount of every party came from that of the day before the range to that of its last day; days after the as-of day are not seen. */
+    public RollForward rollForward(DateRange range, AsOf asOf) {
+        return RollForwardReader.read(indexes, parties, range, asOf);
+    }
+
+    /** The open items in the host's base currency, with what exchange rates won or lost (COL-10). */
+    public Checked<BaseView> inBase(CurrencyUnit base, RoundingMode rounding, AsOf asOf) {
+        return BaseViewReader.read(indexes, new BaseViewReader.Request(base, rounding, asOf, Map.of()));
+    }
+
+    /**
+     * The open items in the host's base currency, with what exchange rates won or lost, and what they would win or lose at the rates given.
+     *
+     * @param revaluation what one unit of a currency, by code, is in the base currency on the as-of day
+     */
+    public Checked<BaseView> inBase(
+            CurrencyUnit base, RoundingMode rounding, AsOf asOf, Map<String, BigDecimal> revaluation) {
+        return BaseViewReader.read(indexes, new BaseViewReader.Request(base, rounding, asOf, revaluation));
+    }
+
+    /** Ties what is open to the control account of the ledger, exactly, per currency; each difference comes with what may have caused it (COL-12). */
+    public Proof prove(Totals controlAccount, AsOf asOf) {
+        return ControlProof.prove(indexes, controlAccount, open(asOf), asOf);
+    }
+}
