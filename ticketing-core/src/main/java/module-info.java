@@ -1,5 +1,10 @@
 /** Triage, queues, service-level clocks and scorecards. */
 module io.counterfoil.ticketing {
+    exports io.counterfoil.ticketing.clock;
+    exports io.counterfoil.ticketing.scorecard;
+    exports io.counterfoil.ticketing.ticket;
+    exports io.counterfoil.ticketing.triage;
+
     requires transitive io.counterfoil.payments;
     requires org.slf4j;
     requires static com.fasterxml.jackson.databind;

@@ -1,0 +1,43 @@
+package io.counterfoil.ticketing.clock;
+
+import io.counterfoil.ticketing.ticket.TicketStatus;
+import java.util.Set;
+
+/** What a clock measures (ticketing codes, {@code clockKinds}). */
+public enum ClockKind {
+    /** From the first customer message (creation counts unless an agent created it) to the first public reply of a person. One cycle. */
+    FIRST_REPLY,
+    /** From the oldest unanswered customer message after an agent reply to the next public reply of a person, or solved. */
+    NEXT_REPLY,
+    /** From each public agent reply to the next, or solved. */
+    PERIODIC_UPDATE,
+    /** As {@link #PERIODIC_UPDATE}, paused while the customer is asked. */
+    PAUSABLE_UPDATE,
+    /** From creation to solved, without what waits for the customer. */
+    REQUESTER_WAIT,
+    /** From creation to solved, without all waiting. */
+    AGENT_WORK,
+    /** From creation to solved, without what waits for the customer. */
+    RESOLUTION,
+    /** From creation to solved. */
+    TOTAL_RESOLUTION,
+    /** From assignment to a queue until it leaves the queue, or solved. */
+    GROUP_OWNERSHIP;
+
+    /** The statuses in which it stands still unless a policy says otherwise. */
+    public Set<TicketStatus> defaultPausedIn() {
+        return switch (this) {
+            case PAUSABLE_UPDATE, REQUESTER_WAIT, RESOLUTION -> Set.of(TicketStatus.PENDING);
+            case AGENT_WORK -> Set.of(TicketStatus.PENDING, TicketStatus.ON_HOLD);
+            case FIRST_REPLY, NEXT_REPLY, PERIODIC_UPDATE, TOTAL_RESOLUTION, GROUP_OWNERSHIP -> Set.of();
+        };
+    }
+
+    /** Whether its cycles are summed by the reopen policy; otherwise each cycle is a clock of its own. */
+    boolean isSummed() {
+        return switch (this) {
+            case REQUESTER_WAIT, AGENT_WORK, RESOLUTION, TOTAL_RESOLUTION -> true;
+            case FIRST_REPLY, NEXT_REPLY, PERIODIC_UPDATE, PAUSABLE_UPDATE, GROUP_OWNERSHIP -> false;
+        };
+    }
+}
