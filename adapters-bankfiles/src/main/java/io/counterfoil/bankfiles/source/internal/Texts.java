@@ -1,0 +1,65 @@
+package io.counterfoil.bankfiles.source.internal;
+
+import io.counterfoil.payments.redaction.PanRedactor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Free texts on their way into values and messages. */
+public final class Texts {
+
+    private static final int SHOWN = 40;
+
+    private Texts() {}
+
+    /** One line, single blanks, no control characters, no card numbers. */
+    public static String clean(String text) {
+        return PanRedactor.redact(oneLine(text));
+    }
+
+    /** The parts that hold anything, cleaned, joined by blanks, each once. */
+    public static String join(Iterable<String> parts) {
+        List<String> kept = new ArrayList<>();
+        for (String part : parts) {
+            String line = oneLine(part);
+            if (!line.isEmpty() && !kept.contains(line)) {
+                kept.add(line);
+            }
+        }
+        return PanRedactor.redact(String.join(" ", kept));
+    }
+
+    /** A value in a message: in quotes, at most 40 characters, of digit runs longer than six the last four. */
+    public static String shown(String value) {
+        String line = clean(value);
+        String masked = line.replaceAll("[0-9]{3,}(?=[0-9]{4})", "*");
+        return "'" + (masked.length() <= SHOWN ? masked : masked.substring(0, SHOWN) + "…") + "'";
+    }
+
+    /** A reference as it identifies something: trimmed, single blanks; empty for the words that mean that there is none. */
+    public static String reference(String text) {
+        String line = oneLine(text);
+        return switch (line.toUpperCase(Locale.ROOT)) {
+            case "NOTPROVIDED", "NOT PROVIDED", "NONREF" -> "";
+            default -> line;
+        };
+    }
+
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        boolean blank = false;
+        for (int i = 0; i < text.length(); i++) {
+            char at = text.charAt(i);
+            if (at <= ' ' || (at >= 0x7F && at <= 0xA0) || at == 0x2028 || at == 0x2029) {
+                blank = line.length() > 0;
+            } else {
+                if (blank) {
+                    line.append(' ');
+                    blank = false;
+                }
+                line.append(at);
+            }
+        }
+        return line.toString();
+    }
+}
