@@ -5,4 +5,14 @@ module io.counterfoil.stripe {
     requires org.slf4j;
     requires static org.immutables.value.annotations;
     requires static org.jspecify;
+
+    exports io.counterfoil.stripe;
+    exports io.counterfoil.stripe.command;
+    exports io.counterfoil.stripe.decline;
+    exports io.counterfoil.stripe.fact;
+    exports io.counterfoil.stripe.invoice;
+    exports io.counterfoil.stripe.money;
+    exports io.counterfoil.stripe.payout;
+    exports io.counterfoil.stripe.posting;
+    exports io.counterfoil.stripe.webhook;
 }

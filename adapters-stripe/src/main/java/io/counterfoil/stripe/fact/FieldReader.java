@@ -1,0 +1,182 @@
+package io.counterfoil.stripe.fact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.counterfoil.payments.evidence.Diagnostic;
+import io.counterfoil.payments.evidence.Location;
+import io.counterfoil.payments.redaction.PanRedactor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * Reads the fields of one JSON object by name and notes what is wrong with the JSON pointer of the field; a note of level ERROR makes the object
+ * unreadable, and what a reading method then returns has no meaning. Values of fields never reach a message. Not thread-safe: confine to one object.
+ */
+final class FieldReader {
+
+    private final JsonNode object;
+    private final String source;
+    private final String pointer;
+    private final List<Diagnostic> diagnostics;
+    private boolean failed;
+
+    FieldReader(JsonNode object, String source, String pointer, List<Diagnostic> diagnostics) {
+        this.object = object;
+        this.source = source;
+        this.pointer = pointer;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Whether a field was unreadable so far. */
+    boolean failed() {
+        return failed;
+    }
+
+    /** The object's own id; empty where it has none. */
+    Optional<String> ownId() {
+        return text("id");
+    }
+
+    /** A text that is not blank. */
+    Optional<String> text(String field) {
+        JsonNode node = object.path(field);
+        return node.isTextual() && !node.textValue().isBlank() ? Optional.of(node.textValue()) : Optional.empty();
+    }
+
+    /** A text that the fact cannot do without. */
+    String requiredText(String field) {
+        return text(field).orElseGet(() -> {
+            missing(field, "a text");
+            return "";
+        });
+    }
+
+    /** Free text, without card numbers. */
+    String freeText(String field) {
+        return text(field).map(PanRedactor::redact).orElse("");
+    }
+
+    /** The id in the field, or the id of the object that stands there expanded. */
+    Optional<String> reference(String field) {
+        JsonNode node = object.path(field);
+        JsonNode id = node.isObject() ? node.path("id") : node;
+        return id.isTextual() && !id.textValue().isBlank() ? Optional.of(id.textValue()) : Optional.empty();
+    }
+
+    /** The value of the field, which is true, false, or not a truth value at all. */
+    boolean flag(String field, boolean absent) {
+        return object.path(field).isBoolean() ? object.path(field).booleanValue() : absent;
+    }
+
+    /** An amount that may be absent; what is there must be an integer within 64 bits. */
+    OptionalLong amount(String field) {
+        JsonNode node = object.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return OptionalLong.empty();
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            error(
+                    StripeCode.BAD_AMOUNT,
+                    field,
+                    "amount '" + field + "' is "
+                            + (node.isNumber() ? "no integer within 64 bits" : "a " + typeOf(node))
+                            + ", expected an integer of minor units");
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(node.longValue());
+    }
+
+    /** An amount that the fact cannot do without. */
+    long requiredAmount(String field) {
+        boolean before = failed;
+        failed = false;
+        OptionalLong amount = amount(field);
+        if (amount.isEmpty() && !failed) {
+            missing(field, "an integer of minor units");
+        }
+        failed |= before;
+        return amount.orElse(0);
+    }
+
+    /** Epoch seconds. */
+    Optional<Instant> instant(String field) {
+        JsonNode node = object.path(field);
+        boolean seconds = node.isIntegralNumber()
+                && node.canConvertToLong()
+                && node.longValue() >= Instant.MIN.getEpochSecond()
+                && node.longValue() <= Instant.MAX.getEpochSecond();
+        return seconds ? Optional.of(Instant.ofEpochSecond(node.longValue())) : Optional.empty();
+    }
+
+    /** Epoch seconds that the fact cannot do without. */
+    Instant requiredInstant(String field) {
+        return instant(field).orElseGet(() -> {
+            missing(field, "epoch seconds");
+            return Instant.EPOCH;
+        });
+    }
+
+    /** Texts by key, such as metadata; values that are not texts are left out. */
+    Map<String, String> texts(String field) {
+        Map<String, String> texts = new TreeMap<>();
+        object.path(field).properties().forEach(entry -> {
+            if (entry.getValue().isTextual()) {
+                texts.put(entry.getKey(), PanRedactor.redact(entry.getValue().textValue()));
+            }
+        });
+        return texts;
+    }
+
+    /** The object in the field, an empty one where there is none. */
+    FieldReader child(String field) {
+        return new FieldReader(object.path(field), source, pointer + "/" + field, diagnostics);
+    }
+
+    /** The field as it stands. */
+    JsonNode node(String field) {
+        return object.path(field);
+    }
+
+    String source() {
+        return source;
+    }
+
+    String pointer() {
+        return pointer;
+    }
+
+    /** Notes that a field, which the fact cannot do without, is not there. */
+    void missing(String field, String expected) {
+        error(
+                StripeCode.MISSING_FIELD,
+                field,
+                "field '" + field + "' is absent or of another type, expected " + expected);
+    }
+
+    /** Notes what makes the object unreadable. */
+    void error(StripeCode code, String field, String message) {
+        failed = true;
+        diagnostics.add(Diagnostic.error(code, message, at(field)));
+    }
+
+    /** Notes what should be seen beside the fact. */
+    void warning(StripeCode code, String field, String message) {
+        diagnostics.add(Diagnostic.warning(code, message, at(field)));
+    }
+
+    private Location at(String field) {
+        return Location.of(source).field(pointer + (field.isEmpty() ? "" : "/" + field));
+    }
+
+    private static String typeOf(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING -> "text";
+            case BOOLEAN -> "truth value";
+            case ARRAY -> "list";
+            default -> "value of another type";
+        };
+    }
+}

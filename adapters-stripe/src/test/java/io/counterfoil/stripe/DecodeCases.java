@@ -1,0 +1,235 @@
+package io.counterfoil.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.counterfoil.payments.evidence.Diagnostic;
+import io.counterfoil.payments.testkit.corpus.CorpusCase;
+import io.counterfoil.stripe.fact.FactState;
+import io.counterfoil.stripe.fact.StripeCode;
+import io.counterfoil.stripe.fact.StripeFact;
+import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
+import io.counterfoil.stripe.fact.StripeFact.ChargeFact;
+import io.counterfoil.stripe.fact.StripeFact.DisputeFact;
+import io.counterfoil.stripe.fact.StripeFact.InvoiceFact;
+import io.counterfoil.stripe.fact.StripeFact.InvoicePaymentFact;
+import io.counterfoil.stripe.fact.StripeFact.OtherFact;
+import io.counterfoil.stripe.fact.StripeFact.PaymentIntentFact;
+import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
+import io.counterfoil.stripe.fact.StripeFact.RefundFact;
+import io.counterfoil.stripe.fact.StripePage;
+import io.counterfoil.stripe.fact.StripePages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The corpus' sample objects, read from their raw JSON. */
+final class DecodeCases {
+
+    private static final Map<String, String> NOT_READ_YET = Map.of(
+            "application_fee", "STR-61",
+            "checkout.session", "STR-43",
+            "credit_note", "STR-47",
+            "customer_cash_balance_transaction", "STR-46",
+            "mandate", "STR-42",
+            "payment_link", "STR-43",
+            "topup", "STR-35",
+            "transfer", "STR-61");
+
+    private static final Set<String> DECIDING = Set.of("object", "status");
+
+    /** The object of the file is compared in any case; a file that wraps it in an event is not claimed, because events are not read yet. */
+    void decode(CorpusCase example) throws IOException {
+        JsonNode file = StripeCorpus.JSON.readTree(Files.readAllBytes(example.folder()
+                .resolve("samples")
+                .resolve(example.input().path("file").asText())));
+        boolean event = file.path("object").asText().equals("event");
+        JsonNode object = event ? file.path("data").path("object") : file;
+        compare(object, example);
+        if (event) {
+            throw example.unsupported("not built yet: STR-05 (the event around the object)");
+        }
+    }
+
+    private static void compare(JsonNode object, CorpusCase example) {
+        JsonNode expected = example.expected();
+        String type = expected.path("object_type").asText();
+        StripePages pages =
+                object.path("livemode").asBoolean(false) ? StripePages.live("acct_1") : StripePages.test("acct_1");
+        StripePage page = pages.read(object.toString(), example.id());
+        if (expected.path("fields").path("amount").isTextual()) {
+            assertThat(page.facts()).isEmpty();
+            assertThat(page.diagnostics()).extracting(Diagnostic::code).containsOnly(StripeCode.BAD_AMOUNT);
+            throw example.unsupported("amounts are texts here, which specification section 5 quarantines");
+        }
+        assertThat(page.facts()).as("facts, %s", page.diagnostics()).hasSize(1);
+        StripeFact fact = page.facts().get(0);
+        assertThat(fact.id()).isEqualTo(expected.path("object_id").asText("").replace("null", ""));
+        if (NOT_READ_YET.containsKey(type)) {
+            throw example.unsupported("not built yet: " + NOT_READ_YET.get(type) + " (" + type + ")");
+        }
+        boolean read = !(fact instanceof OtherFact other) || other.deleted();
+        assertThat(read).as("handled").isEqualTo(expected.path("handled").asBoolean());
+        if (read) {
+            Map<String, Object> values = fact instanceof OtherFact ? Map.of() : values(fact);
+            expected.path("fields").properties().forEach(entry -> same(entry.getKey(), values, entry.getValue()));
+            expected.properties().stream()
+                    .filter(entry -> !Set.of(
+                                    "event",
+                                    "object_type",
+                                    "object_id",
+                                    "handled",
+                                    "fields",
+                                    "warnings",
+                                    "fee_details",
+                                    "rows")
+                            .contains(entry.getKey()))
+                    .forEach(entry -> same(entry.getKey(), values, entry.getValue()));
+            lists(fact, expected);
+        }
+    }
+
+    /** A field that is absent in the sample reads as nothing: empty, 0 or false. */
+    private static void same(String field, Map<String, Object> values, JsonNode expected) {
+        String text = values.containsKey(field) ? values.get(field).toString() : "";
+        if (expected.isNull()) {
+            assertThat(text).as(field).isIn("", "0", "false", "UNKNOWN");
+        } else {
+            assertThat(text).as(field).isEqualTo(expected.asText());
+        }
+    }
+
+    private static void lists(StripeFact fact, JsonNode expected) {
+        if (fact instanceof BalanceRow row) {
+            assertThat(row.feeDetails()).hasSize(expected.path("fee_details").size());
+            for (int i = 0; i < row.feeDetails().size(); i++) {
+                JsonNode fee = expected.path("fee_details").path(i);
+                assertThat(row.feeDetails().get(i).type())
+                        .isEqualTo(fee.path("type").asText());
+                assertThat(row.feeDetails().get(i).amountMinor())
+                        .isEqualTo(fee.path("amount").asLong());
+            }
+        }
+        if (fact instanceof DisputeFact dispute) {
+            List<List<Long>> rows = dispute.rows().stream()
+                    .map(row -> List.of(row.amountMinor(), row.feeMinor(), row.netMinor()))
+                    .toList();
+            assertThat(StripeCorpus.JSON.valueToTree(rows).toString())
+                    .isEqualTo(expected.path("rows").toString());
+        }
+    }
+
+    private static Map<String, Object> values(StripeFact fact) {
+        Values values = new Values();
+        if (fact instanceof BalanceRow row) {
+            values.put("amount", row.amountMinor()).put("fee", row.feeMinor()).put("net", row.netMinor());
+            values.put("currency", row.currency()).put("type", row.type()).put("status", row.status());
+            values.put("reporting_category", row.reportingCategory()).put("available_on", row.availableOn());
+            values.put("source", row.source());
+        } else if (fact instanceof ChargeFact charge) {
+            values.put("amount", charge.amountMinor()).put("amount_captured", charge.amountCapturedMinor());
+            values.put("amount_refunded", charge.amountRefundedMinor()).put("currency", charge.currency());
+            values.put("status", charge.status())
+                    .put("captured", charge.captured())
+                    .put("paid", charge.paid());
+            values.put("disputed", charge.disputed()).put("failure_code", charge.failureCode());
+            values.put("domain_state", charge.state()).put("balance_transaction", charge.balanceTransaction());
+            values.put("payment_intent", charge.paymentIntent()).put("legacy_invoice", charge.legacyInvoice());
+        } else if (fact instanceof PaymentIntentFact intent) {
+            values.put("amount", intent.amountMinor()).put("amount_received", intent.amountReceivedMinor());
+            values.put("amount_capturable", intent.amountCapturableMinor()).put("currency", intent.currency());
+            values.put("status", intent.status()).put("domain_state", intent.state());
+            values.put("latest_charge", intent.latestCharge()).put("legacy_invoice", intent.legacyInvoice());
+        } else if (fact instanceof RefundFact refund) {
+            values.put("amount", refund.amountMinor()).put("currency", refund.currency());
+            values.put("status", refund.status()).put("failure_reason", refund.failureReason());
+            values.put("domain_state", refund.state()).put("balance_transaction", refund.balanceTransaction());
+        } else if (fact instanceof DisputeFact dispute) {
+            values.put("amount", dispute.amountMinor()).put("currency", dispute.currency());
+            values.put("status", dispute.status())
+                    .put("reason", dispute.reason())
+                    .put("domain_state", dispute.state());
+            values.put("is_charge_refundable", dispute.chargeRefundable()).put("charge", dispute.charge());
+            values.put("due_by", dispute.dueBy());
+        } else if (fact instanceof PayoutFact payout) {
+            values.put("amount", payout.amountMinor()).put("currency", payout.currency());
+            values.put("status", payout.status())
+                    .put("automatic", payout.automatic())
+                    .put("method", payout.method());
+            values.put("reconciliation_status", payout.reconciliationStatus()).put("arrival_date", payout.arrivalAt());
+            values.put("domain_state", payout.state()).put("balance_transaction", payout.balanceTransaction());
+        } else if (fact instanceof InvoiceFact invoice) {
+            values.put("amount_due", invoice.amountDueMinor()).put("amount_paid", invoice.amountPaidMinor());
+            values.put("amount_remaining", invoice.amountRemainingMinor()).put("currency", invoice.currency());
+            values.put("status", invoice.status())
+                    .put("number", invoice.number())
+                    .put("domain_state", invoice.state());
+            values.put("attempt_count", invoice.attemptCount());
+            values.put("legacy_payment_intent", invoice.legacyPaymentIntent())
+                    .put("legacy_charge", invoice.legacyCharge());
+        } else if (fact instanceof InvoicePaymentFact payment) {
+            values.put("amount_paid", payment.amountPaidMinor())
+                    .put("amount_requested", payment.amountRequestedMinor());
+            values.put("currency", payment.currency())
+                    .put("status", payment.status())
+                    .put("domain_state", payment.state());
+            values.put("is_default", payment.standard()).put("invoice", payment.invoice());
+            values.put("payment_type", payment.paymentType()).put("payment_ref", payment.payment());
+        }
+        return values.byName;
+    }
+
+    /** Values as the corpus writes them; what is absent is left out. */
+    private static final class Values {
+        private final Map<String, Object> byName = new TreeMap<>();
+
+        Values put(String name, Object value) {
+            if (value instanceof Optional<?> optional) {
+                optional.ifPresent(present -> put(name, present));
+            } else if (value instanceof OptionalLong optional) {
+                optional.ifPresent(present -> byName.put(name, present));
+            } else {
+                byName.put(name, value instanceof Instant instant ? instant.getEpochSecond() : value);
+            }
+            return this;
+        }
+    }
+
+    void mapState(CorpusCase example) {
+        JsonNode input = example.input();
+        String type = input.path("object").asText();
+        if (NOT_READ_YET.containsKey(type)) {
+            throw example.unsupported("not built yet: " + NOT_READ_YET.get(type) + " (" + type + ")");
+        }
+        ObjectNode object = StripeCorpus.object();
+        object.put("object", type)
+                .put("id", "x_1")
+                .put("status", input.path("status").asText());
+        object.put("amount", 1).put("amount_due", 1).put("amount_requested", 1).put("currency", "gbp");
+        object.put("created", 1).put("arrival_date", 1).put("invoice", "in_1");
+        input.properties().stream()
+                .filter(entry -> !DECIDING.contains(entry.getKey()))
+                .forEach(entry -> {
+                    boolean error = entry.getKey().equals("last_payment_error")
+                            && entry.getValue().asBoolean();
+                    object.set(entry.getKey(), error ? StripeCorpus.object() : entry.getValue());
+                });
+        StripePage page = StripePages.test("acct_1").read(object.toString(), example.id());
+        assertThat(page.facts()).as("facts, %s", page.diagnostics()).hasSize(1);
+        FactState state = state(page.facts().get(0));
+        ObjectNode answer = StripeCorpus.object();
+        answer.put("state", state.name()).put("rank", state.rank()).put("terminal", state.terminal());
+        StripeCorpusTest.assertSame(answer, example.expected());
+    }
+
+    private static FactState state(StripeFact fact) {
+        return (FactState) values(fact).getOrDefault("domain_state", FactState.UNKNOWN);
+    }
+}
