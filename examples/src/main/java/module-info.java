@@ -1,6 +1,7 @@
 /** Runnable host applications. */
 module io.counterfoil.examples {
     requires com.fasterxml.jackson.databind;
+    requires de.siegmar.fastcsv;
     requires info.picocli;
     requires io.counterfoil.bankfiles;
     requires io.counterfoil.collections;
@@ -15,5 +16,7 @@ module io.counterfoil.examples {
     requires static org.jspecify;
 
     opens io.counterfoil.examples to
+            info.picocli;
+    opens io.counterfoil.examples.cli to
             info.picocli;
 }

@@ -1,0 +1,107 @@
+package io.counterfoil.examples.cli;
+
+import io.counterfoil.examples.dayclose.DayCloseRun;
+import io.counterfoil.examples.dayclose.InputFolder;
+import io.counterfoil.examples.dayclose.ShuffledFolder;
+import io.counterfoil.payments.proof.ProofStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** One day of a meeting-room company, from files to a report. */
+@Command(
+        name = "day-close",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Closes a day of Parlour Rooms: proves files and payouts, reconciles Stripe with the bank and payments with invoices, posts the ledger,",
+            "ages what is left, raises alerts and opens tickets. Prints one screen and writes a report in HTML."
+        },
+        footer = {
+            "",
+            "Exit status: 0; 1 with --strict when a proof is BROKEN or breaks remain; 2 when a file cannot be used."
+        })
+public final class DayCloseCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Files of the same form as the example's; without it the example.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--now",
+            paramLabel = "INSTANT",
+            defaultValue = "2027-03-31T20:30:00Z",
+            description = "The moment of the close (default ${DEFAULT-VALUE}).")
+    private Instant now = Instant.EPOCH;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            defaultValue = "target/day-close/report.html",
+            description = "Where the report goes (default ${DEFAULT-VALUE}).")
+    private Path report = Path.of("report.html");
+
+    @Option(
+            names = "--shuffle",
+            paramLabel = "SEED",
+            description = "Read the files in another order; the result hash must stay.")
+    private Optional<Long> shuffle = Optional.empty();
+
+    @Option(names = "--strict", description = "End with status 1 when a proof is BROKEN or breaks remain.")
+    private boolean strict;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        InputFolder folder = data.map(path -> InputFolder.at(checked(path))).orElseGet(InputFolder::example);
+        InputFolder ordered = shuffle.<InputFolder>map(seed -> new ShuffledFolder(folder, seed))
+                .orElse(folder);
+        DayCloseRun run = run(ordered);
+        write(run.report());
+        spec.commandLine().getOut().println(run.summary());
+        spec.commandLine().getOut().println("Report: " + report.toAbsolutePath().normalize());
+        return strict && (run.status() == ProofStatus.BROKEN || run.hasBreaks())
+                ? ExitStatus.NOT_PROVEN
+                : ExitStatus.OK;
+    }
+
+    private DayCloseRun run(InputFolder folder) {
+        try {
+            return DayCloseRun.of(
+                    folder, now, new ConsoleProgress(spec.commandLine().getErr(), System.console() != null));
+        } catch (UncheckedIOException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Path checked(Path folder) {
+        if (!Files.isRegularFile(folder.resolve("index.txt"))) {
+            throw new BadInputException(folder + ": has no index.txt, expected a folder of the example's form");
+        }
+        return folder;
+    }
+
+    private void write(String page) {
+        try {
+            Path parent = report.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.writeString(report, page);
+        } catch (IOException e) {
+            throw new BadInputException(report + ": cannot be written: " + e.getMessage());
+        }
+    }
+}

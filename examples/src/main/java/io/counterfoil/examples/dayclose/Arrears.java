@@ -1,0 +1,73 @@
+package io.counterfoil.examples.dayclose;
+
+import io.counterfoil.collections.aging.AgeBasis;
+import io.counterfoil.collections.aging.Aging;
+import io.counterfoil.collections.aging.AgingReport;
+import io.counterfoil.collections.receivable.OpenItem;
+import io.counterfoil.collections.receivable.OpenItemId;
+import io.counterfoil.collections.receivable.OpenItemKind;
+import io.counterfoil.collections.receivable.ReceivableEvent;
+import io.counterfoil.collections.receivable.ReceivableEventId;
+import io.counterfoil.collections.receivable.Receivables;
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.party.PartyId;
+import io.counterfoil.reconciliation.status.Invoice;
+import io.counterfoil.reconciliation.status.InvoiceStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who owes what: the receivables as events, and their aging. */
+final class Arrears {
+
+    private static final PartyId UNKNOWN = PartyId.of("unknown");
+
+    private Arrears() {}
+
+    static Receivables receivables(List<Invoice> invoices, List<Receipt> receipts) {
+        List<ReceivableEvent> events = new ArrayList<>();
+        for (Invoice invoice : invoices) {
+            if (invoice.status() != InvoiceStatus.VOID) {
+                events.add(new ReceivableEvent.ItemIssued(OpenItem.builder()
+                        .id(OpenItemId.of(invoice.id().value()))
+                        .party(invoice.customer())
+                        .amount(invoice.amount())
+                        .issued(invoice.issuedOn())
+                        .due(invoice.dueOn())
+                        .recordedAt(House.startOf(invoice.issuedOn()))
+                        .build()));
+            }
+        }
+        for (Receipt receipt : receipts) {
+            add(events, receipt);
+        }
+        return Receivables.replay(events.stream()).orThrow();
+    }
+
+    private static void add(List<ReceivableEvent> events, Receipt receipt) {
+        Instant recorded = House.startOf(receipt.day());
+        OpenItemId id = OpenItemId.of(receipt.id());
+        events.add(new ReceivableEvent.ItemIssued(OpenItem.builder()
+                .id(id)
+                .kind(OpenItemKind.RECEIPT)
+                .party(receipt.party().orElse(UNKNOWN))
+                .amount(receipt.amount())
+                .issued(receipt.day())
+                .recordedAt(recorded)
+                .build()));
+        for (Receipt.Share share : receipt.shares()) {
+            String allocation = receipt.id() + ">" + share.invoice();
+            events.add(new ReceivableEvent.Allocated(
+                    ReceivableEventId.of(allocation),
+                    id,
+                    OpenItemId.of(share.invoice().value()),
+                    share.amount(),
+                    receipt.day(),
+                    recorded));
+        }
+    }
+
+    static AgingReport age(Receivables receivables, AsOf asOf) {
+        return Aging.by(AgeBasis.DUE_DATE).buckets(30, 60, 90, 120).build().assess(receivables, asOf);
+    }
+}

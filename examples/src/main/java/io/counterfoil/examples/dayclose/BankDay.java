@@ -1,0 +1,84 @@
+package io.counterfoil.examples.dayclose;
+
+import io.counterfoil.bankfiles.imports.Imports;
+import io.counterfoil.bankfiles.source.ByteSource;
+import io.counterfoil.payments.proof.ImportReceipt;
+import io.counterfoil.payments.proof.Proof;
+import io.counterfoil.reconciliation.item.ItemId;
+import io.counterfoil.reconciliation.statement.EntryKind;
+import io.counterfoil.reconciliation.statement.ImportHistory;
+import io.counterfoil.reconciliation.statement.Statement;
+import io.counterfoil.reconciliation.statement.StatementChain;
+import io.counterfoil.reconciliation.statement.StatementEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The bank's files, each proven by its own totals before an entry is used, and the chain that the statements of each account form.
+ *
+ * @param receipts one a file
+ * @param statements in chain order, account by account
+ * @param chains one proof an account
+ */
+record BankDay(List<ImportReceipt> receipts, List<Statement> statements, List<Proof> chains) {
+
+    static BankDay read(InputFolder folder, Progress progress) {
+        ImportHistory history = ImportHistory.inMemory();
+        Imports imports = Imports.builder().history(history).build();
+        List<ImportReceipt> receipts = new ArrayList<>();
+        Map<String, List<Statement>> byAccount = new TreeMap<>();
+        List<String> files = folder.names("bank/");
+        for (String name : progress.over("Bank statements", files)) {
+            ByteSource source = ByteSource.of(folder.bytes(name), name);
+            ImportReceipt receipt = imports.prove(source);
+            receipts.add(receipt);
+            if (receipt.postable()) {
+                for (Statement statement : imports.statements(source, receipt)) {
+                    byAccount
+                            .computeIfAbsent(statement.currency().getCurrencyCode(), c -> new ArrayList<>())
+                            .add(statement);
+                }
+                history.remember(receipt);
+            }
+        }
+        List<Statement> ordered = new ArrayList<>();
+        List<Proof> chains = new ArrayList<>();
+        for (List<Statement> account : byAccount.values()) {
+            StatementChain chain = StatementChain.of(account);
+            ordered.addAll(chain.order());
+            Proof proof = chain.proof();
+            String currency = account.get(0).currency().getCurrencyCode();
+            chains.add(Proof.builder()
+                    .from(proof)
+                    .sentence(currency + " account: " + proof.sentence())
+                    .build());
+        }
+        return new BankDay(List.copyOf(receipts), List.copyOf(ordered), List.copyOf(chains));
+    }
+
+    /** Every booked entry, in chain order. */
+    List<StatementEntry> entries() {
+        return statements.stream()
+                .flatMap(statement -> statement.entries().stream())
+                .toList();
+    }
+
+    /** Ids of entries that repeat an earlier one under the same reference of the bank. */
+    Set<ItemId> repeated() {
+        Set<String> seen = new HashSet<>();
+        return entries().stream()
+                .filter(entry -> !seen.add(BankMatching.itemId(entry)))
+                .map(StatementEntry::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Charges that the bank took; they are recorded from the statement itself. */
+    List<StatementEntry> charges() {
+        return entries().stream().filter(entry -> entry.kind() == EntryKind.FEE).toList();
+    }
+}

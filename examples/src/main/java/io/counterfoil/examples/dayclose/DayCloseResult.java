@@ -1,0 +1,102 @@
+package io.counterfoil.examples.dayclose;
+
+import io.counterfoil.collections.aging.AgingReport;
+import io.counterfoil.collections.receivable.Receivables;
+import io.counterfoil.payments.alert.Alert;
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.proof.Proof;
+import io.counterfoil.payments.proof.ProofStatus;
+import io.counterfoil.reconciliation.engine.Reconciliation;
+import io.counterfoil.ticketing.scorecard.ScorecardReport;
+import io.counterfoil.ticketing.ticket.Ticket;
+import java.util.ArrayList;
+import java.util.List;
+import org.immutables.value.Value;
+
+/** Everything that a day close found, for the summary and the report. */
+@Value.Immutable
+interface DayCloseResult {
+
+    /** The day, and what was known. */
+    AsOf asOf();
+
+    /** What the booking system and the cash book know. */
+    Billing billing();
+
+    /** The bank's files. */
+    BankDay bank();
+
+    /** The provider's pages. */
+    StripeDay stripe();
+
+    /** The bank against the books. */
+    Reconciliation run();
+
+    /** Money that came in, with what each invoice got. */
+    List<Receipt> receipts();
+
+    /** What becomes of each invoice. */
+    List<InvoiceActions.Act> actions();
+
+    /** The ledger. */
+    Books books();
+
+    /** Open items. */
+    Receivables receivables();
+
+    /** How old they are. */
+    AgingReport aging();
+
+    /** Everything that must agree. */
+    List<Proof> proofs();
+
+    /** What a person must look at, most urgent first. */
+    List<Alert> alerts();
+
+    /** The support desk. */
+    Desk desk();
+
+    /** The tickets of today's alerts. */
+    List<Ticket> opened();
+
+    /** The desk's month. */
+    ScorecardReport scorecard();
+
+    /** The worst of all proofs. */
+    default ProofStatus status() {
+        ProofStatus worst = ProofStatus.PROVED;
+        for (Proof proof : proofs()) {
+            worst = worst.worse(proof.status());
+        }
+        return worst;
+    }
+
+    /** Whether something is left that a person must settle. */
+    default boolean hasBreaks() {
+        return run().breaks().findAny().isPresent();
+    }
+
+    /** Digest of the results: equal for equal facts, whatever the order in which they came. */
+    default Sha256 hash() {
+        List<Object> fields = new ArrayList<>();
+        fields.add(run().certificate().result());
+        proofs().forEach(proof -> fields.add(proof.digest()));
+        stripe().proofs().forEach(proof -> fields.add(proof.digest()));
+        actions().forEach(act -> fields.add(act.invoice().id() + " " + act.action() + " " + act.payment()));
+        fields.add(books().ledger().verify().found());
+        alerts().forEach(alert -> fields.add(alert.key() + " " + alert.severity()));
+        opened().forEach(ticket -> fields.add(ticket.id() + " " + ticket.status()));
+        return Sha256.ofFields(fields.toArray());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds results. Not thread-safe. */
+    final class Builder extends ImmutableDayCloseResult.Builder {
+        Builder() {}
+    }
+}

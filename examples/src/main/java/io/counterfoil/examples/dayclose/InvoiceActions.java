@@ -1,0 +1,193 @@
+package io.counterfoil.examples.dayclose;
+
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.evidence.Evidence;
+import io.counterfoil.payments.evidence.Obstacle;
+import io.counterfoil.payments.evidence.Resolution;
+import io.counterfoil.reconciliation.engine.Match;
+import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.statement.StatementEntry;
+import io.counterfoil.reconciliation.status.AmountStanding;
+import io.counterfoil.reconciliation.status.Invoice;
+import io.counterfoil.reconciliation.status.InvoiceAction;
+import io.counterfoil.reconciliation.status.InvoiceId;
+import io.counterfoil.reconciliation.status.InvoiceProposal;
+import io.counterfoil.reconciliation.status.InvoiceStanding;
+import io.counterfoil.reconciliation.status.InvoiceStatus;
+import io.counterfoil.reconciliation.status.PaymentStanding;
+import io.counterfoil.reconciliation.status.StatusTable;
+import io.counterfoil.stripe.invoice.InvoiceLink;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What becomes of each invoice: the provider's links first, then the bank's matches, then those that nobody paid. */
+final class InvoiceActions {
+
+    /**
+     * A proposal for one invoice; performing it is billing's work.
+     *
+     * @param invoice which
+     * @param action what becomes of it
+     * @param payment the payment behind it; empty where there is none
+     * @param why in words
+     */
+    record Act(Invoice invoice, InvoiceAction action, String payment, String why) {}
+
+    private static final StatusTable TABLE = StatusTable.standard();
+
+    private InvoiceActions() {}
+
+    /** Whether a transfer could pay it: it is open, or it was marked paid by something that is not a card. */
+    static boolean canBePaid(Invoice invoice) {
+        return invoice.status() != InvoiceStatus.VOID
+                && !invoice.references().getOrDefault("payment", "").startsWith("pi_");
+    }
+
+    /** What a payment is for: as its own evidence says, else as billing recorded when a person linked it. */
+    static List<Invoice> invoicesOf(InvoiceLink link, Map<String, List<Invoice>> recorded) {
+        return link.resolution()
+                .fold(
+                        one -> one.value(),
+                        several -> recorded(link, recorded),
+                        none -> recorded(link, recorded),
+                        cut -> recorded(link, recorded));
+    }
+
+    private static List<Invoice> recorded(InvoiceLink link, Map<String, List<Invoice>> recorded) {
+        return recorded.getOrDefault(link.payment().paymentId(), List.of());
+    }
+
+    static List<Act> propose(
+            Billing billing,
+            List<InvoiceLink> links,
+            List<StatementEntry> entries,
+            Map<String, Match> confirmed,
+            AsOf asOf) {
+        List<Invoice> invoices = billing.invoices();
+        Map<InvoiceId, Invoice> byId = new HashMap<>();
+        invoices.forEach(invoice -> byId.put(invoice.id(), invoice));
+        List<Act> acts = new ArrayList<>();
+        Set<InvoiceId> settled = new HashSet<>();
+        byCard(links, billing.recorded(), acts, settled);
+        byTransfer(byId, entries, confirmed, acts, settled);
+        for (Invoice invoice : invoices) {
+            if (!settled.contains(invoice.id())) {
+                acts.add(unpaid(invoice, asOf));
+            }
+        }
+        acts.sort(Comparator.comparing((Act act) -> act.invoice().id())
+                .thenComparing(Act::payment)
+                .thenComparing(Act::action));
+        return List.copyOf(acts);
+    }
+
+    /** A payment that brought money counts, however many attempts failed before; without one, the last attempt counts. */
+    private static void byCard(
+            List<InvoiceLink> links, Map<String, List<Invoice>> recorded, List<Act> acts, Set<InvoiceId> settled) {
+        List<InvoiceLink> ordered = links.stream()
+                .sorted(Comparator.comparing((InvoiceLink link) ->
+                                link.payment().balanceTransaction().isEmpty())
+                        .thenComparing(link -> link.payment().paidOn(), Comparator.reverseOrder())
+                        .thenComparing(link -> link.payment().paymentId(), Comparator.reverseOrder()))
+                .toList();
+        for (InvoiceLink link : ordered) {
+            boolean money = link.payment().balanceTransaction().isPresent();
+            boolean byEvidence = link.resolution().kind() == Resolution.Kind.UNIQUE;
+            for (Invoice invoice : invoicesOf(link, recorded)) {
+                if (settled.add(invoice.id()) || money) {
+                    acts.add(
+                            byEvidence
+                                    ? new Act(
+                                            invoice,
+                                            link.action().orElse(InvoiceAction.REVIEW),
+                                            link.payment().paymentId(),
+                                            why(link))
+                                    : new Act(
+                                            invoice,
+                                            InvoiceAction.NONE,
+                                            link.payment().paymentId(),
+                                            "billing recorded this payment on it"));
+                }
+            }
+        }
+    }
+
+    private static String why(InvoiceLink link) {
+        String obstacles =
+                link.obstacles().stream().map(Obstacle::sentence).findFirst().orElse("");
+        String evidence = link.evidence().facts().stream()
+                .map(Evidence.Fact::sentence)
+                .findFirst()
+                .orElse("");
+        return link.action().isPresent() ? evidence : obstacles.isEmpty() ? evidence : obstacles;
+    }
+
+    private static void byTransfer(
+            Map<InvoiceId, Invoice> byId,
+            List<StatementEntry> entries,
+            Map<String, Match> confirmed,
+            List<Act> acts,
+            Set<InvoiceId> settled) {
+        for (StatementEntry entry : entries) {
+            Match match = confirmed.get(BankMatching.itemId(entry));
+            if (match == null) {
+                continue;
+            }
+            String bank =
+                    entry.references().of(StatementEntry.References.Role.BANK).orElse("");
+            for (Portion portion : match.right()) {
+                Invoice invoice = BankMatching.isInvoice(portion.item().value())
+                        ? byId.get(InvoiceId.of(portion.item().value()))
+                        : null;
+                if (invoice != null) {
+                    InvoiceStanding standing = standing(invoice, bank);
+                    InvoiceProposal proposal = TABLE.propose(
+                            PaymentStanding.SUCCEEDED, AmountStanding.of(portion.amount(), invoice.amount()), standing);
+                    acts.add(new Act(
+                            invoice,
+                            proposal.action(),
+                            BankMatching.itemId(entry),
+                            match.pass() + ": " + match.evidence().sentence()));
+                    settled.add(invoice.id());
+                }
+            }
+        }
+    }
+
+    private static InvoiceStanding standing(Invoice invoice, String bankReference) {
+        return switch (invoice.status()) {
+            case PENDING -> InvoiceStanding.PENDING;
+            case FAILED -> InvoiceStanding.FAILED;
+            case VOID -> InvoiceStanding.VOID;
+            case PAID -> {
+                String by = invoice.references().getOrDefault("payment", "");
+                yield by.isEmpty()
+                        ? InvoiceStanding.PAID_UNLINKED
+                        : by.equals(bankReference) ? InvoiceStanding.PAID_BY_THIS : InvoiceStanding.PAID_BY_OTHER;
+            }
+        };
+    }
+
+    private static Act unpaid(Invoice invoice, AsOf asOf) {
+        boolean overdue =
+                invoice.dueOn().map(due -> due.isBefore(asOf.effective())).orElse(false);
+        InvoiceStanding standing = standing(invoice, "nothing was found at the bank");
+        InvoiceStanding asked = standing == InvoiceStanding.PAID_BY_OTHER ? InvoiceStanding.PAID_BY_THIS : standing;
+        AmountStanding amount = asked == InvoiceStanding.PENDING
+                ? (overdue ? AmountStanding.OVERDUE : AmountStanding.NOT_DUE)
+                : AmountStanding.ANY;
+        InvoiceProposal proposal = TABLE.propose(PaymentStanding.NONE, amount, asked);
+        return new Act(
+                invoice,
+                proposal.action(),
+                "",
+                asked == InvoiceStanding.PAID_BY_THIS || asked == InvoiceStanding.PAID_UNLINKED
+                        ? "marked paid, but no payment was found at Stripe or at the bank"
+                        : proposal.evidence().sentence());
+    }
+}
