@@ -56,6 +56,9 @@ public final class DayCloseCommand implements Callable<Integer> {
             description = "Read the files in another order; the result hash must stay.")
     private Optional<Long> shuffle = Optional.empty();
 
+    @Option(names = "--bars", description = "Draw progress bars, for a terminal; without it, one line a step.")
+    private boolean bars;
+
     @Option(names = "--strict", description = "End with status 1 when a proof is BROKEN or breaks remain.")
     private boolean strict;
 
@@ -80,7 +83,7 @@ public final class DayCloseCommand implements Callable<Integer> {
     private DayCloseRun run(InputFolder folder) {
         try {
             return DayCloseRun.of(
-                    folder, now, new ConsoleProgress(spec.commandLine().getErr(), System.console() != null));
+                    folder, now, new ConsoleProgress(spec.commandLine().getErr(), bars));
         } catch (UncheckedIOException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
         }

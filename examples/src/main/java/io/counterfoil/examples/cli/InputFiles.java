@@ -47,8 +47,8 @@ final class InputFiles {
     /** The characters of a text file: UTF-16 with its mark, UTF-8 where the bytes are valid, else Windows-1252. */
     static String text(Path path, byte[] bytes) {
         boolean wide = bytes.length > 1
-                && ((bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe
-                        || (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff);
+                && (((bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe)
+                        || ((bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff));
         String text;
         try {
             text = (wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)

@@ -48,6 +48,7 @@ import io.counterfoil.ticketing.ticket.TicketEvent;
 import io.counterfoil.ticketing.ticket.TicketId;
 import io.counterfoil.ticketing.ticket.Tickets;
 import io.counterfoil.ticketing.triage.Triage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,9 +100,9 @@ final class Tour {
             io.counterfoil.payments.ledger.AccountId.of("cash:rbc");
 
     /** A file in memory. */
-    record Path(String name, byte[] content) {
+    record Path(String name, String content) {
         byte[] bytes() {
-            return content.clone();
+            return content.getBytes(StandardCharsets.UTF_8);
         }
     }
 

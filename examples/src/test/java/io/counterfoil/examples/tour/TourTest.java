@@ -25,7 +25,6 @@ import io.counterfoil.stripe.Stripe;
 import io.counterfoil.stripe.payout.PayoutProof;
 import io.counterfoil.stripe.posting.StripeAccountRole;
 import io.counterfoil.ticketing.triage.Triage;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,7 +51,7 @@ class TourTest {
         List<String> said = new ArrayList<>();
 
         Tour.matchStatement(
-                new Tour.Path("rbc.xml", STATEMENT.getBytes(StandardCharsets.UTF_8)), ledger, NOW, said::add);
+                new Tour.Path("rbc.xml", STATEMENT), ledger, NOW, said::add);
 
         assertThat(said.get(0)).contains("PROVED");
         assertThat(said).anyMatch(line -> line.contains("OUTSIDE_SYSTEM"));
