@@ -223,7 +223,8 @@ public sealed interface ReceivableEvent {
     }
 
     /**
-     * An item is taken back with everything allocated from or to it: a direct debit came back, a cheque bounced.
+     * An item is taken back with everything allocated from or to it: a direct debit came back, a cheque bounced. An allocation ends on the
+     * earliest day that anything takes it back; one that is effective only after that day never counts.
      *
      * @param id of this event
      * @param item usually a receipt
