@@ -1,16 +1,22 @@
 package io.counterfoil.examples.cli;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import io.counterfoil.examples.dayclose.DayCloseRun;
 import io.counterfoil.examples.dayclose.InputFolder;
 import io.counterfoil.examples.dayclose.ShuffledFolder;
+import io.counterfoil.payments.evidence.BadDataException;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import javax.money.MonetaryException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,7 +92,16 @@ public final class DayCloseCommand implements Callable<Integer> {
                     folder, now, new ConsoleProgress(spec.commandLine().getErr(), bars));
         } catch (UncheckedIOException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
+        } catch (BadDataException e) {
+            throw unusable(e.diagnostics().stream().map(Diagnostic::message).collect(Collectors.joining("; ")));
+        } catch (CsvParseException | DateTimeParseException | MonetaryException e) {
+            throw unusable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private BadInputException unusable(String why) {
+        return new BadInputException(
+                data.map(Path::toString).orElse("the example") + ": a file has a value that cannot be used: " + why);
     }
 
     private static Path checked(Path folder) {

@@ -2,6 +2,9 @@ package io.counterfoil.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.examples.dayclose.InputFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,5 +52,22 @@ class MainCommandTest {
         assertThat(said.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(said.out()).isEmpty();
         assertThat(said.err()).isNotBlank().doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void aDayWithABadAmountEndsWithTwoAndNoReport() throws IOException {
+        Path day = Files.createDirectory(folder.resolve("day"));
+        for (String name : InputFolder.example().names("")) {
+            Path file = day.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, InputFolder.example().bytes(name));
+        }
+        Files.writeString(day.resolve("index.txt"), String.join("\n", InputFolder.example().names("")));
+        Path invoices = day.resolve("invoices.csv");
+        Files.writeString(invoices, Files.readString(invoices).replaceFirst("\\.00,", ".o0,"));
+        Desk.Said said = new Desk(folder).run("day-close --data @day --report @report.html");
+        assertThat(said.status()).as(said.all()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(said.err()).contains(".o0' is not a number").doesNotContain("\tat ");
+        assertThat(folder.resolve("report.html")).doesNotExist();
     }
 }
