@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ class CapabilityIndexTest {
     }
 
     private static String page() throws IOException {
-        Map<String, TreeSet<String>> tests = testsById();
+        Map<String, Set<String>> tests = testsById();
         List<String[]> capabilities = Files.readAllLines(ROOT.resolve("docs/capabilities.tsv")).stream()
                 .skip(1)
                 .map(line -> line.split("\t", -1))
@@ -87,8 +88,8 @@ class CapabilityIndexTest {
         };
     }
 
-    private static Map<String, TreeSet<String>> testsById() throws IOException {
-        Map<String, TreeSet<String>> tests = new TreeMap<>();
+    private static Map<String, Set<String>> testsById() throws IOException {
+        Map<String, Set<String>> tests = new TreeMap<>();
         List<Path> sources = new ArrayList<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
             for (Path module : modules.filter(m -> Files.isDirectory(m.resolve("src/test/java")))
@@ -105,7 +106,7 @@ class CapabilityIndexTest {
         return tests;
     }
 
-    private static void collect(Path source, Map<String, TreeSet<String>> tests) {
+    private static void collect(Path source, Map<String, Set<String>> tests) {
         String text;
         try {
             text = Files.readString(source);

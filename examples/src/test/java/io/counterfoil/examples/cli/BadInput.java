@@ -3,6 +3,7 @@ package io.counterfoil.examples.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -16,7 +17,12 @@ import java.util.List;
  */
 record BadInput(String given, List<File> files, String command, int status, List<String> says) {
 
-    record File(String name, byte[] bytes) {}
+    /** A file by its name; its bytes as hexadecimal text, because a record is a value. */
+    record File(String name, String hex) {
+        byte[] bytes() {
+            return HexFormat.of().parseHex(hex);
+        }
+    }
 
     /** Builds a case: what is given, the command, its status. */
     static BadInput of(String given, String command, int status) {
@@ -29,7 +35,7 @@ record BadInput(String given, List<File> files, String command, int status, List
 
     BadInput file(String name, byte[] bytes) {
         List<File> more = new ArrayList<>(files);
-        more.add(new File(name, bytes));
+        more.add(new File(name, HexFormat.of().formatHex(bytes)));
         return new BadInput(given, more, command, status, says);
     }
 

@@ -62,7 +62,9 @@ class MainCommandTest {
             Files.createDirectories(file.getParent());
             Files.write(file, InputFolder.example().bytes(name));
         }
-        Files.writeString(day.resolve("index.txt"), String.join("\n", InputFolder.example().names("")));
+        Files.writeString(
+                day.resolve("index.txt"),
+                String.join("\n", InputFolder.example().names("")));
         Path invoices = day.resolve("invoices.csv");
         Files.writeString(invoices, Files.readString(invoices).replaceFirst("\\.00,", ".o0,"));
         Desk.Said said = new Desk(folder).run("day-close --data @day --report @report.html");

@@ -6,12 +6,14 @@ import io.counterfoil.examples.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -64,11 +66,10 @@ class StatementSamplesTest {
     }
 
     private static int remainder(String word) {
-        int rest = 0;
-        for (char c : word.toCharArray()) {
-            int digit = Character.getNumericValue(c);
-            rest = (rest * (digit > 9 ? 100 : 10) + digit) % 97;
-        }
-        return rest;
+        return new BigInteger(word.chars()
+                        .mapToObj(c -> String.valueOf(c > '9' ? c - 'A' + 10 : c - '0'))
+                        .collect(Collectors.joining()))
+                .mod(BigInteger.valueOf(97))
+                .intValueExact();
     }
 }
