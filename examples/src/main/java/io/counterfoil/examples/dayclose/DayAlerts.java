@@ -2,6 +2,7 @@ package io.counterfoil.examples.dayclose;
 
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
@@ -50,6 +51,10 @@ final class DayAlerts {
                 .filter(act -> act.action() == InvoiceAction.REVIEW)
                 .map(this::review)
                 .forEach(alerts::add);
+        stripe.diagnostics().stream()
+                .filter(found -> found.level() == Diagnostic.Level.ERROR)
+                .map(this::unreadable)
+                .forEach(alerts::add);
         Map<String, Alert> unique = new LinkedHashMap<>();
         alerts.stream()
                 .sorted(Comparator.comparing(Alert::severity)
@@ -57,6 +62,17 @@ final class DayAlerts {
                         .thenComparing(alert -> alert.key().value()))
                 .forEach(alert -> unique.putIfAbsent(alert.key().value(), alert));
         return List.copyOf(unique.values());
+    }
+
+    private Alert unreadable(Diagnostic found) {
+        return Alert.builder()
+                .kind(House.INPUT_REJECTED)
+                .severity(Severity.HIGH)
+                .subject(SubjectRef.of("page", found.location().toString()))
+                .evidence(Evidence.of(found.code(), found.location() + ": " + found.message()))
+                .owner("OPERATIONS")
+                .raisedAt(now)
+                .build();
     }
 
     /** An invoice that nobody paid is the business of collections, not a record that the bank lost. */

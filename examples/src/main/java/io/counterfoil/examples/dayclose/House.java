@@ -29,6 +29,7 @@ final class House {
     static final List<CurrencyUnit> CURRENCIES = List.of(Monetary.getCurrency("EUR"), Monetary.getCurrency("GBP"));
 
     static final AlertKind INVOICE_REVIEW = new AlertKind("INVOICE_REVIEW");
+    static final AlertKind INPUT_REJECTED = new AlertKind("INPUT_REJECTED");
     static final AlertKind PAYOUT_FAILED = new AlertKind("PAYOUT_FAILED");
 
     private House() {}
@@ -77,6 +78,9 @@ final class House {
                 .rule(TriageRule.named("proofs")
                         .kind(AlertKind.PROOF_FAILED)
                         .routesTo(Route.of("finance", "EXCEPTION", Priority.URGENT)))
+                .rule(TriageRule.named("unreadable input")
+                        .kind(INPUT_REJECTED)
+                        .routesTo(Route.of("payments", "EXCEPTION", Priority.HIGH)))
                 .rule(TriageRule.named("payouts")
                         .kind(PAYOUT_FAILED)
                         .routesTo(Route.of("finance", "EXCEPTION", Priority.HIGH)))

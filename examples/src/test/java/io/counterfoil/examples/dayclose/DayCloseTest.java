@@ -13,6 +13,7 @@ import io.counterfoil.reconciliation.breaks.BreakClass;
 import io.counterfoil.reconciliation.status.InvoiceAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,6 +138,18 @@ class DayCloseTest {
                 .filteredOn(receipt -> receipt.status() == ProofStatus.BROKEN)
                 .hasSize(1);
         assertThat(bank.statements()).hasSizeLessThan(day.bank().statements().size());
+    }
+
+    @Test
+    void aPageThatIsCutIsNamedInAnAlertAndTheBooksNoLongerAgree() {
+        InputFolder cut = name -> name.equals("stripe/charges-03.json")
+                ? Arrays.copyOf(InputFolder.example().bytes(name), 5000)
+                : InputFolder.example().bytes(name);
+        DayCloseResult result = DayClose.run(cut, CLOSE, Progress.silent());
+        assertThat(result.alerts())
+                .filteredOn(alert -> alert.kind().equals(House.INPUT_REJECTED))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.evidence().sentence()).contains("stripe/charges-03.json"));
     }
 
     private static byte[] alterFirstAmount(byte[] file) {

@@ -50,8 +50,7 @@ class TourTest {
         ledger.post(receipt("PAY-2", 2, "55.10"), NOW).orThrow();
         List<String> said = new ArrayList<>();
 
-        Tour.matchStatement(
-                new Tour.Path("rbc.xml", STATEMENT), ledger, NOW, said::add);
+        Tour.matchStatement(new Tour.Path("rbc.xml", STATEMENT), ledger, NOW, said::add);
 
         assertThat(said.get(0)).contains("PROVED");
         assertThat(said).anyMatch(line -> line.contains("OUTSIDE_SYSTEM"));
