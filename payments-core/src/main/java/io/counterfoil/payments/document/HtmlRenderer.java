@@ -10,6 +10,9 @@ import java.util.Objects;
 /** One page of HTML with everything inside. No script runs, no request is made: a content security policy in the page says so. */
 final class HtmlRenderer {
 
+    /** Columns beyond which a table scrolls sideways on a narrow screen instead of squeezing its cells. */
+    private static final int WIDE = 4;
+
     private final CellFormat format;
     private final Locale locale;
     private final StringBuilder out = new StringBuilder(1 << 16);
@@ -98,7 +101,9 @@ final class HtmlRenderer {
     }
 
     private void table(Table table) {
-        out.append("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
+        out.append("<div class=\"")
+                .append(table.columns().size() > WIDE ? "table wide" : "table")
+                .append("\" role=\"region\" tabindex=\"0\" aria-label=\"")
                 .append(escaped(table.title()))
                 .append("\">\n<table>\n");
         if (!table.title().isEmpty()) {

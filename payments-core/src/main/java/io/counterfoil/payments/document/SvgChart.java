@@ -10,6 +10,9 @@ final class SvgChart {
     private static final int PLOT = 160;
     private static final int MAX_COLUMN_LABELS = 12;
 
+    /** Room for a label below a column, so that the last one is not cut. */
+    private static final int LABEL = 48;
+
     private final Chart chart;
     private final String id;
 
@@ -61,7 +64,8 @@ final class SvgChart {
             int length = chart.scaled(bar, PLOT);
             rect(out, bar, x + 1, PLOT - length, Math.max(1, next - x - 2), Math.max(1, length));
             if (at % step == 0) {
-                text(out, Math.max(x, 0), PLOT + 20, "start", bar.label());
+                boolean atTheEdge = x > WIDTH - LABEL;
+                text(out, atTheEdge ? WIDTH : x, PLOT + 20, atTheEdge ? "end" : "start", bar.label());
             }
             at++;
         }

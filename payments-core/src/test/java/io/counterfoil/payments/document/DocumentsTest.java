@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
@@ -141,5 +142,32 @@ class DocumentsTest {
         assertThat(chart.scaled(chart.bars().get(0), 40)).isEqualTo(40);
         assertThat(chart.scaled(chart.bars().get(1), 40)).isEqualTo(1);
         assertThat(chart.scaled(chart.bars().get(2), 40)).isZero();
+    }
+
+    @Test
+    void theLastLabelBelowAColumnEndsInsideThePicture() {
+        List<Chart.Bar> days = IntStream.rangeClosed(1, 45)
+                .mapToObj(day -> new Chart.Bar("d" + day, day, "" + day, Tone.NEUTRAL))
+                .toList();
+        Document document = Document.titled("t")
+                .add(new Chart("c", "s", Chart.Shape.COLUMNS, days))
+                .build();
+        assertThat(Documents.html(document, Locale.UK))
+                .contains("<text x=\"720\" y=\"180\" text-anchor=\"end\">d45</text>");
+    }
+
+    @Test
+    void tablesOfManyColumnsScrollSideways() {
+        Table narrow = Table.titled("N").text("a", "A").build();
+        Table wide = Table.titled("W")
+                .text("a", "A")
+                .text("b", "B")
+                .text("c", "C")
+                .text("d", "D")
+                .text("e", "E")
+                .build();
+        String page =
+                Documents.html(Document.titled("t").table(narrow).table(wide).build(), Locale.UK);
+        assertThat(page).contains("<div class=\"table\" role").contains("<div class=\"table wide\" role");
     }
 }
