@@ -182,12 +182,18 @@ final class InvoiceActions {
                 ? (overdue ? AmountStanding.OVERDUE : AmountStanding.NOT_DUE)
                 : AmountStanding.ANY;
         InvoiceProposal proposal = TABLE.propose(PaymentStanding.NONE, amount, asked);
-        return new Act(
-                invoice,
-                proposal.action(),
-                "",
-                asked == InvoiceStanding.PAID_BY_THIS || asked == InvoiceStanding.PAID_UNLINKED
-                        ? "marked paid, but no payment was found at Stripe or at the bank"
-                        : proposal.evidence().sentence());
+        return new Act(invoice, proposal.action(), "", whyUnpaid(invoice, standing, proposal));
+    }
+
+    /** A payment that billing recorded may well be there and yet not be confirmed: another amount, or a tie. The sentence must not deny it. */
+    private static String whyUnpaid(Invoice invoice, InvoiceStanding standing, InvoiceProposal proposal) {
+        return switch (standing) {
+            case PAID_BY_OTHER ->
+                "billing recorded payment "
+                        + invoice.references().getOrDefault("payment", "")
+                        + ", which is not confirmed as its payment";
+            case PAID_UNLINKED -> "marked paid, but billing recorded no payment and none was matched";
+            default -> proposal.evidence().sentence();
+        };
     }
 }

@@ -81,6 +81,20 @@ class DayCloseTest {
     }
 
     @Test
+    void aRecordedPaymentThatIsAtTheBankIsNeverDenied() {
+        List<String> atTheBank =
+                day.bank().entries().stream().map(BankMatching::itemId).toList();
+        assertThat(day.actions())
+                .filteredOn(act -> act.action() == InvoiceAction.REVIEW
+                        && act.payment().isEmpty()
+                        && atTheBank.contains(act.invoice().references().getOrDefault("payment", "")))
+                .isNotEmpty()
+                .allSatisfy(act -> assertThat(act.why())
+                        .contains(act.invoice().references().getOrDefault("payment", "?"))
+                        .contains("not confirmed"));
+    }
+
+    @Test
     void theSecondPaymentOfAPaidInvoiceIsNeverAppliedElsewhere() {
         List<InvoiceActions.Act> second = day.actions().stream()
                 .filter(act ->
