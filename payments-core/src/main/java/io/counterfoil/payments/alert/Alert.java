@@ -1,8 +1,10 @@
 package io.counterfoil.payments.alert;
 
 import io.counterfoil.payments.evidence.Evidence;
+import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
+import io.counterfoil.payments.lifecycle.Command;
 import java.time.Instant;
 import java.util.Optional;
 import javax.money.MonetaryAmount;
@@ -48,6 +50,26 @@ public interface Alert {
     @Value.Derived
     default AlertKey key() {
         return AlertKey.of(kind(), subject(), period());
+    }
+
+    /**
+     * A rail reported something that the table of a machine cannot take: it is not dropped, a person looks (payments specification 4.3).
+     *
+     * @param subject what the fact was reported about
+     * @param fact the refused command; its key is the rail's reference, and the same fact is one alert
+     */
+    static Alert railFactRefused(SubjectRef subject, Command fact, Refusal refusal, Instant now) {
+        return builder()
+                .kind(AlertKind.RAIL_FACT_REFUSED)
+                .severity(Severity.HIGH)
+                .subject(subject)
+                .period(fact.key().value())
+                .evidence(Evidence.of(
+                        refusal.code(),
+                        fact.by().id() + " reported '" + fact.key() + "', which cannot be taken: "
+                                + refusal.sentence()))
+                .raisedAt(now)
+                .build();
     }
 
     /** A new builder. */

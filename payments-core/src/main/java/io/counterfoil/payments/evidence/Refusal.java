@@ -23,4 +23,9 @@ public record Refusal(Code code, String sentence, Map<String, String> attributes
     public static Refusal of(Code code, String sentence) {
         return new Refusal(code, sentence, Map.of());
     }
+
+    /** The same refusal that also says what did not hold. */
+    public Refusal because(String reason) {
+        return new Refusal(code, sentence + "; " + reason, attributes);
+    }
 }

@@ -3,16 +3,18 @@ package io.counterfoil.payments.lifecycle;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Refusal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -23,14 +25,23 @@ import java.util.stream.Collectors;
  * <p>A row says: in this state this event leads to that state, under a guard if one is named, from these roles if some are named. Rows of one state and
  * event are tried in the order of the table, and the first whose role and guard fit is taken. Immutable, thread-safe.
  *
+ * <p>An event goes by its name: the one it gives itself as a {@link Named}, else the simple name of its class.
+ *
  * @param <S> the states
- * @param <E> the event type whose sub-types are the events
+ * @param <E> the event type
  */
 public final class Lifecycle<S extends Enum<S>, E> {
 
+    /** An event that gives its own name in the table, so that many names may share one shape. */
+    public interface Named {
+
+        /** The name, as the table writes it, such as {@code fileRejected}. */
+        String eventName();
+    }
+
     private final S initial;
     private final Set<S> terminal;
-    private final Map<S, Map<Class<? extends E>, List<Transition<S>>>> rows;
+    private final Map<S, Map<String, List<Transition<S>>>> rows;
     private final List<Transition<S>> table;
 
     private Lifecycle(Builder<S, E> builder) {
@@ -75,7 +86,7 @@ public final class Lifecycle<S extends Enum<S>, E> {
 
     /** Why the event may not come, with the guards that hold; empty where it may. */
     public Optional<Refusal> refusal(S from, E event, Actor who, Predicate<Code> holds) {
-        String name = event.getClass().getSimpleName();
+        String name = nameOf(event);
         List<Transition<S>> candidates = rowsOf(from, event);
         if (candidates.isEmpty() && terminal.contains(from)) {
             return refuse(
@@ -89,7 +100,8 @@ public final class Lifecycle<S extends Enum<S>, E> {
                     LifecycleCode.EVENT_NOT_ALLOWED,
                     from,
                     name,
-                    "'" + name + "' is not allowed in state " + from + ", expected one of " + names(allowed(from)));
+                    "'" + name + "' is not allowed in state " + from + ", expected one of "
+                            + String.join(", ", allowed(from)));
         }
         List<Transition<S>> permitted =
                 candidates.stream().filter(row -> permits(row, who)).toList();
@@ -105,22 +117,17 @@ public final class Lifecycle<S extends Enum<S>, E> {
                             + roles);
         }
         if (permitted.stream().noneMatch(row -> row.guard().map(holds::test).orElse(true))) {
-            String guards = permitted.stream()
-                    .flatMap(row -> row.guard().stream())
-                    .map(Code::id)
-                    .collect(Collectors.joining(", "));
+            String guards = permitted.stream().map(Transition::condition).collect(Collectors.joining(", or "));
             return refuse(
-                    LifecycleCode.GUARD_FAILED,
-                    from,
-                    name,
-                    "'" + name + "' in state " + from + " needs " + guards + ", which does not hold");
+                    LifecycleCode.GUARD_FAILED, from, name, "'" + name + "' in state " + from + " needs: " + guards);
         }
         return Optional.empty();
     }
 
-    /** The events that have a row in the state, in the order of the table. */
-    public Set<Class<? extends E>> allowed(S from) {
-        return new LinkedHashSet<>(rows.getOrDefault(from, Map.of()).keySet());
+    /** The names of the events that have a row in the state, sorted; empty in a state that nothing leaves. */
+    public Set<String> allowed(S from) {
+        return Collections.unmodifiableSet(
+                new TreeSet<>(rows.getOrDefault(from, Map.of()).keySet()));
     }
 
     /** All rows, in the order in which they were declared. */
@@ -152,7 +159,13 @@ public final class Lifecycle<S extends Enum<S>, E> {
     }
 
     private List<Transition<S>> rowsOf(S from, E event) {
-        return rows.getOrDefault(from, Map.of()).getOrDefault(event.getClass(), List.of());
+        return rows.getOrDefault(from, Map.of()).getOrDefault(nameOf(event), List.of());
+    }
+
+    private static String nameOf(Object event) {
+        return event instanceof Named named
+                ? named.eventName()
+                : event.getClass().getSimpleName();
     }
 
     private static boolean permits(Transition<?> row, Actor who) {
@@ -163,11 +176,8 @@ public final class Lifecycle<S extends Enum<S>, E> {
         return Optional.of(new Refusal(
                 code,
                 sentence,
-                new TreeMap<>(Map.of("state", from.name(), "event", event, "allowed", names(allowed(from))))));
-    }
-
-    private static <E> String names(Set<Class<? extends E>> events) {
-        return events.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", "));
+                new TreeMap<>(
+                        Map.of("state", from.name(), "event", event, "allowed", String.join(", ", allowed(from))))));
     }
 
     /**
@@ -181,8 +191,8 @@ public final class Lifecycle<S extends Enum<S>, E> {
 
         private final S initial;
         private final Set<S> terminal = new HashSet<>();
+        private final Set<S> states = new LinkedHashSet<>();
         private final List<Transition<S>> table = new ArrayList<>();
-        private final List<Class<? extends E>> events = new ArrayList<>();
 
         private Builder(S initial) {
             this.initial = initial;
@@ -190,27 +200,46 @@ public final class Lifecycle<S extends Enum<S>, E> {
 
         /** A row for everybody, without a guard. */
         public Builder<S, E> on(S from, Class<? extends E> event, S to) {
-            table.add(new Transition<>(from, event.getSimpleName(), to, Optional.empty(), Set.of()));
-            events.add(event);
+            return on(from, event.getSimpleName(), to);
+        }
+
+        /** A row for everybody, without a guard, for an event by its name. */
+        public Builder<S, E> on(S from, String event, S to) {
+            table.add(new Transition<>(from, event, to, null, "", Set.of()));
             return this;
         }
 
         /** The last row holds only under the guard. */
         public Builder<S, E> guard(Code guard) {
-            return refineLast(row -> new Transition<>(row.from(), row.event(), row.to(), Optional.of(guard), row.by()));
+            return guard(guard, guard.id());
+        }
+
+        /** The last row holds only under the guard, which the words say to a person. */
+        public Builder<S, E> guard(Code guard, String condition) {
+            return refineLast(row -> new Transition<>(row.from(), row.event(), row.to(), guard, condition, row.by()));
         }
 
         /** The last row is open to these roles only. */
         public Builder<S, E> by(ActorRole... roles) {
-            return refineLast(row -> new Transition<>(row.from(), row.event(), row.to(), row.guard(), Set.of(roles)));
+            return refineLast(row -> new Transition<>(
+                    row.from(), row.event(), row.to(), row.guard().orElse(null), row.condition(), Set.of(roles)));
+        }
+
+        /** The table is about these states only; unset, about all of the enum. For an enum that several tables share. */
+        public Builder<S, E> among(Set<S> some) {
+            states.addAll(some);
+            return this;
         }
 
         /** Nothing leads out of these states; a row that stays in one may be declared, such as a link added to a closed ticket. */
         @SafeVarargs
-        public final Builder<S, E> terminal(S... states) {
-            for (S state : states) {
-                terminal.add(state);
-            }
+        public final Builder<S, E> terminal(S... some) {
+            return terminal(List.of(some));
+        }
+
+        /** Nothing leads out of these states. */
+        public Builder<S, E> terminal(List<S> some) {
+            terminal.addAll(some);
             return this;
         }
 
@@ -253,7 +282,7 @@ public final class Lifecycle<S extends Enum<S>, E> {
                     grew |= reached.contains(row.from()) && reached.add(row.to());
                 }
             }
-            for (S state : initial.getDeclaringClass().getEnumConstants()) {
+            for (S state : declared()) {
                 if (!reached.contains(state)) {
                     faults.add("state " + state + " cannot be reached from " + initial);
                 }
@@ -264,12 +293,20 @@ public final class Lifecycle<S extends Enum<S>, E> {
             }
         }
 
-        private Map<S, Map<Class<? extends E>, List<Transition<S>>>> rows() {
-            Map<S, Map<Class<? extends E>, List<Transition<S>>>> rows = new HashMap<>();
-            for (int at = 0; at < table.size(); at++) {
-                rows.computeIfAbsent(table.get(at).from(), state -> new LinkedHashMap<>())
-                        .computeIfAbsent(events.get(at), event -> new ArrayList<>())
-                        .add(table.get(at));
+        /** The states that the table is about: all of the enum, or those that it names where several tables share one enum. */
+        private Set<S> declared() {
+            if (states.isEmpty()) {
+                return EnumSet.allOf(initial.getDeclaringClass());
+            }
+            return states;
+        }
+
+        private Map<S, Map<String, List<Transition<S>>>> rows() {
+            Map<S, Map<String, List<Transition<S>>>> rows = new EnumMap<>(initial.getDeclaringClass());
+            for (Transition<S> row : table) {
+                rows.computeIfAbsent(row.from(), state -> new HashMap<>())
+                        .computeIfAbsent(row.event(), event -> new ArrayList<>())
+                        .add(row);
             }
             return rows;
         }

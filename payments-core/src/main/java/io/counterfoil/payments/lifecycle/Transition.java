@@ -3,6 +3,7 @@ package io.counterfoil.payments.lifecycle;
 import io.counterfoil.payments.evidence.Code;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a lifecycle table.
@@ -14,14 +15,16 @@ public final class Transition<S extends Enum<S>> {
     private final S from;
     private final String event;
     private final S to;
-    private final Optional<Code> guard;
+    private final @Nullable Code guard;
+    private final String condition;
     private final Set<ActorRole> by;
 
-    Transition(S from, String event, S to, Optional<Code> guard, Set<ActorRole> by) {
+    Transition(S from, String event, S to, @Nullable Code guard, String condition, Set<ActorRole> by) {
         this.from = from;
         this.event = event;
         this.to = to;
         this.guard = guard;
+        this.condition = condition;
         this.by = by;
     }
 
@@ -30,7 +33,7 @@ public final class Transition<S extends Enum<S>> {
         return from;
     }
 
-    /** The event, by the simple name of its type. */
+    /** The event's name. */
     public String event() {
         return event;
     }
@@ -42,7 +45,12 @@ public final class Transition<S extends Enum<S>> {
 
     /** The condition that must hold, if any. */
     public Optional<Code> guard() {
-        return guard;
+        return Optional.ofNullable(guard);
+    }
+
+    /** The condition in words, days and counts being defaults of policies; empty where there is none. */
+    public String condition() {
+        return condition;
     }
 
     /** Who may; everybody where it is empty. */
@@ -52,6 +60,6 @@ public final class Transition<S extends Enum<S>> {
 
     @Override
     public String toString() {
-        return from + " --" + event + guard.map(g -> "[" + g.id() + "]").orElse("") + "--> " + to;
+        return from + " --" + event + (guard == null ? "" : "[" + guard.id() + "]") + "--> " + to;
     }
 }

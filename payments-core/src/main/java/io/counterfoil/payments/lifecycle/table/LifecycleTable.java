@@ -2,9 +2,11 @@ package io.counterfoil.payments.lifecycle.table;
 
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.ActorRole;
+import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.LifecycleCode;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -139,6 +141,34 @@ public final class LifecycleTable {
                             + permitted.stream().map(TableRow::guard).collect(Collectors.joining(", or ")));
         }
         return Optional.empty();
+    }
+
+    /**
+     * The table over an enum of states and a type of events: what a machine is built from. Guards become codes {@code TABLE.STATE.event}.
+     *
+     * @param states has a constant for each state of the table; it may have more, for other tables
+     * @param events name themselves as the table does ({@link Lifecycle.Named})
+     * @throws IllegalArgumentException where the enum lacks a state
+     */
+    public <S extends Enum<S>, E extends Lifecycle.Named> Lifecycle<S, E> over(Class<S> states, Class<E> events) {
+        Lifecycle.Builder<S, E> bound = Lifecycle.startingIn(Enum.valueOf(states, initial), events);
+        Set<S> mine = EnumSet.noneOf(states);
+        for (String state : this.states) {
+            S known = Enum.valueOf(states, state);
+            mine.add(known);
+            if (terminal.contains(state)) {
+                bound.terminal(List.of(known));
+            }
+        }
+        bound.among(mine);
+        for (TableRow row : rows) {
+            bound.on(Enum.valueOf(states, row.from()), row.event(), Enum.valueOf(states, row.to()))
+                    .by(row.by());
+            if (!row.guard().isEmpty()) {
+                bound.guard(Code.of(name + "." + row.from() + "." + row.event()), row.guard());
+            }
+        }
+        return bound.build();
     }
 
     /** The table as a Mermaid state diagram; guards stand in {@link #toDocument()}. */
