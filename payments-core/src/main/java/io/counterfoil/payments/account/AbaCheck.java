@@ -9,21 +9,21 @@ final class AbaCheck implements AccountNumberCheck {
 
     @Override
     public CheckResult check(AccountNumber account) {
-        if (account.scheme() != AccountScheme.ABA) {
+        if (account.scheme() != AccountNumber.Scheme.ABA) {
             return new Unchecked("a number of scheme " + account.scheme() + " has no ABA routing number");
         }
         String routing = account.routing();
         if (!routing.matches("[0-9]{9}")) {
-            return new Invalid(AccountCode.BAD_FORMAT);
+            return new Invalid(AccountNumberCheck.Fault.BAD_FORMAT);
         }
         if (!isGivenOut(Integer.parseInt(routing.substring(0, 2)))) {
-            return new Invalid(AccountCode.BAD_PREFIX);
+            return new Invalid(AccountNumberCheck.Fault.BAD_PREFIX);
         }
         int sum = 0;
         for (int at = 0; at < 9; at++) {
             sum += ("371".charAt(at % 3) - '0') * (routing.charAt(at) - '0');
         }
-        return sum % 10 == 0 ? new Valid() : new Invalid(AccountCode.BAD_CHECK_DIGIT);
+        return sum % 10 == 0 ? new Valid() : new Invalid(AccountNumberCheck.Fault.BAD_CHECK_DIGIT);
     }
 
     private static boolean isGivenOut(int prefix) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountNumber {
 
-    private final AccountScheme scheme;
+    private final Scheme scheme;
     private final String routing;
     private final String number;
 
-    private AccountNumber(AccountScheme scheme, String routing, String number) {
+    private AccountNumber(Scheme scheme, String routing, String number) {
         this.scheme = scheme;
         this.routing = Objects.requireNonNull(routing, "routing");
         this.number = Objects.requireNonNull(number, "number");
@@ -22,26 +22,26 @@ public final class AccountNumber {
 
     /** An account in the United States; the number may be empty where only the routing number is in question. */
     public static AccountNumber us(String routing, String number) {
-        return new AccountNumber(AccountScheme.ABA, routing, number);
+        return new AccountNumber(Scheme.ABA, routing, number);
     }
 
     /** An account in Canada; the routing is printed {@code TTTTT-III} or electronic {@code 0IIITTTTT}. */
     public static AccountNumber canada(String routing, String number) {
-        return new AccountNumber(AccountScheme.CANADA, routing, number);
+        return new AccountNumber(Scheme.CANADA, routing, number);
     }
 
     /** An account in the United Kingdom. */
     public static AccountNumber uk(String sortCode, String number) {
-        return new AccountNumber(AccountScheme.UK, sortCode, number);
+        return new AccountNumber(Scheme.UK, sortCode, number);
     }
 
     /** An account by its IBAN. */
     public static AccountNumber iban(String iban) {
-        return new AccountNumber(AccountScheme.IBAN, "", iban);
+        return new AccountNumber(Scheme.IBAN, "", iban);
     }
 
     /** How it is numbered. */
-    public AccountScheme scheme() {
+    public Scheme scheme() {
         return scheme;
     }
 
@@ -55,12 +55,12 @@ public final class AccountNumber {
         return number;
     }
 
-    /** What may be kept: where the account is, four characters and a token. */
+    /** What may be kept: where the account is, four characters and a token; the routing without blanks and hyphens, a Canadian one in its electronic form. */
     public BankAccountRef ref() {
         return switch (scheme) {
-            case ABA -> BankAccountRef.of("US", routing, number);
-            case CANADA -> BankAccountRef.of("CA", routing, number);
-            case UK -> BankAccountRef.of("GB", routing, number);
+            case ABA -> BankAccountRef.of("US", Routing.plain("US", routing), number);
+            case CANADA -> BankAccountRef.of("CA", Routing.plain("CA", routing), number);
+            case UK -> BankAccountRef.of("GB", Routing.plain("GB", routing), number);
             case IBAN -> BankAccountRef.of(number);
         };
     }
@@ -83,5 +83,17 @@ public final class AccountNumber {
         String plain = number.replaceAll("[\\s-]", "");
         int shown = Math.min(4, plain.length() / 2);
         return scheme + (routing.isEmpty() ? "" : " " + routing) + " ****" + plain.substring(plain.length() - shown);
+    }
+
+    /** How an account is numbered: it decides which check applies. */
+    public enum Scheme {
+        /** United States: nine-digit routing number (ABA) and account number. */
+        ABA,
+        /** Canada: transit and institution number, account number of 7 to 12 digits. */
+        CANADA,
+        /** United Kingdom: sort code and account number. */
+        UK,
+        /** International bank account number, ISO 13616: routing included. */
+        IBAN
     }
 }

@@ -1,5 +1,8 @@
 package io.counterfoil.payments.account;
 
+import io.counterfoil.payments.evidence.Code;
+import java.util.Objects;
+
 /**
  * Port: judges an account number by its form and check digits, without asking a bank. A host may put its bank's service behind it.
  *
@@ -26,7 +29,15 @@ public interface AccountNumberCheck {
 
     /** Canadian routing, printed {@code TTTTT-III} or electronic {@code 0IIITTTTT}, and an account number of 7 to 12 digits. There is no check digit. */
     static AccountNumberCheck canada() {
-        return new CanadianCheck();
+        return new CanadianCheck(null);
+    }
+
+    /**
+     * The same, and the routing must be an open branch of the directory: {@link Fault#BRANCH_UNKNOWN} and {@link Fault#BRANCH_CLOSED} otherwise. For a
+     * directory that is complete.
+     */
+    static AccountNumberCheck canada(InstitutionDirectory directory) {
+        return new CanadianCheck(Objects.requireNonNull(directory, "directory"));
     }
 
     /** The modulus check of Pay.UK with the table the host holds; {@link CheckResult.Unchecked} where the table has no row. */
@@ -34,10 +45,18 @@ public interface AccountNumberCheck {
         return new UkModulusCheck(table);
     }
 
-    /** The four above, each for the numbers of its scheme. */
+    /** The four above, each for the numbers of its scheme; Canadian ones by their form. */
     static AccountNumberCheck standard(ModulusWeightTable table) {
+        return standard(table, canada());
+    }
+
+    /** The four above, each for the numbers of its scheme; Canadian branches by the directory. */
+    static AccountNumberCheck standard(ModulusWeightTable table, InstitutionDirectory directory) {
+        return standard(table, canada(directory));
+    }
+
+    private static AccountNumberCheck standard(ModulusWeightTable table, AccountNumberCheck canada) {
         AccountNumberCheck aba = aba();
-        AccountNumberCheck canada = canada();
         AccountNumberCheck uk = uk(table);
         AccountNumberCheck iban = iban();
         return number -> switch (number.scheme()) {
@@ -46,5 +65,36 @@ public interface AccountNumberCheck {
             case UK -> uk.check(number);
             case IBAN -> iban.check(number);
         };
+    }
+
+    /** What can be wrong with a routing number, an account number or a cheque's line (payments specification PAY-10, PAY-11). */
+    enum Fault implements Code {
+        /** Not the characters or the number of characters that the kind of number has. */
+        BAD_FORMAT,
+        /** A routing number that begins with two digits outside the ranges given out. */
+        BAD_PREFIX,
+        /** The last digit of a routing number does not follow from the others. */
+        BAD_CHECK_DIGIT,
+        /** An IBAN of a country that has none. */
+        COUNTRY_UNKNOWN,
+        /** An IBAN longer or shorter than its country's. */
+        BAD_LENGTH,
+        /** The two check digits of an IBAN do not follow from the rest. */
+        BAD_CHECK_DIGITS,
+        /** An account number that its sort code's weights refuse. */
+        BAD_MODULUS,
+        /** No transit and institution number where a Canadian cheque has them. */
+        NOT_MICR,
+        /** A Canadian account number that has not 7 to 12 digits. */
+        ACCOUNT_LENGTH,
+        /** A routing that the directory has no branch for. */
+        BRANCH_UNKNOWN,
+        /** A routing whose branch was closed or moved. */
+        BRANCH_CLOSED;
+
+        @Override
+        public String id() {
+            return "ACCOUNT." + name();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.counterfoil.payments.account;
 
+import io.counterfoil.payments.evidence.Sha256;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -11,11 +12,12 @@ import java.util.Objects;
  * @param lastFour the last four characters of the number, or all of a shorter one's last half
  * @param token stands for the number
  */
-public record BankAccountRef(String country, String routing, String lastFour, AccountToken token) {
+public record BankAccountRef(String country, String routing, String lastFour, Token token) {
 
     public BankAccountRef {
         Objects.requireNonNull(routing, "routing");
         Objects.requireNonNull(token, "token");
+        CardData.refuse("routing", routing);
         if (!country.matches("[A-Z]{2}")) {
             throw new IllegalArgumentException("country '" + country + "', expected two capitals such as CA");
         }
@@ -36,12 +38,56 @@ public record BankAccountRef(String country, String routing, String lastFour, Ac
     public static BankAccountRef of(String country, String routing, String number) {
         String plain = number.replaceAll("[\\s-]", "");
         int shown = Math.min(4, plain.length() / 2);
-        return new BankAccountRef(
-                country, routing, plain.substring(plain.length() - shown), AccountToken.digestOf(number));
+        return new BankAccountRef(country, routing, plain.substring(plain.length() - shown), Token.digestOf(number));
     }
 
+    /**
+     * Whether it is the same account: country, routing and token agree, blanks and hyphens aside and a Canadian routing read alike in its printed and its
+     * electronic form. Numbers are never compared.
+     */
+    public boolean isSameAccountAs(BankAccountRef other) {
+        return country.equals(other.country)
+                && Routing.plain(country, routing).equals(Routing.plain(country, other.routing))
+                && token.equals(other.token);
+    }
+
+    /** Reads as {@code CA 12345-003 ****4567}. */
     @Override
     public String toString() {
-        return country + (routing.isEmpty() ? "" : " " + routing) + " ****" + lastFour;
+        return country + (routing.isEmpty() ? "" : " " + Routing.printed(country, routing)) + " ****" + lastFour;
+    }
+
+    /**
+     * Stands for an account number where numbers are compared but must not be seen.
+     *
+     * @param value the host's vault token, or a digest; refused where it holds a card number
+     */
+    public record Token(String value) {
+
+        public Token {
+            if (value.isBlank()) {
+                throw new IllegalArgumentException("account token is blank, expected a vault token or a digest");
+            }
+            CardData.refuse("account token", value);
+        }
+
+        /**
+         * A token for the number itself, where the host has no vault: equal numbers (blanks and hyphens aside, letters in capitals) give equal tokens. A digest
+         * of a short number can be found by trying all numbers, so treat it as confidential all the same.
+         */
+        public static Token digestOf(String accountNumber) {
+            StringBuilder plain = new StringBuilder();
+            accountNumber
+                    .codePoints()
+                    .filter(Character::isLetterOrDigit)
+                    .map(Character::toUpperCase)
+                    .forEach(plain::appendCodePoint);
+            return new Token(Sha256.ofFields("account", plain.toString()).hex().substring(0, 32));
+        }
+
+        @Override
+        public String toString() {
+            return "token";
+        }
     }
 }

@@ -23,7 +23,7 @@ public sealed interface CheckResult {
     /**
      * The number failed.
      *
-     * @param code an {@link AccountCode}, or a host's own
+     * @param code an {@link AccountNumberCheck.Fault}, or a host's own
      */
     record Invalid(Code code) implements CheckResult {
         public Invalid {

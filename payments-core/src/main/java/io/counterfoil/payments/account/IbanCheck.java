@@ -48,23 +48,23 @@ final class IbanCheck implements AccountNumberCheck {
 
     @Override
     public CheckResult check(AccountNumber account) {
-        if (account.scheme() != AccountScheme.IBAN) {
+        if (account.scheme() != AccountNumber.Scheme.IBAN) {
             return new Unchecked("a number of scheme " + account.scheme() + " is no IBAN");
         }
         String iban = account.number().replace(" ", "").toUpperCase(Locale.ROOT);
         if (!iban.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]+")) {
-            return new Invalid(AccountCode.BAD_FORMAT);
+            return new Invalid(AccountNumberCheck.Fault.BAD_FORMAT);
         }
         Integer length = lengths.get(iban.substring(0, 2));
         if (length == null) {
-            return new Invalid(AccountCode.COUNTRY_UNKNOWN);
+            return new Invalid(AccountNumberCheck.Fault.COUNTRY_UNKNOWN);
         }
         if (iban.length() != length) {
-            return new Invalid(AccountCode.BAD_LENGTH);
+            return new Invalid(AccountNumberCheck.Fault.BAD_LENGTH);
         }
         return remainder(iban.substring(4) + iban.substring(0, 4)) == 1
                 ? new Valid()
-                : new Invalid(AccountCode.BAD_CHECK_DIGITS);
+                : new Invalid(AccountNumberCheck.Fault.BAD_CHECK_DIGITS);
     }
 
     /** Modulo 97, letters read as 10 to 35. */

@@ -2,7 +2,6 @@ package io.counterfoil.payments.account;
 
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +35,7 @@ public final class MicrLine {
     /**
      * Reads a line.
      *
-     * <p>{@link AccountCode#NOT_MICR} where transit and institution are not there with a dash between them, {@link AccountCode#ACCOUNT_LENGTH} where the
+     * <p>{@link AccountNumberCheck.Fault#NOT_MICR} where transit and institution are not there with a dash between them, {@link AccountNumberCheck.Fault#ACCOUNT_LENGTH} where the
      * account has not 7 to 12 digits after blanks and dashes are dropped.
      */
     public static Checked<MicrLine> parse(String text) {
@@ -50,22 +49,22 @@ public final class MicrLine {
         Matcher rest = REST.matcher(line);
         if (!rest.matches()) {
             return failed(
-                    AccountCode.NOT_MICR,
+                    AccountNumberCheck.Fault.NOT_MICR,
                     "the cheque line of " + text.length()
                             + " characters has no transit and institution, expected 5 digits, a dash and 3 digits, then the account");
         }
         String account = rest.group(3).replaceAll("[^0-9]", "");
         if (account.length() < 7 || account.length() > 12) {
             return failed(
-                    AccountCode.ACCOUNT_LENGTH,
+                    AccountNumberCheck.Fault.ACCOUNT_LENGTH,
                     "the account on the cheque line has " + account.length() + " digits, expected 7 to 12");
         }
         return Checked.of(new MicrLine(rest.group(1), rest.group(2), account, number));
     }
 
-    private static Checked<MicrLine> failed(AccountCode code, String message) {
+    private static Checked<MicrLine> failed(AccountNumberCheck.Fault code, String message) {
         return Checked.failed(
-                Diagnostic.error(code, message, Location.of("cheque").field("micr")));
+                Diagnostic.error(code, message, Diagnostic.Location.of("cheque").field("micr")));
     }
 
     /** The branch: 5 digits. */

@@ -36,13 +36,13 @@ final class UkModulusCheck implements AccountNumberCheck {
 
     @Override
     public CheckResult check(AccountNumber account) {
-        if (account.scheme() != AccountScheme.UK) {
+        if (account.scheme() != AccountNumber.Scheme.UK) {
             return new Unchecked("a number of scheme " + account.scheme() + " has no sort code");
         }
         String sortCode = account.routing().replaceAll("[ -]", "");
         String number = account.number().replaceAll("[ -]", "");
         if (!sortCode.matches("[0-9]{6}") || !number.matches("[0-9]{6,10}")) {
-            return new Invalid(AccountCode.BAD_FORMAT);
+            return new Invalid(AccountNumberCheck.Fault.BAD_FORMAT);
         }
         if (number.length() > 8) {
             return new Unchecked(
@@ -59,7 +59,7 @@ final class UkModulusCheck implements AccountNumberCheck {
             }
         }
         String digits = sortCode + "0".repeat(8 - number.length()) + number;
-        return passes(rows, digits) ? new Valid() : new Invalid(AccountCode.BAD_MODULUS);
+        return passes(rows, digits) ? new Valid() : new Invalid(AccountNumberCheck.Fault.BAD_MODULUS);
     }
 
     private boolean passes(List<ModulusRow> rows, String digits) {

@@ -48,8 +48,8 @@ public interface Alert {
 
     /** What makes it the same alert as another. */
     @Value.Derived
-    default AlertKey key() {
-        return AlertKey.of(kind(), subject(), period());
+    default Key key() {
+        return Key.of(kind(), subject(), period());
     }
 
     /**
@@ -80,5 +80,34 @@ public interface Alert {
     /** Builds alerts. Not thread-safe. */
     final class Builder extends ImmutableAlert.Builder {
         Builder() {}
+    }
+
+    /**
+     * What makes two alerts the same: kind, subject and period, written {@code OUTSIDE_SYSTEM/entry:17/2027-03}.
+     *
+     * @param value the key as text, usable as a ticket id or an idempotency key
+     */
+    record Key(String value) {
+
+        public Key {
+            if (value.isBlank()) {
+                throw new IllegalArgumentException("alert key is blank, expected kind/subject/period");
+            }
+        }
+
+        /** The key of a fact that happens once. */
+        public static Key of(AlertKind kind, SubjectRef subject) {
+            return new Key(kind.code() + "/" + subject);
+        }
+
+        /** The key of a fact that may come again in another period, such as a day or a month. */
+        public static Key of(AlertKind kind, SubjectRef subject, String period) {
+            return period.isEmpty() ? of(kind, subject) : new Key(kind.code() + "/" + subject + "/" + period);
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
     }
 }

@@ -20,9 +20,9 @@ public final class AlertLog {
 
     private static final AlertLog EMPTY = new AlertLog(Map.of());
 
-    private final Map<AlertKey, Alert> alerts;
+    private final Map<Alert.Key, Alert> alerts;
 
-    private AlertLog(Map<AlertKey, Alert> alerts) {
+    private AlertLog(Map<Alert.Key, Alert> alerts) {
         this.alerts = alerts;
     }
 
@@ -38,7 +38,7 @@ public final class AlertLog {
 
     /** This log with the alerts, in their order. */
     public AlertLog plus(Iterable<? extends Alert> more) {
-        Map<AlertKey, Alert> next = new LinkedHashMap<>(alerts);
+        Map<Alert.Key, Alert> next = new LinkedHashMap<>(alerts);
         for (Alert alert : more) {
             next.merge(alert.key(), alert, AlertLog::joined);
         }
@@ -51,7 +51,7 @@ public final class AlertLog {
     }
 
     /** The alert with the key. */
-    public Optional<Alert> find(AlertKey key) {
+    public Optional<Alert> find(Alert.Key key) {
         return Optional.ofNullable(alerts.get(key));
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Arithmetic with business days (payments specification 4.2).
@@ -146,5 +147,10 @@ record JoinedHolidays(HolidayCalendar first, HolidayCalendar second, boolean bot
         return bothMustBeOpen
                 ? first.isHoliday(date) || second.isHoliday(date)
                 : first.isHoliday(date) && second.isHoliday(date);
+    }
+
+    @Override
+    public Optional<String> holidayName(LocalDate date) {
+        return first.holidayName(date).or(() -> second.holidayName(date));
     }
 }

@@ -20,7 +20,7 @@ public final class CalendarNotCoveredException extends IllegalArgumentException 
      * @param covered the dates that the calendar knows
      */
     public CalendarNotCoveredException(String calendar, LocalDate date, DateRange covered) {
-        super(CalendarCode.NOT_COVERED.id() + ": calendar '" + calendar + "' does not cover " + date
+        super(Reason.NOT_COVERED.id() + ": calendar '" + calendar + "' does not cover " + date
                 + ", expected a date in " + covered + "\nMaybe the calendar needs the holidays of " + date.getYear()
                 + ".");
         this.calendar = calendar;
@@ -28,9 +28,9 @@ public final class CalendarNotCoveredException extends IllegalArgumentException 
         this.covered = covered;
     }
 
-    /** Always {@link CalendarCode#NOT_COVERED}. */
+    /** Always {@link Reason#NOT_COVERED}. */
     public Code code() {
-        return CalendarCode.NOT_COVERED;
+        return Reason.NOT_COVERED;
     }
 
     /** The calendar's name. */
@@ -46,5 +46,16 @@ public final class CalendarNotCoveredException extends IllegalArgumentException 
     /** The dates that the calendar knows. */
     public DateRange covered() {
         return covered;
+    }
+
+    /** Why an answer about days is refused (payments specification 4.2 and 5). */
+    public enum Reason implements Code {
+        /** The date is outside the years for which the calendar knows its holidays. */
+        NOT_COVERED;
+
+        @Override
+        public String id() {
+            return "CALENDAR." + name();
+        }
     }
 }

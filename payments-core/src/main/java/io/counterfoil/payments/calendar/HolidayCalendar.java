@@ -2,7 +2,11 @@ package io.counterfoil.payments.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The days on which no business is done, and the years for which that is known.
@@ -20,6 +24,11 @@ public interface HolidayCalendar {
 
     /** Whether no business is done on the date: a holiday or a day of the weekend. Only asked for covered dates. */
     boolean isHoliday(LocalDate date);
+
+    /** What the holiday is called, such as {@code Canada Day}; empty for a plain weekend day, or where the calendar knows no names. */
+    default Optional<String> holidayName(LocalDate date) {
+        return Optional.empty();
+    }
 
     /**
      * A complete list: no other holiday exists from 1900 to 2199.
@@ -40,22 +49,7 @@ public interface HolidayCalendar {
      * @param covered the dates for which the list is complete
      */
     static HolidayCalendar of(String name, Set<LocalDate> holidays, Set<DayOfWeek> weekend, DateRange covered) {
-        return new ListedHolidays(name, Set.copyOf(holidays), Set.copyOf(weekend), covered);
-    }
-}
-
-record ListedHolidays(String name, Set<LocalDate> holidays, Set<DayOfWeek> weekend, DateRange covered)
-        implements HolidayCalendar {
-
-    static final DateRange ALWAYS = DateRange.of(LocalDate.of(1900, 1, 1), LocalDate.of(2199, 12, 31));
-
-    @Override
-    public boolean isHoliday(LocalDate date) {
-        return weekend.contains(date.getDayOfWeek()) || holidays.contains(date);
-    }
-
-    @Override
-    public String toString() {
-        return name + " (" + holidays.size() + " holidays, " + covered + ")";
+        Map<LocalDate, String> unnamed = holidays.stream().collect(Collectors.toMap(Function.identity(), date -> ""));
+        return new ListedHolidays(name, Map.copyOf(unnamed), Set.copyOf(weekend), covered);
     }
 }

@@ -5,18 +5,20 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
  * One line of a table of holidays: the dates it gives in a year, for the years in which it is in force.
  *
+ * @param name what the day is called; empty where the rule is not named
  * @param from first year in force
  * @param to last year in force
  * @param dates the dates of a year, before any move off a weekend
  * @param move what becomes of them on a weekend
  */
-record HolidayRule(int from, int to, IntFunction<List<LocalDate>> dates, Move move) {
+record HolidayRule(String name, int from, int to, IntFunction<List<LocalDate>> dates, Move move) {
 
     private static final int EVER = 9999;
 
@@ -31,12 +33,13 @@ record HolidayRule(int from, int to, IntFunction<List<LocalDate>> dates, Move mo
     }
 
     static HolidayRule on(Month month, int day, Move move) {
-        return new HolidayRule(0, EVER, year -> List.of(LocalDate.of(year, month, day)), move);
+        return new HolidayRule("", 0, EVER, year -> List.of(LocalDate.of(year, month, day)), move);
     }
 
     /** Several days in a row, so that each moves past the others. */
     static HolidayRule run(Month month, int first, int last) {
         return new HolidayRule(
+                "",
                 0,
                 EVER,
                 year -> LocalDate.of(year, month, first)
@@ -47,6 +50,7 @@ record HolidayRule(int from, int to, IntFunction<List<LocalDate>> dates, Move mo
 
     static HolidayRule nth(int n, DayOfWeek day, Month month) {
         return new HolidayRule(
+                "",
                 0,
                 EVER,
                 year -> List.of(LocalDate.of(year, month, 1).with(TemporalAdjusters.dayOfWeekInMonth(n, day))),
@@ -60,6 +64,7 @@ record HolidayRule(int from, int to, IntFunction<List<LocalDate>> dates, Move mo
     /** The Monday on or before a day of the month. */
     static HolidayRule mondayNotAfter(Month month, int day) {
         return new HolidayRule(
+                "",
                 0,
                 EVER,
                 year -> List.of(
@@ -68,24 +73,29 @@ record HolidayRule(int from, int to, IntFunction<List<LocalDate>> dates, Move mo
     }
 
     static HolidayRule easter(int daysAfter) {
-        return new HolidayRule(0, EVER, year -> List.of(easterSunday(year).plusDays(daysAfter)), Move.NONE);
+        return new HolidayRule("", 0, EVER, year -> List.of(easterSunday(year).plusDays(daysAfter)), Move.NONE);
     }
 
     /** A date that was a holiday once. */
     static HolidayRule once(int year, Month month, int day) {
-        return new HolidayRule(year, year, any -> List.of(LocalDate.of(year, month, day)), Move.NONE);
+        return new HolidayRule("", year, year, any -> List.of(LocalDate.of(year, month, day)), Move.NONE);
+    }
+
+    HolidayRule named(String called) {
+        return new HolidayRule(called, from, to, dates, move);
     }
 
     HolidayRule since(int year) {
-        return new HolidayRule(year, to, dates, move);
+        return new HolidayRule(name, year, to, dates, move);
     }
 
     HolidayRule except(int... years) {
         Set<Integer> without = Set.copyOf(java.util.Arrays.stream(years).boxed().toList());
-        return new HolidayRule(from, to, year -> without.contains(year) ? List.of() : dates.apply(year), move);
+        return new HolidayRule(name, from, to, year -> without.contains(year) ? List.of() : dates.apply(year), move);
     }
 
-    void addTo(Set<LocalDate> holidays, int year) {
+    /** Adds the dates of the year, each under the name of the first rule that gives it. */
+    void addTo(Map<LocalDate, String> holidays, int year) {
         if (year < from || year > to) {
             return;
         }
@@ -93,7 +103,7 @@ record HolidayRule(int from, int to, IntFunction<List<LocalDate>> dates, Move mo
         Set<LocalDate> own = new java.util.HashSet<>();
         nominal.stream().filter(date -> !isWeekend(date)).forEach(own::add);
         nominal.stream().filter(HolidayRule::isWeekend).forEach(date -> moved(date, own));
-        holidays.addAll(own);
+        own.forEach(date -> holidays.putIfAbsent(date, name));
     }
 
     private void moved(LocalDate date, Set<LocalDate> own) {

@@ -16,8 +16,9 @@ import io.counterfoil.payments.calendar.HolidayRule.Move;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -42,17 +43,17 @@ public final class RailCalendars {
                 "fed",
                 2000,
                 List.of(
-                        on(Month.JANUARY, 1, Move.SUNDAY_TO_MONDAY),
-                        nth(3, MONDAY, Month.JANUARY),
-                        nth(3, MONDAY, Month.FEBRUARY),
-                        last(MONDAY, Month.MAY),
-                        on(Month.JUNE, 19, Move.SUNDAY_TO_MONDAY).since(2022),
-                        on(Month.JULY, 4, Move.SUNDAY_TO_MONDAY),
-                        nth(1, MONDAY, Month.SEPTEMBER),
-                        nth(2, MONDAY, Month.OCTOBER),
-                        on(Month.NOVEMBER, 11, Move.SUNDAY_TO_MONDAY),
-                        nth(4, THURSDAY, Month.NOVEMBER),
-                        on(Month.DECEMBER, 25, Move.SUNDAY_TO_MONDAY)));
+                        on(Month.JANUARY, 1, Move.SUNDAY_TO_MONDAY).named("New Year's Day"),
+                        nth(3, MONDAY, Month.JANUARY).named("Martin Luther King Jr. Day"),
+                        nth(3, MONDAY, Month.FEBRUARY).named("Washington's Birthday"),
+                        last(MONDAY, Month.MAY).named("Memorial Day"),
+                        on(Month.JUNE, 19, Move.SUNDAY_TO_MONDAY).since(2022).named("Juneteenth"),
+                        on(Month.JULY, 4, Move.SUNDAY_TO_MONDAY).named("Independence Day"),
+                        nth(1, MONDAY, Month.SEPTEMBER).named("Labor Day"),
+                        nth(2, MONDAY, Month.OCTOBER).named("Columbus Day"),
+                        on(Month.NOVEMBER, 11, Move.SUNDAY_TO_MONDAY).named("Veterans Day"),
+                        nth(4, THURSDAY, Month.NOVEMBER).named("Thanksgiving Day"),
+                        on(Month.DECEMBER, 25, Move.SUNDAY_TO_MONDAY).named("Christmas Day")));
     }
 
     /**
@@ -64,17 +65,19 @@ public final class RailCalendars {
                 "payments-canada",
                 2010,
                 List.of(
-                        on(Month.JANUARY, 1, Move.TO_WEEKDAY),
-                        nth(3, MONDAY, Month.FEBRUARY),
-                        easter(-2),
-                        mondayNotAfter(Month.MAY, 24),
-                        on(Month.JULY, 1, Move.TO_WEEKDAY),
-                        nth(1, MONDAY, Month.AUGUST),
-                        nth(1, MONDAY, Month.SEPTEMBER),
-                        on(Month.SEPTEMBER, 30, Move.TO_WEEKDAY).since(2021),
-                        nth(2, MONDAY, Month.OCTOBER),
-                        on(Month.NOVEMBER, 11, Move.TO_WEEKDAY),
-                        run(Month.DECEMBER, 25, 26)));
+                        on(Month.JANUARY, 1, Move.TO_WEEKDAY).named("New Year's Day"),
+                        nth(3, MONDAY, Month.FEBRUARY).named("Family Day"),
+                        easter(-2).named("Good Friday"),
+                        mondayNotAfter(Month.MAY, 24).named("Victoria Day"),
+                        on(Month.JULY, 1, Move.TO_WEEKDAY).named("Canada Day"),
+                        nth(1, MONDAY, Month.AUGUST).named("Civic Holiday"),
+                        nth(1, MONDAY, Month.SEPTEMBER).named("Labour Day"),
+                        on(Month.SEPTEMBER, 30, Move.TO_WEEKDAY)
+                                .since(2021)
+                                .named("National Day for Truth and Reconciliation"),
+                        nth(2, MONDAY, Month.OCTOBER).named("Thanksgiving Day"),
+                        on(Month.NOVEMBER, 11, Move.TO_WEEKDAY).named("Remembrance Day"),
+                        run(Month.DECEMBER, 25, 26).named("Christmas and Boxing Day")));
     }
 
     /** The Eurosystem's TARGET (SEPA, T2) from 2002: the six closing days of the ECB's long-term calendar of 14 December 2000; none moves. */
@@ -83,12 +86,12 @@ public final class RailCalendars {
                 "target",
                 2002,
                 List.of(
-                        on(Month.JANUARY, 1, Move.NONE),
-                        easter(-2),
-                        easter(1),
-                        on(Month.MAY, 1, Move.NONE),
-                        on(Month.DECEMBER, 25, Move.NONE),
-                        on(Month.DECEMBER, 26, Move.NONE)));
+                        on(Month.JANUARY, 1, Move.NONE).named("New Year's Day"),
+                        easter(-2).named("Good Friday"),
+                        easter(1).named("Easter Monday"),
+                        on(Month.MAY, 1, Move.NONE).named("Labour Day"),
+                        on(Month.DECEMBER, 25, Move.NONE).named("Christmas Day"),
+                        on(Month.DECEMBER, 26, Move.NONE).named("26 December")));
     }
 
     /**
@@ -97,59 +100,59 @@ public final class RailCalendars {
      */
     public static BusinessCalendar englandAndWales() {
         List<HolidayRule> rules = unitedKingdom();
-        rules.add(on(Month.JANUARY, 1, Move.TO_WEEKDAY));
-        rules.add(easter(1));
-        rules.add(last(MONDAY, Month.AUGUST));
+        rules.add(on(Month.JANUARY, 1, Move.TO_WEEKDAY).named("New Year's Day"));
+        rules.add(easter(1).named("Easter Monday"));
+        rules.add(last(MONDAY, Month.AUGUST).named("Summer bank holiday"));
         return calendar("england-and-wales", 2002, rules);
     }
 
     /** Bank holidays of Scotland from 2008, sources as for {@link #englandAndWales}; banks there also follow the English days for settlement. */
     public static BusinessCalendar scotland() {
         List<HolidayRule> rules = unitedKingdom();
-        rules.add(run(Month.JANUARY, 1, 2));
-        rules.add(nth(1, MONDAY, Month.AUGUST));
-        rules.add(on(Month.NOVEMBER, 30, Move.TO_WEEKDAY));
-        rules.add(once(2026, Month.JUNE, 15));
+        rules.add(run(Month.JANUARY, 1, 2).named("New Year's holiday"));
+        rules.add(nth(1, MONDAY, Month.AUGUST).named("Summer bank holiday"));
+        rules.add(on(Month.NOVEMBER, 30, Move.TO_WEEKDAY).named("St Andrew's Day"));
+        rules.add(once(2026, Month.JUNE, 15).named("Bank holiday for the World Cup"));
         return calendar("scotland", 2008, rules);
     }
 
     /** Bank holidays of Northern Ireland from 2002, sources as for {@link #englandAndWales}. */
     public static BusinessCalendar northernIreland() {
         List<HolidayRule> rules = unitedKingdom();
-        rules.add(on(Month.JANUARY, 1, Move.TO_WEEKDAY));
-        rules.add(on(Month.MARCH, 17, Move.TO_WEEKDAY));
-        rules.add(easter(1));
-        rules.add(on(Month.JULY, 12, Move.TO_WEEKDAY));
-        rules.add(last(MONDAY, Month.AUGUST));
+        rules.add(on(Month.JANUARY, 1, Move.TO_WEEKDAY).named("New Year's Day"));
+        rules.add(on(Month.MARCH, 17, Move.TO_WEEKDAY).named("St Patrick's Day"));
+        rules.add(easter(1).named("Easter Monday"));
+        rules.add(on(Month.JULY, 12, Move.TO_WEEKDAY).named("Battle of the Boyne"));
+        rules.add(last(MONDAY, Month.AUGUST).named("Summer bank holiday"));
         return calendar("northern-ireland", 2002, rules);
     }
 
     private static List<HolidayRule> unitedKingdom() {
         return new ArrayList<>(List.of(
-                easter(-2),
-                nth(1, MONDAY, Month.MAY).except(2020),
-                once(2020, Month.MAY, 8),
-                last(MONDAY, Month.MAY).except(2002, 2012, 2022),
-                once(2002, Month.JUNE, 3),
-                once(2002, Month.JUNE, 4),
-                once(2011, Month.APRIL, 29),
-                once(2012, Month.JUNE, 4),
-                once(2012, Month.JUNE, 5),
-                once(2022, Month.JUNE, 2),
-                once(2022, Month.JUNE, 3),
-                once(2022, Month.SEPTEMBER, 19),
-                once(2023, Month.MAY, 8),
-                run(Month.DECEMBER, 25, 26)));
+                easter(-2).named("Good Friday"),
+                nth(1, MONDAY, Month.MAY).except(2020).named("Early May bank holiday"),
+                once(2020, Month.MAY, 8).named("Early May bank holiday"),
+                last(MONDAY, Month.MAY).except(2002, 2012, 2022).named("Spring bank holiday"),
+                once(2002, Month.JUNE, 3).named("Golden Jubilee"),
+                once(2002, Month.JUNE, 4).named("Spring bank holiday"),
+                once(2011, Month.APRIL, 29).named("Royal wedding"),
+                once(2012, Month.JUNE, 4).named("Spring bank holiday"),
+                once(2012, Month.JUNE, 5).named("Diamond Jubilee"),
+                once(2022, Month.JUNE, 2).named("Spring bank holiday"),
+                once(2022, Month.JUNE, 3).named("Platinum Jubilee"),
+                once(2022, Month.SEPTEMBER, 19).named("State funeral of Queen Elizabeth II"),
+                once(2023, Month.MAY, 8).named("Coronation of King Charles III"),
+                run(Month.DECEMBER, 25, 26).named("Christmas and Boxing Day")));
     }
 
     private static BusinessCalendar calendar(String name, int firstYear, List<HolidayRule> rules) {
-        Set<LocalDate> holidays = new HashSet<>();
+        Map<LocalDate, String> holidays = new HashMap<>();
         for (int year = firstYear; year <= LAST_YEAR; year++) {
             for (HolidayRule rule : rules) {
                 rule.addTo(holidays, year);
             }
         }
         DateRange covered = DateRange.of(LocalDate.of(firstYear, 1, 1), LocalDate.of(LAST_YEAR, 12, 31));
-        return BusinessCalendar.of(HolidayCalendar.of(name, holidays, Set.of(SATURDAY, SUNDAY), covered));
+        return BusinessCalendar.of(new ListedHolidays(name, Map.copyOf(holidays), Set.of(SATURDAY, SUNDAY), covered));
     }
 }

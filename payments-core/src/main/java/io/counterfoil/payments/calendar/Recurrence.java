@@ -81,6 +81,16 @@ public final class Recurrence {
         return new Recurrence(start, every, unit, daysOfMonth, convention);
     }
 
+    /** The date from which everything is counted. */
+    public LocalDate start() {
+        return start;
+    }
+
+    /** What becomes of a date that is no business day. */
+    public RollConvention convention() {
+        return roll;
+    }
+
     /** The first so many occurrences, in the order of their nominal dates. */
     public List<Occurrence> first(int count, BusinessCalendar calendar) {
         if (count < 0 || count > MAX_COUNT) {
@@ -95,6 +105,16 @@ public final class Recurrence {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Whether the date is one of the nominal dates. */
+    public boolean comesOn(LocalDate nominal) {
+        for (long period = firstPeriod(nominal); !beginning(period).isAfter(nominal); period++) {
+            if (nominal(period).contains(nominal)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The occurrences whose nominal date lies in the period. */

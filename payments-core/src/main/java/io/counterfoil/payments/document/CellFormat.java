@@ -25,34 +25,34 @@ final class CellFormat {
         moment = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", locale);
     }
 
-    String text(Cell cell) {
-        if (cell instanceof Cell.Text text) {
+    String text(Table.Cell cell) {
+        if (cell instanceof Table.Cell.Text text) {
             return text.value();
         }
-        if (cell instanceof Cell.Mark mark) {
+        if (cell instanceof Table.Cell.Mark mark) {
             return mark.value();
         }
-        if (cell instanceof Cell.Money money) {
+        if (cell instanceof Table.Cell.Money money) {
             return money(money.value());
         }
-        if (cell instanceof Cell.Sums sums) {
+        if (cell instanceof Table.Cell.Sums sums) {
             return sums.value().isZero()
                     ? "0"
                     : sums.value().amounts().stream().map(this::money).collect(Collectors.joining(", "));
         }
-        if (cell instanceof Cell.Count count) {
+        if (cell instanceof Table.Cell.Count count) {
             return decimal(BigDecimal.valueOf(count.value()));
         }
-        if (cell instanceof Cell.Decimal decimal) {
+        if (cell instanceof Table.Cell.Decimal decimal) {
             return decimal(decimal.value());
         }
-        if (cell instanceof Cell.Share share) {
+        if (cell instanceof Table.Cell.Share share) {
             return decimal(share.value().movePointRight(2).setScale(1, RoundingMode.HALF_UP)) + " %";
         }
-        if (cell instanceof Cell.Day at) {
+        if (cell instanceof Table.Cell.Day at) {
             return day.format(at.value());
         }
-        Cell.Moment at = (Cell.Moment) cell;
+        Table.Cell.Moment at = (Table.Cell.Moment) cell;
         return moment.format(ZonedDateTime.ofInstant(at.value(), at.zone()));
     }
 

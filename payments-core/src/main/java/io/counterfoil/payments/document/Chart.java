@@ -12,7 +12,7 @@ import java.util.List;
  * @param shape rows for a few named bars, columns for a series over time
  * @param bars in reading order
  */
-public record Chart(String title, String summary, Shape shape, List<Bar> bars) implements Block {
+public record Chart(String title, String summary, Shape shape, List<Bar> bars) implements Document.Block {
 
     public Chart {
         bars = List.copyOf(bars);
@@ -50,5 +50,5 @@ public record Chart(String title, String summary, Shape shape, List<Bar> bars) i
      * @param shown the value in words
      * @param tone its colour
      */
-    public record Bar(String label, long length, String shown, Tone tone) {}
+    public record Bar(String label, long length, String shown, Document.Tone tone) {}
 }

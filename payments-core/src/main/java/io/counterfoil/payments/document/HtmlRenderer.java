@@ -49,16 +49,16 @@ final class HtmlRenderer {
         return out.toString();
     }
 
-    private void block(Block block) {
-        if (block instanceof Block.Heading heading) {
+    private void block(Document.Block block) {
+        if (block instanceof Document.Block.Heading heading) {
             out.append("<h2>").append(escaped(heading.text())).append("</h2>\n");
-        } else if (block instanceof Block.Paragraph paragraph) {
+        } else if (block instanceof Document.Block.Paragraph paragraph) {
             out.append("<p>")
                     .append(escaped(paragraph.text()).replace("\n", "<br>"))
                     .append("</p>\n");
-        } else if (block instanceof Block.Facts facts) {
+        } else if (block instanceof Document.Block.Facts facts) {
             facts(facts);
-        } else if (block instanceof Block.Callout callout) {
+        } else if (block instanceof Document.Block.Callout callout) {
             out.append("<div class=\"callout ")
                     .append(tone(callout.tone()))
                     .append("\" role=\"note\"><strong>")
@@ -66,7 +66,7 @@ final class HtmlRenderer {
                     .append("</strong> ")
                     .append(escaped(callout.text()).replace("\n", "<br>"))
                     .append("</div>\n");
-        } else if (block instanceof Block.Section section) {
+        } else if (block instanceof Document.Block.Section section) {
             out.append("<details")
                     .append(section.open() ? " open" : "")
                     .append("><summary>")
@@ -83,9 +83,9 @@ final class HtmlRenderer {
         }
     }
 
-    private void facts(Block.Facts facts) {
+    private void facts(Document.Block.Facts facts) {
         out.append("<dl class=\"facts\">\n");
-        for (Block.Fact fact : facts.facts()) {
+        for (Document.Block.Fact fact : facts.facts()) {
             out.append("<div class=\"fact ")
                     .append(tone(fact.tone()))
                     .append("\"><dt>")
@@ -135,14 +135,14 @@ final class HtmlRenderer {
         out.append("</tbody>\n</table>\n</div>\n");
     }
 
-    private String cell(Cell cell) {
+    private String cell(Table.Cell cell) {
         String text = escaped(format.text(cell)).replace("\n", "<br>");
-        return cell instanceof Cell.Mark mark
+        return cell instanceof Table.Cell.Mark mark
                 ? "<span class=\"mark " + tone(mark.tone()) + "\">" + text + "</span>"
                 : text;
     }
 
-    static String tone(Tone tone) {
+    static String tone(Document.Tone tone) {
         return tone.name().toLowerCase(Locale.ROOT);
     }
 

@@ -23,20 +23,20 @@ final class MarkdownRenderer {
         return out.toString();
     }
 
-    private void block(Block block) {
+    private void block(Document.Block block) {
         line("");
-        if (block instanceof Block.Heading heading) {
+        if (block instanceof Document.Block.Heading heading) {
             line("## " + escaped(heading.text()));
-        } else if (block instanceof Block.Paragraph paragraph) {
+        } else if (block instanceof Document.Block.Paragraph paragraph) {
             line(escaped(paragraph.text()));
-        } else if (block instanceof Block.Facts facts) {
-            for (Block.Fact fact : facts.facts()) {
+        } else if (block instanceof Document.Block.Facts facts) {
+            for (Document.Block.Fact fact : facts.facts()) {
                 line("- **" + escaped(fact.label()) + "**: " + escaped(format.text(fact.value()))
                         + (fact.note().isEmpty() ? "" : " (" + escaped(fact.note()) + ")"));
             }
-        } else if (block instanceof Block.Callout callout) {
+        } else if (block instanceof Document.Block.Callout callout) {
             line("> **" + escaped(callout.title()) + "** " + escaped(callout.text()));
-        } else if (block instanceof Block.Section section) {
+        } else if (block instanceof Document.Block.Section section) {
             line("## " + escaped(section.title()));
             section.blocks().forEach(this::block);
         } else if (block instanceof Chart chart) {

@@ -26,17 +26,18 @@ final class TextRenderer {
         return out.toString();
     }
 
-    private void block(Block block) {
+    private void block(Document.Block block) {
         line("");
-        if (block instanceof Block.Heading heading) {
+        if (block instanceof Document.Block.Heading heading) {
             underlined(heading.text());
-        } else if (block instanceof Block.Paragraph paragraph) {
+        } else if (block instanceof Document.Block.Paragraph paragraph) {
             wrapped("", paragraph.text());
-        } else if (block instanceof Block.Facts facts) {
+        } else if (block instanceof Document.Block.Facts facts) {
             facts(facts);
-        } else if (block instanceof Block.Callout callout) {
-            wrapped(callout.tone() == Tone.NEUTRAL ? "" : "! ", callout.title() + ": " + callout.text());
-        } else if (block instanceof Block.Section section) {
+        } else if (block instanceof Document.Block.Callout callout) {
+            boolean warns = callout.tone() == Document.Tone.CAUTION || callout.tone() == Document.Tone.BAD;
+            wrapped(warns ? "! " : "", callout.title() + ": " + callout.text());
+        } else if (block instanceof Document.Block.Section section) {
             underlined(section.title());
             section.blocks().forEach(this::block);
         } else if (block instanceof Chart chart) {
@@ -46,14 +47,14 @@ final class TextRenderer {
         }
     }
 
-    private void facts(Block.Facts facts) {
+    private void facts(Document.Block.Facts facts) {
         int width = facts.facts().stream()
                 .mapToInt(fact -> length(fact.label()))
                 .max()
                 .orElse(0);
-        for (Block.Fact fact : facts.facts()) {
+        for (Document.Block.Fact fact : facts.facts()) {
             line(padded(fact.label(), width) + "  " + format.text(fact.value())
-                    + (fact.note().isEmpty() ? "" : "  (" + fact.note() + ")"));
+                    + (fact.note().isEmpty() ? "" : "  (" + fact.note().replace('\n', ' ') + ")"));
         }
     }
 

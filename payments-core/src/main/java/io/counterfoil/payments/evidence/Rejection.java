@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rejection {
 
-    private final Location location;
+    private final Diagnostic.Location location;
     private final String recordType;
     private final Code code;
     private final String sentence;
     private final byte[] raw;
 
-    private Rejection(Location location, String recordType, Code code, String sentence, byte[] raw) {
+    private Rejection(Diagnostic.Location location, String recordType, Code code, String sentence, byte[] raw) {
         this.location = Objects.requireNonNull(location, "location");
         this.recordType = Objects.requireNonNull(recordType, "recordType");
         this.code = Objects.requireNonNull(code, "code");
@@ -26,17 +26,18 @@ public final class Rejection {
     }
 
     /** A rejected record with its bytes. */
-    public static Rejection of(Location location, String recordType, Code code, String sentence, byte[] raw) {
+    public static Rejection of(
+            Diagnostic.Location location, String recordType, Code code, String sentence, byte[] raw) {
         return new Rejection(location, recordType, code, sentence, raw.clone());
     }
 
     /** A rejected record whose bytes are not at hand, such as an object of the host's. */
-    public static Rejection of(Location location, String recordType, Code code, String sentence) {
+    public static Rejection of(Diagnostic.Location location, String recordType, Code code, String sentence) {
         return new Rejection(location, recordType, code, sentence, new byte[0]);
     }
 
     /** Where the record stood. */
-    public Location location() {
+    public Diagnostic.Location location() {
         return location;
     }
 

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param n how many; negative counts back
  * @param rule how the instant is found
  */
-public record BusinessDays(int n, DayRule rule) {
+public record BusinessDays(int n, OpenHours.DayRule rule) {
 
     public BusinessDays {
         Objects.requireNonNull(rule, "rule");
@@ -16,11 +16,11 @@ public record BusinessDays(int n, DayRule rule) {
 
     /** So many nominal days of open time. */
     public static BusinessDays of(int n) {
-        return new BusinessDays(n, DayRule.NOMINAL_HOURS);
+        return new BusinessDays(n, OpenHours.DayRule.NOMINAL_HOURS);
     }
 
     /** So many days by the rule. */
-    public static BusinessDays of(int n, DayRule rule) {
+    public static BusinessDays of(int n, OpenHours.DayRule rule) {
         return new BusinessDays(n, rule);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -69,7 +70,7 @@ public final class BusinessHours {
         return hours.covered();
     }
 
-    /** What was odd in the definition: intervals that share time, code {@link HoursCode#OVERLAP}. */
+    /** What was odd in the definition: intervals that share time, code {@link InvalidHoursException.Reason#OVERLAP}. */
     public List<Diagnostic> diagnostics() {
         return diagnostics;
     }
@@ -98,7 +99,7 @@ public final class BusinessHours {
      *
      * @param amount not negative
      */
-    public Due deadline(Instant start, Duration amount) {
+    public OpenHours.Due deadline(Instant start, Duration amount) {
         requireNotNegative(amount, "before");
         Duration open = openBefore(start).plus(amount);
         Reached roll = latest(start, open, true);
@@ -111,12 +112,43 @@ public final class BusinessHours {
      *
      * @param amount not negative
      */
-    public Due before(Instant end, Duration amount) {
+    public OpenHours.Due before(Instant end, Duration amount) {
         requireNotNegative(amount, "deadline");
         Duration open = openBefore(end).minus(amount);
         Reached roll = earliest(end, open, false);
         Reached stay = amount.isZero() ? new Reached(end, true) : latest(end, open, false);
         return due(stay, roll);
+    }
+
+    /**
+     * The first second at which so much open time after the start is used up: {@link #deadline(Instant, Duration)}'s {@code stay} for whole seconds.
+     * Allocates nothing once the years are built.
+     *
+     * @param openSeconds not negative
+     * @return {@link Long#MAX_VALUE} where hours never open within 25 years
+     */
+    public long deadlineSecond(long startEpochSecond, long openSeconds) {
+        if (openSeconds <= 0) {
+            requireNotNegative(Duration.ofSeconds(openSeconds), "before");
+            time.requireCovered(startEpochSecond);
+            return startEpochSecond;
+        }
+        return time.used(startEpochSecond, openSeconds);
+    }
+
+    /**
+     * When so much open time after the start is used up, in the start's zone; {@link #deadlineSecond} of its instant, the start's fraction of a second left
+     * out.
+     *
+     * @param openSeconds not negative
+     * @throws IllegalStateException where hours never open within 25 years
+     */
+    public ZonedDateTime deadline(ZonedDateTime start, long openSeconds) {
+        long second = deadlineSecond(start.toEpochSecond(), openSeconds);
+        if (second == Long.MAX_VALUE) {
+            throw new IllegalStateException("hours in " + zone() + " never open after " + start);
+        }
+        return ZonedDateTime.ofInstant(Instant.ofEpochSecond(second), start.getZone());
     }
 
     private static void requireNotNegative(Duration amount, String other) {
@@ -126,20 +158,20 @@ public final class BusinessHours {
         }
     }
 
-    private static Due due(Reached stay, Reached roll) {
+    private static OpenHours.Due due(Reached stay, Reached roll) {
         if (!stay.found) {
-            return new Due.NeverOpens(stay.at);
+            return new OpenHours.Due.NeverOpens(stay.at);
         }
-        return roll.found ? new Due.At(stay.at, roll.at) : new Due.NeverOpens(roll.at);
+        return roll.found ? new OpenHours.Due.At(stay.at, roll.at) : new OpenHours.Due.NeverOpens(roll.at);
     }
 
     /** So many business days after the start, by their rule; a negative number counts back. Stay and roll differ only for nominal hours. */
-    public Due deadline(Instant start, BusinessDays days) {
+    public OpenHours.Due deadline(Instant start, BusinessDays days) {
         return this.days.count(start, Math.abs((long) days.n()), days.n() >= 0, days.rule());
     }
 
     /** So many business days before the end: {@link #deadline(Instant, BusinessDays)} the other way round, also for 0 days. */
-    public Due before(Instant end, BusinessDays days) {
+    public OpenHours.Due before(Instant end, BusinessDays days) {
         return this.days.count(end, Math.abs((long) days.n()), days.n() < 0, days.rule());
     }
 
@@ -186,18 +218,18 @@ public final class BusinessHours {
     }
 
     /** Open time in [from, to), clipped at both; intervals neither touch nor overlap. */
-    public List<OpenInterval> intervals(Instant from, Instant to) {
+    public List<OpenHours.Interval> intervals(Instant from, Instant to) {
         time.requireCovered(from.getEpochSecond());
         time.requireCovered(ceiling(to));
         long[] spans = time.spans(from.getEpochSecond(), ceiling(to));
-        List<OpenInterval> intervals = new ArrayList<>(spans.length / 2);
+        List<OpenHours.Interval> intervals = new ArrayList<>(spans.length / 2);
         for (int at = 0; at < spans.length; at += 2) {
             Instant opens = Instant.ofEpochSecond(spans[at]);
             Instant closes = Instant.ofEpochSecond(spans[at + 1]);
             Instant first = opens.isBefore(from) ? from : opens;
             Instant last = closes.isAfter(to) ? to : closes;
             if (first.isBefore(last)) {
-                intervals.add(new OpenInterval(first, last));
+                intervals.add(new OpenHours.Interval(first, last));
             }
         }
         return List.copyOf(intervals);
@@ -208,7 +240,7 @@ public final class BusinessHours {
     }
 
     /** What lies between the two instants, stretch by stretch, and what was cut; the lines add up to {@link #elapsed}. */
-    public Explanation explain(Instant from, Instant to) {
+    public OpenHours.Explanation explain(Instant from, Instant to) {
         return new Explainer(this, hours).explain(from, to);
     }
 
@@ -359,7 +391,8 @@ public final class BusinessHours {
             weekly.forEach((day, hours) -> copy.put(day, List.copyOf(hours)));
             if (draft.versions.putIfAbsent(date, copy) != null) {
                 throw new InvalidHoursException(
-                        HoursCode.INVALID_CALENDAR, "weekly hours from " + date + " are given twice, expected once");
+                        InvalidHoursException.Reason.INVALID_CALENDAR,
+                        "weekly hours from " + date + " are given twice, expected once");
             }
             return this;
         }
@@ -425,7 +458,8 @@ public final class BusinessHours {
         public Builder holidays(LocalDate first, LocalDate last) {
             if (last.isBefore(first)) {
                 throw new InvalidHoursException(
-                        HoursCode.INVALID_CALENDAR, "holidays end on " + last + ", expected not before " + first);
+                        InvalidHoursException.Reason.INVALID_CALENDAR,
+                        "holidays end on " + last + ", expected not before " + first);
             }
             draft.ranges.add(DateRange.of(first, last));
             return this;
@@ -447,7 +481,8 @@ public final class BusinessHours {
         public Builder nominalDay(Duration day) {
             if (day.isNegative() || day.isZero()) {
                 throw new InvalidHoursException(
-                        HoursCode.INVALID_CALENDAR, "nominal day is " + day + ", expected more than nothing");
+                        InvalidHoursException.Reason.INVALID_CALENDAR,
+                        "nominal day is " + day + ", expected more than nothing");
             }
             draft.nominalDay = day;
             return this;

@@ -9,12 +9,18 @@ final class Chunk {
     static final int BITS = 25;
     static final int SECONDS = 1 << BITS;
     private static final int BUCKET_BITS = 16;
+    private static final int DENSITY_BITS = 32;
+    /** So far a guess may be off before the search is by halves. */
+    private static final int NEAR = 4;
+
     private static final int BUCKETS = 1 << (BITS - BUCKET_BITS);
 
     private final int[] starts;
     private final int[] ends;
     private final int[] cumulative;
     private final int[] buckets;
+    /** Intervals for each open second, in 2^-32. */
+    private final long density;
 
     /** From normalised spans that lie inside the stretch beginning at {@code origin}. */
     Chunk(long origin, long[] spans) {
@@ -28,6 +34,7 @@ final class Chunk {
             ends[at] = (int) (spans[2 * at + 1] - origin);
             cumulative[at + 1] = cumulative[at] + ends[at] - starts[at];
         }
+        density = total() == 0 ? 0 : ((long) count << DENSITY_BITS) / total();
         int at = 0;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             while (at < count && ends[at] <= bucket << BUCKET_BITS) {
@@ -85,9 +92,26 @@ final class Chunk {
         return starts[at] + open - cumulative[at];
     }
 
+    /** The last interval with no more than {@code open} seconds before it: most hours are so even that a guess is near. */
     private int floor(int open) {
         int low = 0;
         int high = starts.length - 1;
+        int guess = (int) ((open * density) >>> DENSITY_BITS);
+        if (guess <= high) {
+            if (cumulative[guess] <= open) {
+                low = guess;
+                high = Math.min(high, guess + NEAR);
+                if (cumulative[high + 1] <= open) {
+                    high = starts.length - 1;
+                }
+            } else {
+                high = guess;
+                low = Math.max(0, guess - NEAR);
+                if (cumulative[low] > open) {
+                    low = 0;
+                }
+            }
+        }
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
             if (cumulative[middle] <= open) {

@@ -37,7 +37,7 @@ record ClosedDates(DatedHours hours, SortedSet<Long> dates) implements DatedHour
     public List<Lost> lost(long epochDay) {
         List<Lost> lost = new ArrayList<>(hours.lost(epochDay));
         if (dates.contains(epochDay)) {
-            PatternHours.add(lost, hours.owned(epochDay), Explanation.Kind.CLOSED_DATE);
+            PatternHours.add(lost, hours.owned(epochDay), OpenHours.Explanation.Kind.CLOSED_DATE);
         }
         return lost;
     }

@@ -38,7 +38,7 @@ final class CombinedHours implements DatedHours {
         LocalDate to = left.to().isBefore(right.to()) ? left.to() : right.to();
         if (to.isBefore(from)) {
             throw new InvalidHoursException(
-                    HoursCode.INVALID_CALENDAR,
+                    InvalidHoursException.Reason.INVALID_CALENDAR,
                     "calendars cover " + left + " and " + right + ", expected dates in common");
         }
         return DateRange.of(from, to);
@@ -78,9 +78,11 @@ final class CombinedHours implements DatedHours {
         List<Lost> lost = new ArrayList<>(first.lost(epochDay));
         long[] own = first.owned(epochDay);
         switch (operation) {
-            case AND -> PatternHours.add(lost, Spans.difference(own, other(own)), Explanation.Kind.OTHER_CLOSED);
+            case AND ->
+                PatternHours.add(lost, Spans.difference(own, other(own)), OpenHours.Explanation.Kind.OTHER_CLOSED);
             case OR -> lost.addAll(second.lost(epochDay));
-            case MINUS -> PatternHours.add(lost, Spans.intersection(own, other(own)), Explanation.Kind.TAKEN_OUT);
+            case MINUS ->
+                PatternHours.add(lost, Spans.intersection(own, other(own)), OpenHours.Explanation.Kind.TAKEN_OUT);
         }
         return lost;
     }

@@ -29,5 +29,5 @@ interface DatedHours {
     /** Appends everything that decides an answer, in one fixed order. */
     void canonical(StringBuilder text);
 
-    record Lost(long from, long to, Explanation.Kind kind) {}
+    record Lost(long from, long to, OpenHours.Explanation.Kind kind) {}
 }

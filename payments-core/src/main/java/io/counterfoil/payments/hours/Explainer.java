@@ -18,37 +18,43 @@ final class Explainer {
         this.dated = dated;
     }
 
-    Explanation explain(Instant one, Instant other) {
+    OpenHours.Explanation explain(Instant one, Instant other) {
         Instant from = one.isAfter(other) ? other : one;
         Instant to = one.isAfter(other) ? one : other;
         Duration elapsed = hours.elapsed(one, other);
-        List<Explanation.Line> lines = new ArrayList<>();
+        List<OpenHours.Explanation.Line> lines = new ArrayList<>();
         long[] counted = Spans.none();
         long last = Timeline.lastDayBefore(to.getEpochSecond() + 1);
         for (long day = Timeline.firstDayReaching(from.getEpochSecond()); day <= last; day++) {
             long[] own =
                     Spans.difference(dated.owned(day), counted); // shared with the date before: counted once, there
             counted = Spans.union(counted, own);
-            add(lines, day, own, Explanation.Kind.OPEN, from, to);
+            add(lines, day, own, OpenHours.Explanation.Kind.OPEN, from, to);
         }
         for (long day = Timeline.firstDayReaching(from.getEpochSecond()); day <= last; day++) {
             for (DatedHours.Lost lost : dated.lost(day)) {
                 add(lines, day, Spans.difference(new long[] {lost.from(), lost.to()}, counted), lost.kind(), from, to);
             }
         }
-        lines.sort(Comparator.comparing(Explanation.Line::from).thenComparing(Explanation.Line::kind));
-        return new Explanation(from, to, elapsed, lines, hours.version());
+        lines.sort(
+                Comparator.comparing(OpenHours.Explanation.Line::from).thenComparing(OpenHours.Explanation.Line::kind));
+        return new OpenHours.Explanation(from, to, elapsed, lines, hours.version());
     }
 
     private static void add(
-            List<Explanation.Line> lines, long day, long[] spans, Explanation.Kind kind, Instant from, Instant to) {
+            List<OpenHours.Explanation.Line> lines,
+            long day,
+            long[] spans,
+            OpenHours.Explanation.Kind kind,
+            Instant from,
+            Instant to) {
         for (int at = 0; at < spans.length; at += 2) {
             Instant opens = Instant.ofEpochSecond(spans[at]);
             Instant closes = Instant.ofEpochSecond(spans[at + 1]);
             Instant first = opens.isBefore(from) ? from : opens;
             Instant end = closes.isAfter(to) ? to : closes;
             if (first.isBefore(end)) {
-                lines.add(new Explanation.Line(LocalDate.ofEpochDay(day), first, end, kind));
+                lines.add(new OpenHours.Explanation.Line(LocalDate.ofEpochDay(day), first, end, kind));
             }
         }
     }

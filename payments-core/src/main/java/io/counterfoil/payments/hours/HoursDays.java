@@ -47,7 +47,7 @@ final class HoursDays {
         return calendar;
     }
 
-    Due count(Instant start, long n, boolean forward, DayRule rule) {
+    OpenHours.Due count(Instant start, long n, boolean forward, OpenHours.DayRule rule) {
         return switch (rule) {
             case SAME_TIME -> due(sameTime(start, n, forward), start, forward);
             case SAME_TIME_THEN_OPEN ->
@@ -58,7 +58,7 @@ final class HoursDays {
         };
     }
 
-    private Due nominalHours(Instant start, long n, boolean forward) {
+    private OpenHours.Due nominalHours(Instant start, long n, boolean forward) {
         if (hours.nominal().isEmpty() && open(start, forward).isEmpty()) {
             return never(start, forward);
         }
@@ -137,11 +137,13 @@ final class HoursDays {
         return date.isAfter(covered.to()) ? covered.to() : date;
     }
 
-    private Due due(Optional<Instant> at, Instant start, boolean forward) {
-        return at.<Due>map(instant -> new Due.At(instant, instant)).orElseGet(() -> never(start, forward));
+    private OpenHours.Due due(Optional<Instant> at, Instant start, boolean forward) {
+        return at.<OpenHours.Due>map(instant -> new OpenHours.Due.At(instant, instant))
+                .orElseGet(() -> never(start, forward));
     }
 
-    private static Due never(Instant start, boolean forward) {
-        return new Due.NeverOpens(start.plusSeconds(forward ? Timeline.HORIZON_SECONDS : -Timeline.HORIZON_SECONDS));
+    private static OpenHours.Due never(Instant start, boolean forward) {
+        return new OpenHours.Due.NeverOpens(
+                start.plusSeconds(forward ? Timeline.HORIZON_SECONDS : -Timeline.HORIZON_SECONDS));
     }
 }

@@ -3,7 +3,6 @@ package io.counterfoil.payments.hours;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -89,8 +88,8 @@ final class HoursDraft {
 
     private static Diagnostic overlap(String where, OpenHours one, OpenHours other) {
         return Diagnostic.warning(
-                HoursCode.OVERLAP,
+                InvalidHoursException.Reason.OVERLAP,
                 "hours " + one + " and " + other + " of " + where + " share time, expected none; they are merged",
-                Location.of(where));
+                Diagnostic.Location.of(where));
     }
 }

@@ -15,9 +15,12 @@ import java.time.zone.ZoneRules;
 final class LocalClock {
 
     static final int DAY_SECONDS = 86_400;
+    private static final long FOREVER = 400L * 366 * DAY_SECONDS;
 
     private final ZoneId zone;
     private final ZoneRules rules;
+    /** The stretch asked for last; whoever reads an older one only asks the rules again. */
+    private Steady last = new Steady(1, 0, 0);
 
     LocalClock(ZoneId zone) {
         this.zone = zone;
@@ -32,7 +35,41 @@ final class LocalClock {
     long instantOf(long epochDay, int secondOfDay) {
         long day = epochDay + secondOfDay / DAY_SECONDS;
         int second = secondOfDay % DAY_SECONDS;
-        return instantOf(LocalDateTime.of(LocalDate.ofEpochDay(day), LocalTime.ofSecondOfDay(second)));
+        long local = day * DAY_SECONDS + second;
+        Steady steady = last;
+        if (!steady.holds(local)) {
+            steady = steadyAt(local);
+            last = steady;
+        }
+        return steady.isFarFromItsEnds(local)
+                ? local - steady.offset
+                : instantOf(LocalDateTime.of(LocalDate.ofEpochDay(day), LocalTime.ofSecondOfDay(second)));
+    }
+
+    /** A stretch of local seconds, counted from 1970 as if in UTC, through which one offset is in force. */
+    private record Steady(long from, long to, int offset) {
+
+        boolean holds(long local) {
+            return local >= from && local < to;
+        }
+
+        /** Further than any change of the clocks can move a reading. */
+        boolean isFarFromItsEnds(long local) {
+            return local - from > 2L * DAY_SECONDS && to - local > 2L * DAY_SECONDS;
+        }
+    }
+
+    private Steady steadyAt(long local) {
+        Instant near = Instant.ofEpochSecond(
+                local - rules.getOffset(Instant.ofEpochSecond(local)).getTotalSeconds());
+        ZoneOffsetTransition before = rules.previousTransition(near.plusSeconds(1));
+        ZoneOffsetTransition after = rules.nextTransition(near);
+        int offset = rules.getOffset(near).getTotalSeconds();
+        // without an end the stretch is cut where a count of seconds stays far from overflow
+        return new Steady(
+                before == null ? local - FOREVER : before.toEpochSecond() + offset,
+                after == null ? local + FOREVER : after.toEpochSecond() + offset,
+                offset);
     }
 
     long instantOf(LocalDateTime local) {

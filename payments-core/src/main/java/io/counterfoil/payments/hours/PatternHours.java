@@ -110,13 +110,13 @@ final class PatternHours implements DatedHours {
         long[] usual = instants(epochDay, usual(epochDay));
         long[] left = beforeBreaks(epochDay);
         if (!openings.containsKey(epochDay)) {
-            add(lost, Spans.difference(usual, left), Explanation.Kind.HOLIDAY);
+            add(lost, Spans.difference(usual, left), OpenHours.Explanation.Kind.HOLIDAY);
         }
-        add(lost, Spans.intersection(left, breaksAround(epochDay)), Explanation.Kind.BREAK);
+        add(lost, Spans.intersection(left, breaksAround(epochDay)), OpenHours.Explanation.Kind.BREAK);
         return lost;
     }
 
-    static void add(List<Lost> lost, long[] spans, Explanation.Kind kind) {
+    static void add(List<Lost> lost, long[] spans, OpenHours.Explanation.Kind kind) {
         for (int at = 0; at < spans.length; at += 2) {
             lost.add(new Lost(spans[at], spans[at + 1], kind));
         }

@@ -68,6 +68,22 @@ final class Timeline {
         return row.baseOf(index) + row.chunk(index).before((int) (second & MASK));
     }
 
+    /** The first second with so much open time, more than none, between it and the given one; {@link Long#MAX_VALUE} where there is none. */
+    long used(long from, long open) {
+        requireCovered(from);
+        long index = from >> Chunk.BITS;
+        Built row = holding(index);
+        Chunk chunk = row.chunk(index);
+        long rest = chunk.before((int) (from & MASK)) + open;
+        if (rest <= chunk.total()) {
+            long found = (index << Chunk.BITS) + chunk.earliest((int) rest);
+            requireCovered(found);
+            return found;
+        }
+        Reach reach = forward(from, row.baseOf(index) + rest, false);
+        return reach.found() ? reach.second() : Long.MAX_VALUE;
+    }
+
     boolean isOpen(long second) {
         requireCovered(second);
         long index = second >> Chunk.BITS;

@@ -50,7 +50,7 @@ public interface EventStore<I, E> {
         return Decision.refused(
                 state,
                 Refusal.of(
-                        LifecycleCode.LOST_RACE,
+                        Lifecycle.Reason.LOST_RACE,
                         "stream " + id + " changed " + MAX_TRIES
                                 + " times while the command was tried, nothing was stored\nMaybe repeat it with the same key"));
     }

@@ -4,9 +4,7 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * States and transitions as one table (payments specification 4.3).
@@ -37,18 +36,33 @@ public final class Lifecycle<S extends Enum<S>, E> {
 
         /** The name, as the table writes it, such as {@code fileRejected}. */
         String eventName();
+
+        /** The name that a constant stands for: {@code FILE_REJECTED} is {@code fileRejected}. */
+        static String of(Enum<?> kind) {
+            StringBuilder name = new StringBuilder();
+            boolean begins = false;
+            for (char letter : kind.name().toCharArray()) {
+                if (letter == '_') {
+                    begins = true;
+                } else {
+                    name.append(begins ? letter : Character.toLowerCase(letter));
+                    begins = false;
+                }
+            }
+            return name.toString();
+        }
     }
 
     private final S initial;
     private final Set<S> terminal;
-    private final Map<S, Map<String, List<Transition<S>>>> rows;
     private final List<Transition<S>> table;
+    private final Lookup<S> lookup;
 
     private Lifecycle(Builder<S, E> builder) {
         initial = builder.initial;
         terminal = Set.copyOf(builder.terminal);
-        rows = builder.rows();
         table = List.copyOf(builder.table);
+        lookup = new Lookup<>(initial.getDeclaringClass(), table, builder.classes);
     }
 
     /** A table that begins in the state. */
@@ -68,15 +82,20 @@ public final class Lifecycle<S extends Enum<S>, E> {
 
     /** The state after the event, all guards taken as true and whoever acts; empty where the table has no row. */
     public Optional<S> next(S from, E event) {
-        return rowsOf(from, event).stream().map(Transition::to).findFirst();
+        List<Transition<S>> candidates = lookup.rows(from, event);
+        return candidates.isEmpty() ? Optional.empty() : candidates.get(0).next;
     }
 
     /** The state after the event under the guards that hold, from the actor; empty where it would be refused. */
     public Optional<S> next(S from, E event, Actor who, Predicate<Code> holds) {
-        return rowsOf(from, event).stream()
-                .filter(row -> permits(row, who) && row.guard().map(holds::test).orElse(true))
-                .map(Transition::to)
-                .findFirst();
+        List<Transition<S>> candidates = lookup.rows(from, event);
+        for (int at = 0; at < candidates.size(); at++) {
+            Transition<S> row = candidates.get(at);
+            if (permits(row, who) && holds(row, holds)) {
+                return row.next;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Why the event may not come, all guards taken as true; empty where it may. */
@@ -86,18 +105,18 @@ public final class Lifecycle<S extends Enum<S>, E> {
 
     /** Why the event may not come, with the guards that hold; empty where it may. */
     public Optional<Refusal> refusal(S from, E event, Actor who, Predicate<Code> holds) {
+        if (next(from, event, who, holds).isPresent()) {
+            return Optional.empty();
+        }
         String name = nameOf(event);
-        List<Transition<S>> candidates = rowsOf(from, event);
+        List<Transition<S>> candidates = lookup.rows(from, event);
         if (candidates.isEmpty() && terminal.contains(from)) {
             return refuse(
-                    LifecycleCode.TERMINAL_STATE,
-                    from,
-                    name,
-                    "state " + from + " is final, '" + name + "' cannot follow it");
+                    Reason.TERMINAL_STATE, from, name, "state " + from + " is final, '" + name + "' cannot follow it");
         }
         if (candidates.isEmpty()) {
             return refuse(
-                    LifecycleCode.EVENT_NOT_ALLOWED,
+                    Reason.EVENT_NOT_ALLOWED,
                     from,
                     name,
                     "'" + name + "' is not allowed in state " + from + ", expected one of "
@@ -106,28 +125,29 @@ public final class Lifecycle<S extends Enum<S>, E> {
         List<Transition<S>> permitted =
                 candidates.stream().filter(row -> permits(row, who)).toList();
         if (permitted.isEmpty()) {
-            Set<ActorRole> roles = candidates.stream()
+            Set<Actor.Role> roles = candidates.stream()
                     .flatMap(row -> row.by().stream())
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(ActorRole.class)));
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Actor.Role.class)));
             return refuse(
-                    LifecycleCode.NOT_PERMITTED,
+                    Reason.NOT_PERMITTED,
                     from,
                     name,
                     "'" + name + "' in state " + from + " came from " + who.role() + " '" + who.id() + "', expected "
                             + roles);
         }
-        if (permitted.stream().noneMatch(row -> row.guard().map(holds::test).orElse(true))) {
-            String guards = permitted.stream().map(Transition::condition).collect(Collectors.joining(", or "));
-            return refuse(
-                    LifecycleCode.GUARD_FAILED, from, name, "'" + name + "' in state " + from + " needs: " + guards);
-        }
-        return Optional.empty();
+        String guards = permitted.stream().map(Transition::condition).collect(Collectors.joining(", or "));
+        return refuse(Reason.GUARD_FAILED, from, name, "'" + name + "' in state " + from + " needs: " + guards);
     }
 
     /** The names of the events that have a row in the state, sorted; empty in a state that nothing leaves. */
     public Set<String> allowed(S from) {
-        return Collections.unmodifiableSet(
-                new TreeSet<>(rows.getOrDefault(from, Map.of()).keySet()));
+        Set<String> events = new TreeSet<>();
+        for (Transition<S> row : table) {
+            if (row.from() == from) {
+                events.add(row.event());
+            }
+        }
+        return Collections.unmodifiableSet(events);
     }
 
     /** All rows, in the order in which they were declared. */
@@ -158,21 +178,21 @@ public final class Lifecycle<S extends Enum<S>, E> {
         return text.toString();
     }
 
-    private List<Transition<S>> rowsOf(S from, E event) {
-        return rows.getOrDefault(from, Map.of()).getOrDefault(nameOf(event), List.of());
-    }
-
-    private static String nameOf(Object event) {
+    static String nameOf(Object event) {
         return event instanceof Named named
                 ? named.eventName()
                 : event.getClass().getSimpleName();
     }
 
     private static boolean permits(Transition<?> row, Actor who) {
-        return row.by().isEmpty() || row.by().contains(who.role());
+        return row.by.isEmpty() || row.by.contains(who.role());
     }
 
-    private Optional<Refusal> refuse(LifecycleCode code, S from, String event, String sentence) {
+    private static boolean holds(Transition<?> row, Predicate<Code> holds) {
+        return row.guard == null || holds.test(row.guard);
+    }
+
+    private Optional<Refusal> refuse(Reason code, S from, String event, String sentence) {
         return Optional.of(new Refusal(
                 code,
                 sentence,
@@ -193,6 +213,7 @@ public final class Lifecycle<S extends Enum<S>, E> {
         private final Set<S> terminal = new HashSet<>();
         private final Set<S> states = new LinkedHashSet<>();
         private final List<Transition<S>> table = new ArrayList<>();
+        private final Set<Class<?>> classes = new LinkedHashSet<>();
 
         private Builder(S initial) {
             this.initial = initial;
@@ -200,6 +221,7 @@ public final class Lifecycle<S extends Enum<S>, E> {
 
         /** A row for everybody, without a guard. */
         public Builder<S, E> on(S from, Class<? extends E> event, S to) {
+            classes.add(event);
             return on(from, event.getSimpleName(), to);
         }
 
@@ -220,7 +242,7 @@ public final class Lifecycle<S extends Enum<S>, E> {
         }
 
         /** The last row is open to these roles only. */
-        public Builder<S, E> by(ActorRole... roles) {
+        public Builder<S, E> by(Actor.Role... roles) {
             return refineLast(row -> new Transition<>(
                     row.from(), row.event(), row.to(), row.guard().orElse(null), row.condition(), Set.of(roles)));
         }
@@ -233,6 +255,7 @@ public final class Lifecycle<S extends Enum<S>, E> {
 
         /** Nothing leads out of these states; a row that stays in one may be declared, such as a link added to a closed ticket. */
         @SafeVarargs
+        @SuppressWarnings("varargs") // only read
         public final Builder<S, E> terminal(S... some) {
             return terminal(List.of(some));
         }
@@ -301,22 +324,94 @@ public final class Lifecycle<S extends Enum<S>, E> {
             return states;
         }
 
-        private Map<S, Map<String, List<Transition<S>>>> rows() {
-            Map<S, Map<String, List<Transition<S>>>> rows = new EnumMap<>(initial.getDeclaringClass());
-            for (Transition<S> row : table) {
-                rows.computeIfAbsent(row.from(), state -> new HashMap<>())
-                        .computeIfAbsent(row.event(), event -> new ArrayList<>())
-                        .add(row);
-            }
-            return rows;
-        }
-
         private Builder<S, E> refineLast(UnaryOperator<Transition<S>> change) {
             if (table.isEmpty()) {
                 throw new IllegalStateException("no row to refine, expected on(...) first");
             }
             table.set(table.size() - 1, change.apply(table.get(table.size() - 1)));
             return this;
+        }
+    }
+
+    /** Why a machine refuses; judged in this order (payments specification 4.3). */
+    public enum Reason implements Code {
+        /** The key was used for another command. */
+        CONFLICT,
+        /** The state has no way out. */
+        TERMINAL_STATE,
+        /** The event has no row in this state. */
+        EVENT_NOT_ALLOWED,
+        /** No row of this state and event names the actor's role. */
+        NOT_PERMITTED,
+        /** A condition of the row does not hold. */
+        GUARD_FAILED,
+        /** Others kept changing the stream while this command was tried. */
+        LOST_RACE;
+
+        @Override
+        public String id() {
+            return "LIFECYCLE." + name();
+        }
+    }
+
+    /**
+     * One row of a lifecycle table.
+     *
+     * @param <S> the states
+     */
+    public static final class Transition<S extends Enum<S>> {
+
+        private final S from;
+        private final String event;
+        private final S to;
+        private final @Nullable Code guard;
+        private final String condition;
+        private final Set<Actor.Role> by;
+        private final Optional<S> next;
+
+        Transition(S from, String event, S to, @Nullable Code guard, String condition, Set<Actor.Role> by) {
+            this.from = from;
+            this.event = event;
+            this.to = to;
+            this.guard = guard;
+            this.condition = condition;
+            this.by = by;
+            next = Optional.of(to);
+        }
+
+        /** The state before. */
+        public S from() {
+            return from;
+        }
+
+        /** The event's name. */
+        public String event() {
+            return event;
+        }
+
+        /** The state after; the same as before where the event changes none. */
+        public S to() {
+            return to;
+        }
+
+        /** The condition that must hold, if any. */
+        public Optional<Code> guard() {
+            return Optional.ofNullable(guard);
+        }
+
+        /** The condition in words, days and counts being defaults of policies; empty where there is none. */
+        public String condition() {
+            return condition;
+        }
+
+        /** Who may; everybody where it is empty. */
+        public Set<Actor.Role> by() {
+            return by;
+        }
+
+        @Override
+        public String toString() {
+            return from + " --" + event + (guard == null ? "" : "[" + guard.id() + "]") + "--> " + to;
         }
     }
 }

@@ -51,7 +51,7 @@ public interface StateMachine<S, C extends Command, E> {
         return Optional.of(Decision.refused(
                 state,
                 new Refusal(
-                        LifecycleCode.CONFLICT,
+                        Lifecycle.Reason.CONFLICT,
                         "key '" + command.key() + "' was used for another command, expected a new key for a new act",
                         Map.of("key", command.key().value()))));
     }

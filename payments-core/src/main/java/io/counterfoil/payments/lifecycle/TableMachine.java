@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine whose rules are a table: one way to judge a command for all of them (payments specification 4.3). Immutable, as its sub-classes must be.
  *
- * <p>A key that was used is answered from the history: REPLAYED with the first events, or {@link LifecycleCode#CONFLICT}. Otherwise the command is turned into
+ * <p>A key that was used is answered from the history: REPLAYED with the first events, or {@link Lifecycle.Reason#CONFLICT}. Otherwise the command is turned into
  * events, and each is judged in the state that the one before left: terminal state, event, actor, guard. The first refusal refuses the command whole. A fact
  * that a rail reports is a command whose key is the rail's own reference.
  *
@@ -71,13 +72,14 @@ public abstract class TableMachine<T extends Enum<T>, S, C extends Command, E ex
     }
 
     private Optional<Refusal> judge(S state, E event, Actor by, Instant now) {
-        AtomicReference<String> why = new AtomicReference<>("");
+        AtomicReference<@Nullable String> why = new AtomicReference<>();
         return lifecycle(state)
                 .refusal(status(state), event, by, guard -> {
                     Optional<String> unmet = unmet(state, event, now);
                     unmet.ifPresent(why::set);
                     return unmet.isEmpty();
                 })
-                .map(refusal -> why.get().isEmpty() ? refusal : refusal.because(why.get()));
+                .map(refusal ->
+                        Optional.ofNullable(why.get()).map(refusal::because).orElse(refusal));
     }
 }

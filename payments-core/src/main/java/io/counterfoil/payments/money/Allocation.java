@@ -2,7 +2,6 @@ package io.counterfoil.payments.money;
 
 import io.counterfoil.payments.evidence.BadDataException;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -23,13 +22,15 @@ public final class Allocation {
     /** More digits than any weight has; a longer number is a mistake or an attack. */
     private static final int MAX_DIGITS = 1_000;
 
+    private static final int MAX_SMALL = 64;
+
     private Allocation() {}
 
     /**
      * The parts of the amount, in its currency and in the order of the weights.
      *
      * @param weights none negative, not all zero; only their proportions count
-     * @throws BadDataException {@link MoneyCode#BAD_WEIGHTS}
+     * @throws BadDataException {@link Amounts.Fault#BAD_WEIGHTS}
      * @throws ArithmeticException where the total is not exact in minor units
      */
     public static List<MonetaryAmount> of(MonetaryAmount total, List<BigDecimal> weights) {
@@ -42,10 +43,80 @@ public final class Allocation {
      * The parts of so many minor units, in the order of the weights.
      *
      * @param weights none negative, not all zero; only their proportions count
-     * @throws BadDataException {@link MoneyCode#BAD_WEIGHTS}
+     * @throws BadDataException {@link Amounts.Fault#BAD_WEIGHTS}
      */
     public static long[] ofMinor(long total, long[] weights) {
-        return split(total, Arrays.stream(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new));
+        long[] parts = new long[weights.length];
+        ofMinor(total, weights, parts);
+        return parts;
+    }
+
+    /**
+     * The parts of so many minor units, in the order of the weights, written into the array: allocates nothing where the products of size and weights stay
+     * within 64 bits.
+     *
+     * @param weights none negative, not all zero; only their proportions count
+     * @param parts as many as there are weights; what was in it is overwritten
+     * @throws BadDataException {@link Amounts.Fault#BAD_WEIGHTS}
+     */
+    public static void ofMinor(long total, long[] weights, long[] parts) {
+        if (parts.length != weights.length) {
+            throw new IllegalArgumentException(
+                    parts.length + " parts for " + weights.length + " weights, expected as many");
+        }
+        if (weights.length > MAX_SMALL || !splitSmall(total, weights, parts)) {
+            long[] exact = split(
+                    total, Arrays.stream(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new));
+            System.arraycopy(exact, 0, parts, 0, exact.length);
+        }
+    }
+
+    /** In 64 bits, for as many weights as a mask of 64 bits can mark; false where something is too large or the weights are bad. */
+    private static boolean splitSmall(long total, long[] weights, long[] parts) {
+        long sum = 0;
+        long all = 0;
+        for (long weight : weights) {
+            sum += weight;
+            all |= weight;
+        }
+        if (all < 0 || sum <= 0 || all > Long.MAX_VALUE >> 6 || total == Long.MIN_VALUE) {
+            return false; // negative weights, none above zero, or perhaps a sum beyond 64 bits
+        }
+        long size = Math.abs(total);
+        if (Math.multiplyHigh(size, sum) != 0 || size * sum < 0) {
+            return false;
+        }
+        long left = size;
+        for (int at = 0; at < weights.length; at++) {
+            long part = size * weights[at] / sum;
+            parts[at] = part;
+            left -= part;
+        }
+        spread(left, size, sum, weights, parts);
+        if (total < 0) {
+            for (int at = 0; at < parts.length; at++) {
+                parts[at] = -parts[at];
+            }
+        }
+        return true;
+    }
+
+    /** One unit each to the largest fractions, ties to the lowest index. */
+    private static void spread(long units, long size, long sum, long[] weights, long[] parts) {
+        long served = 0;
+        for (long left = units; left > 0; left--) {
+            int best = 0;
+            long most = -1;
+            for (int at = 0; at < parts.length; at++) {
+                long fraction = size * weights[at] - parts[at] * sum; // negative once served
+                if (fraction > most && (served >>> at & 1) == 0) {
+                    most = fraction;
+                    best = at;
+                }
+            }
+            served |= 1L << best;
+            parts[best]++;
+        }
     }
 
     private static BigInteger[] whole(List<BigDecimal> weights) {
@@ -101,6 +172,7 @@ public final class Allocation {
     }
 
     private static BadDataException bad(String message) {
-        return new BadDataException(List.of(Diagnostic.error(MoneyCode.BAD_WEIGHTS, message, Location.of("weights"))));
+        return new BadDataException(
+                List.of(Diagnostic.error(Amounts.Fault.BAD_WEIGHTS, message, Diagnostic.Location.of("weights"))));
     }
 }

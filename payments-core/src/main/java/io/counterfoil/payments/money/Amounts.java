@@ -1,8 +1,8 @@
 package io.counterfoil.payments.money;
 
 import io.counterfoil.payments.evidence.Checked;
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import java.math.BigDecimal;
 import java.util.Objects;
 import javax.money.CurrencyUnit;
@@ -17,6 +17,11 @@ public final class Amounts {
 
     private static final int MAX_TEXT = 64;
     private static final String POINTS = "PTS";
+    /** Every number of so many digits is within 64 bits. */
+    private static final int SAFE_DIGITS = 18;
+
+    private static final int HALF_BITS = 32;
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     private final CurrencyUnit currency;
     private final int digits;
@@ -59,7 +64,7 @@ public final class Amounts {
      * The amount that the text says.
      *
      * @param text {@code [+-]?digits[.digits]}, ASCII, no grouping, no exponent; zeros beyond the currency's decimals are exact
-     * @throws io.counterfoil.payments.evidence.BadDataException with a {@link MoneyCode}
+     * @throws io.counterfoil.payments.evidence.BadDataException with a {@link Fault}
      */
     public MonetaryAmount of(String text) {
         return parse(text).orThrow();
@@ -85,7 +90,7 @@ public final class Amounts {
     public Checked<Long> parseMinor(String text) {
         if (text.length() > MAX_TEXT || !isNumber(text)) {
             return failed(
-                    MoneyCode.BAD_NUMBER,
+                    Fault.BAD_NUMBER,
                     "amount '" + shown(text) + "' is not a number, expected digits with an optional sign and point");
         }
         BigDecimal number = new BigDecimal(text);
@@ -94,12 +99,12 @@ public final class Amounts {
         } catch (ArithmeticException e) {
             if (number.stripTrailingZeros().scale() > digits) {
                 return failed(
-                        MoneyCode.NOT_EXACT,
+                        Fault.NOT_EXACT,
                         "amount " + text + " has more decimals than " + currency.getCurrencyCode()
                                 + ", expected at most " + digits);
             }
             return failed(
-                    MoneyCode.OVERFLOW,
+                    Fault.OVERFLOW,
                     "amount " + text + " " + currency.getCurrencyCode() + " is outside 64-bit minor units");
         }
     }
@@ -112,14 +117,40 @@ public final class Amounts {
     public static long minor(MonetaryAmount amount) {
         BigDecimal number = amount.getNumber().numberValueExact(BigDecimal.class);
         int digits = amount.getCurrency().getDefaultFractionDigits();
+        if (number.scale() == digits && number.precision() <= SAFE_DIGITS) {
+            return number.unscaledValue().longValue();
+        }
         try {
             return number.movePointRight(digits).setScale(0).longValueExact();
         } catch (ArithmeticException e) {
             boolean exact = number.stripTrailingZeros().scale() <= digits;
-            throw new ArithmeticException((exact ? MoneyCode.OVERFLOW : MoneyCode.NOT_EXACT).id() + ": "
+            throw new ArithmeticException((exact ? Fault.OVERFLOW : Fault.NOT_EXACT).id() + ": "
                     + number.toPlainString() + " " + amount.getCurrency().getCurrencyCode()
                     + (exact ? " is outside 64-bit minor units" : " has more than " + digits + " decimals"));
         }
+    }
+
+    /**
+     * The sum of minor units in a column, exactly; only the sum must fit, whatever the order.
+     *
+     * @param from the first index
+     * @param to after the last index
+     * @throws ArithmeticException where the sum is outside 64 bits
+     */
+    public static long sumMinor(long[] minor, int from, int to) {
+        Objects.checkFromToIndex(from, to, minor.length);
+        long low = 0;
+        long high = 0;
+        for (int at = from; at < to; at++) { // 2^31 halves of 32 bits stay within 64
+            low += minor[at] & LOW_HALF;
+            high += minor[at] >> HALF_BITS;
+        }
+        high += low >>> HALF_BITS;
+        if (high != (int) high) {
+            throw new ArithmeticException(
+                    Fault.OVERFLOW.id() + ": the sum of " + (to - from) + " amounts is outside 64-bit minor units");
+        }
+        return (high << HALF_BITS) | (low & LOW_HALF);
     }
 
     /** Digits with the currency's decimals and a point, such as {@code -1204.30}; the inverse of {@link #parse}. */
@@ -128,13 +159,18 @@ public final class Amounts {
                 .toPlainString();
     }
 
+    /** The amount for a sentence: {@link #plain} and the currency's code, such as {@code -1204.30 CAD}. */
+    public static String text(MonetaryAmount amount) {
+        return plain(amount) + " " + amount.getCurrency().getCurrencyCode();
+    }
+
     /** A unit of points: a currency without decimals, never convertible without a posted rate. */
     public static CurrencyUnit points(String code) {
         return new PointsUnit(code);
     }
 
-    private Checked<Long> failed(MoneyCode code, String message) {
-        return Checked.failed(Diagnostic.error(code, message, Location.of("amount")));
+    private Checked<Long> failed(Fault code, String message) {
+        return Checked.failed(Diagnostic.error(code, message, Diagnostic.Location.of("amount")));
     }
 
     private static String shown(String text) {
@@ -159,5 +195,22 @@ public final class Amounts {
             at++;
         }
         return at;
+    }
+
+    /** What can be wrong with an amount (payments specification 4.1). */
+    public enum Fault implements Code {
+        /** Not {@code [+-]?digits[.digits]} in ASCII. */
+        BAD_NUMBER,
+        /** More decimals than the currency has, not all of them zero. */
+        NOT_EXACT,
+        /** Outside signed 64-bit minor units. */
+        OVERFLOW,
+        /** Weights are negative, or their sum is zero. */
+        BAD_WEIGHTS;
+
+        @Override
+        public String id() {
+            return "MONEY." + name();
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.counterfoil.payments.proof;
 
-import io.counterfoil.payments.evidence.Location;
+import io.counterfoil.payments.evidence.Diagnostic;
 import java.util.Objects;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param computed from the records, in canonical text
  * @param at where it was declared
  */
-public record ControlTotal(TotalLevel level, String name, String declared, String computed, Location at) {
+public record ControlTotal(Level level, String name, String declared, String computed, Diagnostic.Location at) {
 
     public ControlTotal {
         Objects.requireNonNull(level, "level");
@@ -25,5 +25,16 @@ public record ControlTotal(TotalLevel level, String name, String declared, Strin
     /** Tells whether the two figures are equal. */
     public boolean agrees() {
         return declared.equals(computed);
+    }
+
+    /** Which part of a file a control total speaks about, outermost first. */
+    public enum Level {
+        FILE,
+        GROUP,
+        BATCH,
+        STATEMENT,
+        ACCOUNT,
+        PAGE,
+        ENTRY
     }
 }

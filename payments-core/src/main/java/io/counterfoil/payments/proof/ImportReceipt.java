@@ -1,5 +1,6 @@
 package io.counterfoil.payments.proof;
 
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.evidence.Sha256;
@@ -71,10 +72,10 @@ public interface ImportReceipt {
     /** Signed sums of the items by currency. */
     Totals sums();
 
-    /** {@link ImportVerdict#NEW} or why this import would be a repetition. */
+    /** {@link Verdict#NEW} or why this import would be a repetition. */
     @Value.Default
-    default ImportVerdict duplicate() {
-        return ImportVerdict.NEW;
+    default Verdict duplicate() {
+        return Verdict.NEW;
     }
 
     /** Whether a file that is UNPROVED or BROKEN may be posted by policy alone. */
@@ -131,6 +132,28 @@ public interface ImportReceipt {
                 throw new IllegalArgumentException("acceptance by " + who.id()
                         + " has a blank reason, expected words that an auditor understands");
             }
+        }
+    }
+
+    /** Whether a file was seen before; found in this order (bank file specification 4.12). */
+    enum Verdict implements Code {
+        /** The same bytes were taken in before. */
+        SAME_FILE,
+        /** The same account, format, number and opening balance were taken in before, in other bytes. */
+        SAME_STATEMENT,
+        /** The number was used before, with another opening balance: taken in, with a problem. */
+        STATEMENT_NUMBER_REUSED,
+        /** Not seen before. */
+        NEW;
+
+        @Override
+        public String id() {
+            return "IMPORT." + name();
+        }
+
+        /** Whether a file with this verdict may be imported. */
+        public boolean isTakenIn() {
+            return this == NEW || this == STATEMENT_NUMBER_REUSED;
         }
     }
 }

@@ -1,9 +1,7 @@
 package io.counterfoil.payments.redaction;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes card numbers and security codes out of free text (payments specification 4.10).
@@ -22,33 +20,19 @@ public final class PanRedactor {
             "(?<!\\p{L})(?!(?<=\\[)(?-i:CVV\\]))(cvv2?|cvc2?|cid|security code)(\\W{0,3})([0-9]{3,4})(?![0-9])",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern DIGIT_RUN = Pattern.compile("[0-9]+(?:[ -][0-9]+)*");
+    private static final String[] CODE_WORDS = {"cvv", "cvc", "cid", "security code"};
+    private static final int SHORTEST_CARD = 13;
+    private static final int LONGEST_CARD = 19;
+    private static final int SHOWN_DIGITS = 4;
 
     private PanRedactor() {}
 
     /** The text without card numbers and security codes; the same object where there is nothing to take out. */
     public static String redact(String text) {
-        if (!hasDigits(text)) {
+        if (nextDigit(text, 0) == text.length()) {
             return text;
         }
-        String withoutCodes = SECURITY_CODE.matcher(text).replaceAll("$1$2[CVV]");
-        Matcher runs = DIGIT_RUN.matcher(withoutCodes);
-        StringBuilder out = null;
-        int copied = 0;
-        while (runs.find()) {
-            if (runs.end() - runs.start() >= 13) {
-                String run = runs.group();
-                String clean = redactRun(run);
-                if (!clean.equals(run)) {
-                    out = out == null ? new StringBuilder() : out;
-                    out.append(withoutCodes, copied, runs.start()).append(clean);
-                    copied = runs.end();
-                }
-            }
-        }
-        return out == null
-                ? withoutCodes
-                : out.append(withoutCodes, copied, withoutCodes.length()).toString();
+        return withoutCards(namesCode(text) ? SECURITY_CODE.matcher(text).replaceAll("$1$2[CVV]") : text);
     }
 
     /** Whether the text holds something that {@link #redact} would take out. */
@@ -56,76 +40,125 @@ public final class PanRedactor {
         return !redact(text).equals(text);
     }
 
-    private static String redactRun(String run) {
-        List<int[]> groups = groups(run);
-        StringBuilder out = new StringBuilder();
+    private static String withoutCards(String text) {
+        StringBuilder out = null;
         int copied = 0;
-        int first = 0;
-        while (first < groups.size()) {
-            int last = longestCard(run, groups, first);
-            if (last < 0) {
-                first++;
-                continue;
+        int at = nextDigit(text, 0);
+        while (at < text.length()) {
+            int end = endOfRun(text, at);
+            int group = end - at < SHORTEST_CARD ? end : at;
+            while (group < end) {
+                int card = endOfCard(text, group, end);
+                if (card < 0) {
+                    group = nextGroup(text, group, end);
+                } else {
+                    out = mask(out, text, copied, group, card);
+                    copied = card;
+                    group = Math.min(end, card + 1);
+                }
             }
-            String digits =
-                    run.substring(groups.get(first)[0], groups.get(last)[1]).replaceAll("[ -]", "");
-            out.append(run, copied, groups.get(first)[0])
-                    .append("[PAN ****")
-                    .append(digits.substring(digits.length() - 4))
-                    .append(']');
-            copied = groups.get(last)[1];
-            first = last + 1;
+            at = nextDigit(text, end);
         }
-        return out.append(run, copied, run.length()).toString();
+        return out == null ? text : out.append(text, copied, text.length()).toString();
     }
 
-    private static List<int[]> groups(String run) {
-        List<int[]> groups = new ArrayList<>();
-        int start = 0;
-        for (int at = 0; at <= run.length(); at++) {
-            if (at == run.length() || run.charAt(at) < '0' || run.charAt(at) > '9') {
-                groups.add(new int[] {start, at});
-                start = at + 1;
+    private static StringBuilder mask(@Nullable StringBuilder before, String text, int copied, int from, int to) {
+        StringBuilder out = before == null ? new StringBuilder(text.length()) : before;
+        out.append(text, copied, from).append("[PAN ****");
+        int digits = 0;
+        int first = to;
+        while (digits < SHOWN_DIGITS) {
+            first--;
+            digits += isDigit(text.charAt(first)) ? 1 : 0;
+        }
+        for (int at = first; at < to; at++) {
+            if (isDigit(text.charAt(at))) {
+                out.append(text.charAt(at));
             }
         }
-        return groups;
+        return out.append(']');
     }
 
-    private static int longestCard(String run, List<int[]> groups, int first) {
-        char lead = run.charAt(groups.get(first)[0]);
+    private static int nextDigit(String text, int from) {
+        int at = from;
+        while (at < text.length() && !isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The end of the digits joined by single blanks or hyphens that begin there. */
+    private static int endOfRun(String text, int start) {
+        int at = start + 1;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (isDigit(c)) {
+                at++;
+            } else if ((c == ' ' || c == '-') && at + 1 < text.length() && isDigit(text.charAt(at + 1))) {
+                at += 2;
+            } else {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    /** The beginning of the next group of digits in the run, or the run's end. */
+    private static int nextGroup(String text, int group, int end) {
+        int at = group;
+        while (at < end && isDigit(text.charAt(at))) {
+            at++;
+        }
+        return Math.min(end, at + 1);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /**
+     * The end of the longest card number of whole groups that begins there, or -1. Which digits the Luhn check doubles depends on how many there are: the
+     * sums for an even and an odd count are kept side by side, so that each digit is read once.
+     */
+    private static int endOfCard(String text, int from, int end) {
+        char lead = text.charAt(from);
         if (lead < '2' || lead > '6') {
             return -1;
         }
-        int best = -1;
-        int length = 0;
-        for (int last = first; last < groups.size() && length <= 19; last++) {
-            length += groups.get(last)[1] - groups.get(last)[0];
-            if (length >= 13 && length <= 19 && luhnHolds(run, groups.get(first)[0], groups.get(last)[1])) {
-                best = last;
-            }
-        }
-        return best;
-    }
-
-    private static boolean luhnHolds(String run, int from, int to) {
-        int sum = 0;
-        boolean doubled = false;
-        for (int at = to - 1; at >= from; at--) {
-            int digit = run.charAt(at) - '0';
+        int found = -1;
+        int digits = 0;
+        int sumIfEven = 0;
+        int sumIfOdd = 0;
+        for (int at = from; at < end; at++) {
+            int digit = text.charAt(at) - '0';
             if (digit < 0 || digit > 9) {
                 continue;
             }
-            int value = doubled ? digit * 2 : digit;
-            sum += value > 9 ? value - 9 : value;
-            doubled = !doubled;
+            int doubled = digit > 4 ? 2 * digit - 9 : 2 * digit;
+            sumIfEven += (digits & 1) == 0 ? doubled : digit;
+            sumIfOdd += (digits & 1) == 0 ? digit : doubled;
+            digits++;
+            if (digits > LONGEST_CARD) {
+                break;
+            }
+            boolean groupEnds = at + 1 == end || !isDigit(text.charAt(at + 1));
+            if (digits >= SHORTEST_CARD && groupEnds && ((digits & 1) == 0 ? sumIfEven : sumIfOdd) % 10 == 0) {
+                found = at + 1;
+            }
         }
-        return sum % 10 == 0;
+        return found;
     }
 
-    private static boolean hasDigits(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            if (text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-                return true;
+    /** Whether a word for a security code is in the text: the pattern is only asked then. */
+    private static boolean namesCode(String text) {
+        for (int at = 0; at + 2 < text.length(); at++) {
+            int c = text.charAt(at) | 0x20;
+            if (c == 'c' || c == 's') {
+                for (String word : CODE_WORDS) {
+                    if (text.regionMatches(true, at, word, 0, word.length())) {
+                        return true;
+                    }
+                }
             }
         }
         return false;

@@ -27,7 +27,7 @@ class AccountCheckProperties {
         if (Character.isDigit(digit)) {
             char other = (char) ('0' + (digit - '0' + step) % 10);
             String bad = good.substring(0, place) + other + good.substring(place + 1);
-            assertThat(iban.check(AccountNumber.iban(bad)).error()).contains(AccountCode.BAD_CHECK_DIGITS);
+            assertThat(iban.check(AccountNumber.iban(bad)).error()).contains(AccountNumberCheck.Fault.BAD_CHECK_DIGITS);
         }
     }
 

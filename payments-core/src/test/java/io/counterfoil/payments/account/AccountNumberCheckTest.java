@@ -41,11 +41,11 @@ class AccountNumberCheckTest {
     @Test
     @DisplayName("PAY-10 faults of a routing number are told in the order form, prefix, check digit")
     void aba() {
-        assertThat(aba("02100002")).isEqualTo(AccountCode.BAD_FORMAT);
-        assertThat(aba(" 021000021")).isEqualTo(AccountCode.BAD_FORMAT);
-        assertThat(aba("٠٢١٠٠٠٠٢١")).as("digits of another script").isEqualTo(AccountCode.BAD_FORMAT);
-        assertThat(aba("130000000")).isEqualTo(AccountCode.BAD_PREFIX);
-        assertThat(aba("021000022")).isEqualTo(AccountCode.BAD_CHECK_DIGIT);
+        assertThat(aba("02100002")).isEqualTo(AccountNumberCheck.Fault.BAD_FORMAT);
+        assertThat(aba(" 021000021")).isEqualTo(AccountNumberCheck.Fault.BAD_FORMAT);
+        assertThat(aba("٠٢١٠٠٠٠٢١")).as("digits of another script").isEqualTo(AccountNumberCheck.Fault.BAD_FORMAT);
+        assertThat(aba("130000000")).isEqualTo(AccountNumberCheck.Fault.BAD_PREFIX);
+        assertThat(aba("021000022")).isEqualTo(AccountNumberCheck.Fault.BAD_CHECK_DIGIT);
     }
 
     private static Object aba(String routing) {
@@ -58,12 +58,12 @@ class AccountNumberCheckTest {
     @Test
     @DisplayName("PAY-10 faults of an IBAN are told in the order form, country, length, check digits")
     void iban() {
-        assertThat(iban("DE8")).isEqualTo(AccountCode.BAD_FORMAT);
-        assertThat(iban("DE89")).isEqualTo(AccountCode.BAD_FORMAT);
-        assertThat(iban("US12345678901234")).isEqualTo(AccountCode.COUNTRY_UNKNOWN);
-        assertThat(iban("DE8937040044053201300")).isEqualTo(AccountCode.BAD_LENGTH);
-        assertThat(iban("DE88370400440532013000")).isEqualTo(AccountCode.BAD_CHECK_DIGITS);
-        assertThat(iban("DE89-3704-0044-0532-0130-00")).isEqualTo(AccountCode.BAD_FORMAT);
+        assertThat(iban("DE8")).isEqualTo(AccountNumberCheck.Fault.BAD_FORMAT);
+        assertThat(iban("DE89")).isEqualTo(AccountNumberCheck.Fault.BAD_FORMAT);
+        assertThat(iban("US12345678901234")).isEqualTo(AccountNumberCheck.Fault.COUNTRY_UNKNOWN);
+        assertThat(iban("DE8937040044053201300")).isEqualTo(AccountNumberCheck.Fault.BAD_LENGTH);
+        assertThat(iban("DE88370400440532013000")).isEqualTo(AccountNumberCheck.Fault.BAD_CHECK_DIGITS);
+        assertThat(iban("DE89-3704-0044-0532-0130-00")).isEqualTo(AccountNumberCheck.Fault.BAD_FORMAT);
     }
 
     private static Object iban(String iban) {
@@ -77,15 +77,15 @@ class AccountNumberCheckTest {
         assertThat(check.check(AccountNumber.canada("000312345", "123-456-789-012")))
                 .isEqualTo(new Valid());
         assertThat(check.check(AccountNumber.canada("100312345", "1234567")))
-                .isEqualTo(new Invalid(AccountCode.BAD_FORMAT));
+                .isEqualTo(new Invalid(AccountNumberCheck.Fault.BAD_FORMAT));
         assertThat(check.check(AccountNumber.canada("12345003", "1234567")))
-                .isEqualTo(new Invalid(AccountCode.BAD_FORMAT));
+                .isEqualTo(new Invalid(AccountNumberCheck.Fault.BAD_FORMAT));
         assertThat(check.check(AccountNumber.canada("12345-003", "12345x7")))
-                .isEqualTo(new Invalid(AccountCode.BAD_FORMAT));
+                .isEqualTo(new Invalid(AccountNumberCheck.Fault.BAD_FORMAT));
         assertThat(check.check(AccountNumber.canada("12345-003", "123456")))
-                .isEqualTo(new Invalid(AccountCode.ACCOUNT_LENGTH));
+                .isEqualTo(new Invalid(AccountNumberCheck.Fault.ACCOUNT_LENGTH));
         assertThat(check.check(AccountNumber.canada("12345-003", "1234567890123")))
-                .isEqualTo(new Invalid(AccountCode.ACCOUNT_LENGTH));
+                .isEqualTo(new Invalid(AccountNumberCheck.Fault.ACCOUNT_LENGTH));
     }
 
     @Test
@@ -94,15 +94,15 @@ class AccountNumberCheckTest {
         assertThat(uk(LAST_DIGIT_MOD10).check(AccountNumber.uk("500000", "12345670")))
                 .isInstanceOf(Unchecked.class);
         assertThat(uk(LAST_DIGIT_MOD10).check(AccountNumber.uk("40000", "12345670")))
-                .isEqualTo(new Invalid(AccountCode.BAD_FORMAT));
+                .isEqualTo(new Invalid(AccountNumberCheck.Fault.BAD_FORMAT));
         assertThat(uk(LAST_DIGIT_MOD10).check(AccountNumber.uk("400000", "12345")))
-                .isEqualTo(new Invalid(AccountCode.BAD_FORMAT));
+                .isEqualTo(new Invalid(AccountNumberCheck.Fault.BAD_FORMAT));
         assertThat(uk(LAST_DIGIT_MOD10).check(AccountNumber.uk("400000", "1234567890")))
                 .isInstanceOf(Unchecked.class);
         assertThat(uk(LAST_DIGIT_MOD10).check(AccountNumber.uk("40-00-00", "123 4560")))
                 .isEqualTo(new Valid());
         assertThat(uk(LAST_DIGIT_MOD10).check(AccountNumber.uk("400000", "12345671")))
-                .isEqualTo(new Invalid(AccountCode.BAD_MODULUS));
+                .isEqualTo(new Invalid(AccountNumberCheck.Fault.BAD_MODULUS));
         assertThat(uk(LAST_DIGIT_MOD10 + " 15").check(AccountNumber.uk("400000", "12345671")))
                 .as("an exception without a rule here")
                 .isInstanceOf(Unchecked.class);
@@ -213,10 +213,10 @@ class AccountNumberCheckTest {
                 "12345-0031234567",
                 "x12345-003 1234567",
                 "12345-003 12345x7")) {
-            assertThat(code(text)).as(text).isEqualTo(AccountCode.NOT_MICR);
+            assertThat(code(text)).as(text).isEqualTo(AccountNumberCheck.Fault.NOT_MICR);
         }
         for (String text : List.of("12345-003", "12345-003 123456", "12345-003 1234567890123")) {
-            assertThat(code(text)).as(text).isEqualTo(AccountCode.ACCOUNT_LENGTH);
+            assertThat(code(text)).as(text).isEqualTo(AccountNumberCheck.Fault.ACCOUNT_LENGTH);
         }
     }
 

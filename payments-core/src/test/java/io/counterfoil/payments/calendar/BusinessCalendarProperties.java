@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
@@ -33,6 +34,7 @@ class BusinessCalendarProperties {
     }
 
     @Property
+    @Label("property 3: between undoes plus from a business day")
     void betweenUndoesPlus(
             @ForAll("calendars") BusinessCalendar calendar,
             @ForAll("dates") LocalDate date,

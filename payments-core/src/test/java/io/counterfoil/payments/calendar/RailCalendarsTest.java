@@ -142,7 +142,7 @@ class RailCalendarsTest {
         BusinessCalendar canada = RailCalendars.paymentsCanada();
         assertThatThrownBy(() -> canada.isBusinessDay(LocalDate.of(2036, 1, 2)))
                 .isInstanceOfSatisfying(CalendarNotCoveredException.class, e -> {
-                    assertThat(e.code()).isEqualTo(CalendarCode.NOT_COVERED);
+                    assertThat(e.code()).isEqualTo(CalendarNotCoveredException.Reason.NOT_COVERED);
                     assertThat(e.date()).isEqualTo("2036-01-02");
                     assertThat(e.calendar()).isEqualTo("payments-canada");
                 });

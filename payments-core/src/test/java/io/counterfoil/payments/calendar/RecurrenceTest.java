@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
@@ -49,6 +50,7 @@ class RecurrenceTest {
     }
 
     @Property
+    @Label("property 4: nominal dates strictly increase and depend on no count")
     void nominalDatesIncreaseAndDependOnNoCount(
             @ForAll @IntRange(max = 800) int offset,
             @ForAll @IntRange(min = 1, max = 40) int every,

@@ -20,8 +20,9 @@ class DocumentsTest {
     private static Document sample() {
         return Document.titled("Aging <b>")
                 .subtitle("31 March 2027")
-                .facts(new Block.Fact("Open", Cell.of(GBP.of("12345.60")), "3 items", Tone.CAUTION))
-                .callout(Tone.BAD, "Broken", "closing differs & more")
+                .facts(new Document.Block.Fact(
+                        "Open", Table.Cell.of(GBP.of("12345.60")), "3 items", Document.Tone.CAUTION))
+                .callout(Document.Tone.BAD, "Broken", "closing differs & more")
                 .table(Table.titled("By bucket")
                         .text("bucket", "Bucket")
                         .number("open", "Open")
@@ -33,8 +34,8 @@ class DocumentsTest {
                         "two bars",
                         Chart.Shape.ROWS,
                         List.of(
-                                new Chart.Bar("1-30", 400, "400", Tone.NEUTRAL),
-                                new Chart.Bar("31-60", 100, "100", Tone.BAD))))
+                                new Chart.Bar("1-30", 400, "400", Document.Tone.NEUTRAL),
+                                new Chart.Bar("31-60", 100, "100", Document.Tone.BAD))))
                 .section("Details", false, inside -> inside.paragraph("folded"))
                 .build();
     }
@@ -92,12 +93,13 @@ class DocumentsTest {
     void theLocaleDecidesHowNumbersAndDatesAreWritten() {
         Document document = Document.titled("t")
                 .facts(
-                        Block.Fact.of("amount", Amounts.in("EUR").of("1234.5")),
-                        Block.Fact.of("day", LocalDate.of(2027, 3, 2)),
-                        Block.Fact.of("share", new Cell.Share(new BigDecimal("0.8545"))),
-                        Block.Fact.of(
+                        Document.Block.Fact.of("amount", Amounts.in("EUR").of("1234.5")),
+                        Document.Block.Fact.of("day", LocalDate.of(2027, 3, 2)),
+                        Document.Block.Fact.of("share", new Table.Cell.Share(new BigDecimal("0.8545"))),
+                        Document.Block.Fact.of(
                                 "moment",
-                                new Cell.Moment(Instant.parse("2027-03-02T14:05:00Z"), ZoneId.of("America/Toronto"))))
+                                new Table.Cell.Moment(
+                                        Instant.parse("2027-03-02T14:05:00Z"), ZoneId.of("America/Toronto"))))
                 .build();
         assertThat(Documents.text(document, Locale.GERMANY))
                 .contains("1.234,50 EUR")
@@ -108,11 +110,14 @@ class DocumentsTest {
 
     @Test
     void amountsOfEveryCurrencyKeepTheirDecimals() {
-        assertThat(new CellFormat(Locale.UK).text(Cell.of(Amounts.in("JPY").of("1200"))))
+        assertThat(new CellFormat(Locale.UK)
+                        .text(Table.Cell.of(Amounts.in("JPY").of("1200"))))
                 .isEqualTo("1,200 JPY");
-        assertThat(new CellFormat(Locale.UK).text(Cell.of(Amounts.in("BHD").of("1.5"))))
+        assertThat(new CellFormat(Locale.UK)
+                        .text(Table.Cell.of(Amounts.in("BHD").of("1.5"))))
                 .isEqualTo("1.500 BHD");
-        assertThat(new CellFormat(Locale.UK).text(Cell.of(Amounts.in("GBP").ofMinor(Long.MIN_VALUE))))
+        assertThat(new CellFormat(Locale.UK)
+                        .text(Table.Cell.of(Amounts.in("GBP").ofMinor(Long.MIN_VALUE))))
                 .isEqualTo("-92,233,720,368,547,758.08 GBP");
     }
 
@@ -126,7 +131,7 @@ class DocumentsTest {
 
     @Test
     void cellsRefuseTypesTheyCannotShow() {
-        assertThatThrownBy(() -> Cell.of(1.5)).hasMessageContaining("java.lang.Double");
+        assertThatThrownBy(() -> Table.Cell.of(1.5)).hasMessageContaining("java.lang.Double");
     }
 
     @Test
@@ -136,9 +141,9 @@ class DocumentsTest {
                 "s",
                 Chart.Shape.COLUMNS,
                 List.of(
-                        new Chart.Bar("big", Long.MIN_VALUE, "", Tone.NEUTRAL),
-                        new Chart.Bar("small", 1, "", Tone.NEUTRAL),
-                        new Chart.Bar("none", 0, "", Tone.NEUTRAL)));
+                        new Chart.Bar("big", Long.MIN_VALUE, "", Document.Tone.NEUTRAL),
+                        new Chart.Bar("small", 1, "", Document.Tone.NEUTRAL),
+                        new Chart.Bar("none", 0, "", Document.Tone.NEUTRAL)));
         assertThat(chart.scaled(chart.bars().get(0), 40)).isEqualTo(40);
         assertThat(chart.scaled(chart.bars().get(1), 40)).isEqualTo(1);
         assertThat(chart.scaled(chart.bars().get(2), 40)).isZero();
@@ -147,7 +152,7 @@ class DocumentsTest {
     @Test
     void theLastLabelBelowAColumnEndsInsideThePicture() {
         List<Chart.Bar> days = IntStream.rangeClosed(1, 45)
-                .mapToObj(day -> new Chart.Bar("d" + day, day, "" + day, Tone.NEUTRAL))
+                .mapToObj(day -> new Chart.Bar("d" + day, day, "" + day, Document.Tone.NEUTRAL))
                 .toList();
         Document document = Document.titled("t")
                 .add(new Chart("c", "s", Chart.Shape.COLUMNS, days))

@@ -95,10 +95,10 @@ class BusinessHoursProperties {
         Duration expected = Duration.ofMinutes(walk.openBetween(from, to));
         assertThat(walk.hours().elapsed(walk.at(from), walk.at(to))).isEqualTo(expected);
         assertThat(walk.hours().elapsed(walk.at(to), walk.at(from))).isEqualTo(expected.negated());
-        Explanation explanation = walk.hours().explain(walk.at(from), walk.at(to));
+        OpenHours.Explanation explanation = walk.hours().explain(walk.at(from), walk.at(to));
         assertThat(explanation.counted()).isEqualTo(expected);
-        List<OpenInterval> intervals = walk.hours().intervals(walk.at(from), walk.at(to));
-        assertThat(intervals.stream().map(OpenInterval::length).reduce(Duration.ZERO, Duration::plus))
+        List<OpenHours.Interval> intervals = walk.hours().intervals(walk.at(from), walk.at(to));
+        assertThat(intervals.stream().map(OpenHours.Interval::length).reduce(Duration.ZERO, Duration::plus))
                 .isEqualTo(expected);
     }
 
@@ -139,8 +139,8 @@ class BusinessHoursProperties {
         if (left > 0 || roll.isEmpty()) {
             return;
         }
-        Due due = walk.hours().deadline(walk.at(start), Duration.ofMinutes(minutes));
-        assertThat(due).isEqualTo(new Due.At(walk.at(at), roll.get()));
+        OpenHours.Due due = walk.hours().deadline(walk.at(start), Duration.ofMinutes(minutes));
+        assertThat(due).isEqualTo(new OpenHours.Due.At(walk.at(at), roll.get()));
     }
 
     @Property(tries = 300)
@@ -161,8 +161,8 @@ class BusinessHoursProperties {
         if (left > 0 || roll == 0) {
             return;
         }
-        Due due = walk.hours().before(walk.at(end), Duration.ofMinutes(minutes));
-        assertThat(due).isEqualTo(new Due.At(walk.at(at), walk.at(roll)));
+        OpenHours.Due due = walk.hours().before(walk.at(end), Duration.ofMinutes(minutes));
+        assertThat(due).isEqualTo(new OpenHours.Due.At(walk.at(at), walk.at(roll)));
     }
 
     @Property(tries = 300)

@@ -59,13 +59,14 @@ class BusinessHoursTest {
             assertThatThrownBy(() -> BusinessHours.in(TORONTO).weekdays(text))
                     .isInstanceOfSatisfying(
                             InvalidHoursException.class,
-                            e -> assertThat(e.code()).isEqualTo(HoursCode.INVALID_HOURS))
+                            e -> assertThat(e.code()).isEqualTo(InvalidHoursException.Reason.INVALID_HOURS))
                     .hasMessageContaining("MONDAY")
                     .hasMessageContaining("'" + text + "'");
         }
         assertThatThrownBy(() -> BusinessHours.in(TORONTO).holidays(LocalDate.of(2027, 1, 2), LocalDate.of(2027, 1, 1)))
                 .isInstanceOfSatisfying(
-                        InvalidHoursException.class, e -> assertThat(e.code()).isEqualTo(HoursCode.INVALID_CALENDAR));
+                        InvalidHoursException.class,
+                        e -> assertThat(e.code()).isEqualTo(InvalidHoursException.Reason.INVALID_CALENDAR));
         LocalDate date = LocalDate.of(2027, 1, 1);
         assertThatThrownBy(() -> BusinessHours.in(TORONTO).from(date, Map.of()).from(date, Map.of()))
                 .isInstanceOf(InvalidHoursException.class);
@@ -100,8 +101,8 @@ class BusinessHoursTest {
                 .isEqualTo(Duration.ofHours(9));
         BusinessHours half = BusinessHours.in(PARIS).daily("02:30-03:15").build();
         assertThat(half.intervals(at(PARIS, "2027-03-28T00:00"), at(PARIS, "2027-03-29T00:00")))
-                .containsExactly(
-                        new OpenInterval(Instant.parse("2027-03-28T01:00:00Z"), Instant.parse("2027-03-28T01:15:00Z")));
+                .containsExactly(new OpenHours.Interval(
+                        Instant.parse("2027-03-28T01:00:00Z"), Instant.parse("2027-03-28T01:15:00Z")));
         BusinessHours apia =
                 BusinessHours.in(ZoneId.of("Pacific/Apia")).daily("09:00-17:00").build();
         assertThat(apia.calendar().isBusinessDay(LocalDate.of(2011, 12, 30))).isFalse();
@@ -215,7 +216,7 @@ class BusinessHoursTest {
                 .build();
         assertThat(overlapping.diagnostics())
                 .hasSize(2)
-                .allSatisfy(found -> assertThat(found.code()).isEqualTo(HoursCode.OVERLAP));
+                .allSatisfy(found -> assertThat(found.code()).isEqualTo(InvalidHoursException.Reason.OVERLAP));
         assertThat(overlapping.elapsed(at(TORONTO, "2027-05-09T12:00"), at(TORONTO, "2027-05-10T23:00")))
                 .isEqualTo(Duration.ofHours(16));
     }
@@ -263,17 +264,17 @@ class BusinessHoursTest {
     void boundaries() {
         Instant start = at(TORONTO, "2027-05-07T16:00");
         assertThat(toronto.deadline(start, Duration.ofHours(8)))
-                .isEqualTo(new Due.At(at(TORONTO, "2027-05-10T17:00"), at(TORONTO, "2027-05-11T09:00")));
+                .isEqualTo(new OpenHours.Due.At(at(TORONTO, "2027-05-10T17:00"), at(TORONTO, "2027-05-11T09:00")));
         assertThat(toronto.before(at(TORONTO, "2027-05-11T09:00"), Duration.ofHours(8)))
-                .isEqualTo(new Due.At(at(TORONTO, "2027-05-07T16:00"), at(TORONTO, "2027-05-07T16:00")));
+                .isEqualTo(new OpenHours.Due.At(at(TORONTO, "2027-05-07T16:00"), at(TORONTO, "2027-05-07T16:00")));
         Instant night = at(TORONTO, "2027-05-07T20:00");
         assertThat(toronto.deadline(night, Duration.ZERO))
-                .isEqualTo(new Due.At(night, at(TORONTO, "2027-05-10T09:00")));
-        Due never = BusinessHours.in(TORONTO).build().deadline(start, Duration.ofHours(1));
-        assertThat(never).isInstanceOf(Due.NeverOpens.class);
+                .isEqualTo(new OpenHours.Due.At(night, at(TORONTO, "2027-05-10T09:00")));
+        OpenHours.Due never = BusinessHours.in(TORONTO).build().deadline(start, Duration.ofHours(1));
+        assertThat(never).isInstanceOf(OpenHours.Due.NeverOpens.class);
         assertThat(never.at()).isEmpty();
         assertThat(BusinessHours.in(TORONTO).build().deadline(start, BusinessDays.of(2)))
-                .isInstanceOf(Due.NeverOpens.class);
+                .isInstanceOf(OpenHours.Due.NeverOpens.class);
         assertThatThrownBy(() -> toronto.deadline(start, Duration.ofHours(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("before");
@@ -284,22 +285,22 @@ class BusinessHoursTest {
     void dayRules() {
         Instant saturday = at(TORONTO, "2027-05-08T11:00");
         Instant friday = at(TORONTO, "2027-05-07T18:30");
-        assertThat(days(saturday, 2, DayRule.SAME_TIME)).isEqualTo(at(TORONTO, "2027-05-11T11:00"));
-        assertThat(days(friday, 2, DayRule.SAME_TIME)).isEqualTo(at(TORONTO, "2027-05-11T18:30"));
-        assertThat(days(saturday, 2, DayRule.SAME_TIME_THEN_OPEN)).isEqualTo(at(TORONTO, "2027-05-11T11:00"));
-        assertThat(days(friday, 2, DayRule.SAME_TIME_THEN_OPEN)).isEqualTo(at(TORONTO, "2027-05-12T09:00"));
-        assertThat(days(saturday, 2, DayRule.FROM_OPENING)).isEqualTo(at(TORONTO, "2027-05-12T09:00"));
-        assertThat(days(friday, 2, DayRule.FROM_OPENING)).isEqualTo(at(TORONTO, "2027-05-12T09:00"));
-        assertThat(days(saturday, 2, DayRule.END_OF_DAY)).isEqualTo(at(TORONTO, "2027-05-11T17:00"));
-        assertThat(days(friday, 2, DayRule.END_OF_DAY)).isEqualTo(at(TORONTO, "2027-05-11T17:00"));
-        assertThat(days(friday, 2, DayRule.NOMINAL_HOURS)).isEqualTo(at(TORONTO, "2027-05-11T17:00"));
-        assertThat(days(saturday, 0, DayRule.END_OF_DAY)).isEqualTo(at(TORONTO, "2027-05-10T17:00"));
+        assertThat(days(saturday, 2, OpenHours.DayRule.SAME_TIME)).isEqualTo(at(TORONTO, "2027-05-11T11:00"));
+        assertThat(days(friday, 2, OpenHours.DayRule.SAME_TIME)).isEqualTo(at(TORONTO, "2027-05-11T18:30"));
+        assertThat(days(saturday, 2, OpenHours.DayRule.SAME_TIME_THEN_OPEN)).isEqualTo(at(TORONTO, "2027-05-11T11:00"));
+        assertThat(days(friday, 2, OpenHours.DayRule.SAME_TIME_THEN_OPEN)).isEqualTo(at(TORONTO, "2027-05-12T09:00"));
+        assertThat(days(saturday, 2, OpenHours.DayRule.FROM_OPENING)).isEqualTo(at(TORONTO, "2027-05-12T09:00"));
+        assertThat(days(friday, 2, OpenHours.DayRule.FROM_OPENING)).isEqualTo(at(TORONTO, "2027-05-12T09:00"));
+        assertThat(days(saturday, 2, OpenHours.DayRule.END_OF_DAY)).isEqualTo(at(TORONTO, "2027-05-11T17:00"));
+        assertThat(days(friday, 2, OpenHours.DayRule.END_OF_DAY)).isEqualTo(at(TORONTO, "2027-05-11T17:00"));
+        assertThat(days(friday, 2, OpenHours.DayRule.NOMINAL_HOURS)).isEqualTo(at(TORONTO, "2027-05-11T17:00"));
+        assertThat(days(saturday, 0, OpenHours.DayRule.END_OF_DAY)).isEqualTo(at(TORONTO, "2027-05-10T17:00"));
         assertThat(toronto.nominalDay()).isEqualTo(Duration.ofHours(7));
         assertThatThrownBy(() -> BusinessHours.in(TORONTO).build().nominalDay())
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private Instant days(Instant start, int n, DayRule rule) {
+    private Instant days(Instant start, int n, OpenHours.DayRule rule) {
         return toronto.deadline(start, BusinessDays.of(n, rule))
                 .at()
                 .orElseThrow()
@@ -314,15 +315,15 @@ class BusinessHoursTest {
                 .holidays(LocalDate.of(2027, 5, 11))
                 .breaks(LocalDate.of(2027, 5, 10), "12:00-12:30")
                 .build();
-        Explanation why = hours.explain(at(TORONTO, "2027-05-10T10:00"), at(TORONTO, "2027-05-12T10:00"));
+        OpenHours.Explanation why = hours.explain(at(TORONTO, "2027-05-10T10:00"), at(TORONTO, "2027-05-12T10:00"));
         assertThat(why.lines())
-                .extracting(Explanation.Line::kind)
+                .extracting(OpenHours.Explanation.Line::kind)
                 .containsExactly(
-                        Explanation.Kind.OPEN,
-                        Explanation.Kind.BREAK,
-                        Explanation.Kind.OPEN,
-                        Explanation.Kind.HOLIDAY,
-                        Explanation.Kind.OPEN);
+                        OpenHours.Explanation.Kind.OPEN,
+                        OpenHours.Explanation.Kind.BREAK,
+                        OpenHours.Explanation.Kind.OPEN,
+                        OpenHours.Explanation.Kind.HOLIDAY,
+                        OpenHours.Explanation.Kind.OPEN);
         assertThat(why.elapsed()).isEqualTo(Duration.ofMinutes(390 + 60)).isEqualTo(why.counted());
         assertThat(why.version()).isEqualTo(hours.version());
         assertThat(why.sentence())

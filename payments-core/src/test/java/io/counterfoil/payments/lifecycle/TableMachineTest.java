@@ -36,16 +36,16 @@ class TableMachineTest {
                 });
         assertThat(door.decide(first.state(), Door.act("close", "k1", Actor.host("ana")), NOW)
                         .refusal())
-                .hasValueSatisfying(no -> assertThat(no.code()).isEqualTo(LifecycleCode.CONFLICT));
+                .hasValueSatisfying(no -> assertThat(no.code()).isEqualTo(Lifecycle.Reason.CONFLICT));
     }
 
     @Test
     @DisplayName(
             "PAY-17 final state, event, actor and guard are judged in this order, and a guard says what did not hold")
     void order() {
-        assertThat(code(shut, "lock", Actor.host("ana"))).isEqualTo(LifecycleCode.EVENT_NOT_ALLOWED);
-        assertThat(code(shut, "open", Actor.rail("wind"))).isEqualTo(LifecycleCode.NOT_PERMITTED);
-        assertThat(code(shut, "open", Actor.host("late"))).isEqualTo(LifecycleCode.GUARD_FAILED);
+        assertThat(code(shut, "lock", Actor.host("ana"))).isEqualTo(Lifecycle.Reason.EVENT_NOT_ALLOWED);
+        assertThat(code(shut, "open", Actor.rail("wind"))).isEqualTo(Lifecycle.Reason.NOT_PERMITTED);
+        assertThat(code(shut, "open", Actor.host("late"))).isEqualTo(Lifecycle.Reason.GUARD_FAILED);
         assertThat(door.decide(shut, Door.act("open", "k", Actor.host("late")), NOW)
                         .refusal()
                         .orElseThrow()
@@ -54,7 +54,7 @@ class TableMachineTest {
         Door.State walled = door.decide(shut, Door.act("wallUp", "w", Actor.host("ana")), NOW)
                 .orThrow()
                 .state();
-        assertThat(code(walled, "open", Actor.rail("wind"))).isEqualTo(LifecycleCode.TERMINAL_STATE);
+        assertThat(code(walled, "open", Actor.rail("wind"))).isEqualTo(Lifecycle.Reason.TERMINAL_STATE);
     }
 
     @Test
@@ -120,7 +120,7 @@ class TableMachineTest {
             }
         }
 
-        record Event(String eventName, Stamp stamp) implements Stamped, Lifecycle.Named {}
+        record Event(String eventName, Stamped.Stamp stamp) implements Stamped, Lifecycle.Named {}
 
         static Act act(String name, String key, Actor by) {
             return new Act(name, IdempotencyKey.of(key), by);
@@ -161,7 +161,7 @@ class TableMachineTest {
         @Override
         protected List<Event> events(State state, Act command, Instant now) {
             return java.util.Arrays.stream(command.name().split("\\+"))
-                    .map(name -> new Event(name, Stamp.of(command, now)))
+                    .map(name -> new Event(name, Stamped.Stamp.of(command, now)))
                     .toList();
         }
 

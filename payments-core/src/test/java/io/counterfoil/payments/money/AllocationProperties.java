@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
@@ -30,6 +31,7 @@ class AllocationProperties {
     }
 
     @Property
+    @Label("property 1: parts sum to the total, each within a unit of its share")
     void partsSumToTheTotalAndStayWithinOneUnitOfTheirShare(
             @ForAll long total, @ForAll("weights") List<BigDecimal> weights) {
         List<Long> parts = parts(total, weights);
@@ -51,6 +53,7 @@ class AllocationProperties {
     }
 
     @Property
+    @Label("property 1: turning the weights round turns the parts round, up to ties")
     void turningTheWeightsRoundTurnsThePartsRoundUpToTies(
             @ForAll long total, @ForAll("weights") List<BigDecimal> weights) {
         Assume.that(weights.stream().distinct().count() == weights.size());
@@ -82,6 +85,7 @@ class AllocationProperties {
     }
 
     @Property
+    @Label("property 2: an amount written is read back")
     void plainTextReadsBackAsTheSameAmount(@ForAll long minor) {
         for (String currency : List.of("CAD", "JPY", "BHD", "PTS")) {
             Amounts amounts = Amounts.in(currency);

@@ -22,16 +22,16 @@ class MoneyTest {
         assertThat(Amounts.minor(cad.of("-0.00"))).isZero();
         assertThat(Amounts.minor(Amounts.in("JPY").of("100.0"))).isEqualTo(100);
         assertThat(Amounts.minor(Amounts.in("BHD").of("1.234"))).isEqualTo(1234);
-        refused("12.345", MoneyCode.NOT_EXACT);
+        refused("12.345", Amounts.Fault.NOT_EXACT);
         for (String text : List.of("", "-", ".5", "5.", "1,000.00", "1e3", "٣", " 1", "1 ", "0x1", "--1", "1.2.3")) {
-            refused(text, MoneyCode.BAD_NUMBER);
+            refused(text, Amounts.Fault.BAD_NUMBER);
         }
-        refused("92233720368547758.08", MoneyCode.OVERFLOW);
-        refused("-92233720368547758.09", MoneyCode.OVERFLOW);
+        refused("92233720368547758.08", Amounts.Fault.OVERFLOW);
+        refused("-92233720368547758.09", Amounts.Fault.OVERFLOW);
         assertThat(Amounts.minor(cad.of("-92233720368547758.08"))).isEqualTo(Long.MIN_VALUE);
     }
 
-    private void refused(String text, MoneyCode code) {
+    private void refused(String text, Amounts.Fault code) {
         assertThat(cad.parse(text).value()).as(text).isEmpty();
         assertThat(cad.parse(text).diagnostics())
                 .singleElement()
@@ -78,7 +78,7 @@ class MoneyTest {
             assertThatThrownBy(() -> Allocation.of(cad.of("1.00"), weights))
                     .isInstanceOfSatisfying(
                             BadDataException.class,
-                            e -> assertThat(e.diagnostics().get(0).code()).isEqualTo(MoneyCode.BAD_WEIGHTS));
+                            e -> assertThat(e.diagnostics().get(0).code()).isEqualTo(Amounts.Fault.BAD_WEIGHTS));
         }
     }
 
@@ -92,7 +92,7 @@ class MoneyTest {
                 .containsExactly("4", "3");
         assertThat(Amounts.in("PTS").currency()).isEqualTo(Amounts.points("PTS"));
         assertThat(Totals.of(List.of(seven, cad.of("1.00"), seven))).hasToString("1.00 CAD, 14 STARS");
-        assertThat(Amounts.in(stars).parse("0.5").diagnostics().get(0).code()).isEqualTo(MoneyCode.NOT_EXACT);
+        assertThat(Amounts.in(stars).parse("0.5").diagnostics().get(0).code()).isEqualTo(Amounts.Fault.NOT_EXACT);
         assertThatThrownBy(() -> Amounts.points("p")).isInstanceOf(IllegalArgumentException.class);
     }
 }

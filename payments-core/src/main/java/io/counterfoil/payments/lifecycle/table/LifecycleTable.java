@@ -5,9 +5,8 @@ import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.lifecycle.Actor;
-import io.counterfoil.payments.lifecycle.ActorRole;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.LifecycleCode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -53,6 +52,30 @@ public final class LifecycleTable {
         return TableText.parse(name, text);
     }
 
+    /**
+     * The same table and one row more between its states, for a machine that records more than the common table, such as the first of two signatures.
+     *
+     * @throws IllegalArgumentException where the row names a state that the table has not
+     */
+    public LifecycleTable plus(TableRow row) {
+        known(row.from());
+        known(row.to());
+        List<TableRow> more = new ArrayList<>(rows);
+        more.add(row);
+        return new LifecycleTable(name, initial, terminal, more);
+    }
+
+    /**
+     * The same life with facts that are recorded on the way and change no state, such as a collection under a mandate: what a machine keeps beyond the
+     * normative rows.
+     *
+     * @param facts rows as {@link #parse} takes them, each from a state to itself
+     * @throws IllegalArgumentException naming every row that leads elsewhere, stands in a terminal state or is there already
+     */
+    public LifecycleTable recording(String facts) {
+        return TableText.recording(this, facts);
+    }
+
     /** The code of the life, such as {@code EFT_PAD}. */
     public String name() {
         return name;
@@ -78,6 +101,10 @@ public final class LifecycleTable {
         return rows;
     }
 
+    Set<String> terminal() {
+        return terminal;
+    }
+
     /** Whether nothing leads out of the state. */
     public boolean isTerminal(String state) {
         return terminal.contains(known(state));
@@ -89,7 +116,7 @@ public final class LifecycleTable {
     }
 
     /** The first row that takes the event from the role under the guards that hold. */
-    public Optional<TableRow> row(String state, String event, ActorRole role, Predicate<TableRow> holds) {
+    public Optional<TableRow> row(String state, String event, Actor.Role role, Predicate<TableRow> holds) {
         return rowsIn(known(state))
                 .filter(row -> row.event().equals(event) && row.by() == role && holds(row, holds))
                 .findFirst();
@@ -104,7 +131,7 @@ public final class LifecycleTable {
     public Optional<Refusal> refusal(String state, String event, Actor who, Predicate<TableRow> holds) {
         if (isTerminal(state)) {
             return refuse(
-                    LifecycleCode.TERMINAL_STATE,
+                    Lifecycle.Reason.TERMINAL_STATE,
                     state,
                     event,
                     "state " + state + " is final, '" + event + "' cannot follow it");
@@ -113,7 +140,7 @@ public final class LifecycleTable {
                 rowsIn(state).filter(row -> row.event().equals(event)).toList();
         if (declared.isEmpty()) {
             return refuse(
-                    LifecycleCode.EVENT_NOT_ALLOWED,
+                    Lifecycle.Reason.EVENT_NOT_ALLOWED,
                     state,
                     event,
                     "'" + event + "' is not allowed in state " + state + ", expected one of "
@@ -122,11 +149,11 @@ public final class LifecycleTable {
         List<TableRow> permitted =
                 declared.stream().filter(row -> row.by() == who.role()).toList();
         if (permitted.isEmpty()) {
-            Set<ActorRole> roles = declared.stream()
+            Set<Actor.Role> roles = declared.stream()
                     .map(TableRow::by)
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(ActorRole.class)));
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Actor.Role.class)));
             return refuse(
-                    LifecycleCode.NOT_PERMITTED,
+                    Lifecycle.Reason.NOT_PERMITTED,
                     state,
                     event,
                     "'" + event + "' in state " + state + " came from " + who.role() + " '" + who.id() + "', expected "
@@ -134,7 +161,7 @@ public final class LifecycleTable {
         }
         if (permitted.stream().noneMatch(row -> holds(row, holds))) {
             return refuse(
-                    LifecycleCode.GUARD_FAILED,
+                    Lifecycle.Reason.GUARD_FAILED,
                     state,
                     event,
                     "'" + event + "' in state " + state + " needs: "
@@ -226,7 +253,7 @@ public final class LifecycleTable {
         return state;
     }
 
-    private Optional<Refusal> refuse(LifecycleCode code, String state, String event, String sentence) {
+    private Optional<Refusal> refuse(Lifecycle.Reason code, String state, String event, String sentence) {
         return Optional.of(new Refusal(
                 code,
                 sentence,

@@ -3,7 +3,7 @@ package io.counterfoil.payments.lifecycle.table;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.lifecycle.Decision;
-import io.counterfoil.payments.lifecycle.LifecycleCode;
+import io.counterfoil.payments.lifecycle.Lifecycle;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class LifecycleWalk {
         return Decision.refused(
                 this,
                 new Refusal(
-                        LifecycleCode.CONFLICT,
+                        Lifecycle.Reason.CONFLICT,
                         "reference '" + event.reference() + "' was used for '" + first.event() + "', now for '"
                                 + event.event() + "', expected the same fact or a new reference",
                         Map.of("reference", event.reference(), "event", event.event(), "first", first.event())));

@@ -1,6 +1,6 @@
 package io.counterfoil.payments.lifecycle.table;
 
-import io.counterfoil.payments.lifecycle.ActorRole;
+import io.counterfoil.payments.lifecycle.Actor;
 import java.util.Objects;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param by who may
  * @param guard the condition in words, days and counts being defaults of policies; empty where there is none
  */
-public record TableRow(String from, String event, String to, ActorRole by, String guard) {
+public record TableRow(String from, String event, String to, Actor.Role by, String guard) {
 
     public TableRow {
         Objects.requireNonNull(from, "from");

@@ -1,6 +1,6 @@
 package io.counterfoil.payments.lifecycle.table;
 
-import io.counterfoil.payments.lifecycle.ActorRole;
+import io.counterfoil.payments.lifecycle.Actor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,13 +24,35 @@ final class TableText {
 
     static LifecycleTable parse(String name, String text) {
         TableText parsed = new TableText();
-        text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(parsed::read);
-        parsed.checkRows();
-        parsed.checkStates();
-        if (!parsed.faults.isEmpty()) {
-            throw new IllegalArgumentException("lifecycle " + name + ": " + String.join("; ", parsed.faults));
+        parsed.readAll(text);
+        return parsed.table(name);
+    }
+
+    static LifecycleTable recording(LifecycleTable table, String facts) {
+        TableText parsed = new TableText();
+        parsed.readAll(facts);
+        for (TableRow row : parsed.rows) {
+            if (!row.from().equals(row.to())) {
+                parsed.faults.add("fact " + row + " changes the state, expected one that keeps it");
+            }
         }
-        return new LifecycleTable(name, parsed.initial, parsed.terminal, parsed.rows);
+        parsed.rows.addAll(0, table.rows());
+        parsed.terminal.addAll(table.terminal());
+        parsed.initial = table.initial();
+        return parsed.table(table.name());
+    }
+
+    private LifecycleTable table(String name) {
+        checkRows();
+        checkStates();
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("lifecycle " + name + ": " + String.join("; ", faults));
+        }
+        return new LifecycleTable(name, initial, terminal, rows);
+    }
+
+    private void readAll(String text) {
+        text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(this::read);
     }
 
     private void read(String line) {
@@ -41,7 +63,7 @@ final class TableText {
             terminal.addAll(List.of(line.substring("terminal ".length()).split(" ", -1)));
         } else if (row.matches()) {
             String guard = row.group(5) == null ? "" : row.group(5);
-            rows.add(new TableRow(row.group(1), row.group(2), row.group(3), ActorRole.valueOf(row.group(4)), guard));
+            rows.add(new TableRow(row.group(1), row.group(2), row.group(3), Actor.Role.valueOf(row.group(4)), guard));
         } else {
             faults.add("line '" + line + "', expected initial, terminal or: STATE event STATE ROLE | guard");
         }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.lifecycle.Actor;
-import io.counterfoil.payments.lifecycle.ActorRole;
 import io.counterfoil.payments.lifecycle.Decision;
-import io.counterfoil.payments.lifecycle.LifecycleCode;
+import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class LifecycleCorpus {
                         .table());
         List<String> results = new ArrayList<>();
         for (JsonNode one : example.input().path("events")) {
-            Actor who = new Actor("somebody", ActorRole.valueOf(one.path("who").asText()));
+            Actor who = new Actor("somebody", Actor.Role.valueOf(one.path("who").asText()));
             Decision<LifecycleWalk, TableEvent> decision = walk.step(
                     TableEvent.of(one.path("event").asText(), one.path("ref").asText(), who));
             walk = decision.state();
@@ -37,7 +36,7 @@ public final class LifecycleCorpus {
                         case ACCEPTED -> walk.state();
                         case REPLAYED -> "IGNORED";
                         case REFUSED ->
-                            ((LifecycleCode) decision.refusal().orElseThrow().code()).name();
+                            ((Lifecycle.Reason) decision.refusal().orElseThrow().code()).name();
                     });
         }
         assertThat(results).isEqualTo(texts(example.expected().path("results")));

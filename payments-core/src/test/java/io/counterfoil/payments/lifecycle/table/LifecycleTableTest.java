@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
-import io.counterfoil.payments.lifecycle.LifecycleCode;
+import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,21 +34,21 @@ class LifecycleTableTest {
         assertThat(again.outcome()).isEqualTo(Outcome.REPLAYED);
         assertThat(again.state()).isEqualTo(on);
         assertThat(again.events()).containsExactly(TableEvent.of("on", "r1", MARIA));
-        refused(LifecycleCode.CONFLICT, on, TableEvent.of("off", "r1", MARIA));
-        refused(LifecycleCode.CONFLICT, on, new TableEvent("on", "r1", MARIA, Sha256.of("brighter")));
-        refused(LifecycleCode.EVENT_NOT_ALLOWED, on, TableEvent.of("on", "r2", MARIA));
-        refused(LifecycleCode.NOT_PERMITTED, on, TableEvent.of("burst", "r2", MARIA));
+        refused(Lifecycle.Reason.CONFLICT, on, TableEvent.of("off", "r1", MARIA));
+        refused(Lifecycle.Reason.CONFLICT, on, new TableEvent("on", "r1", MARIA, Sha256.of("brighter")));
+        refused(Lifecycle.Reason.EVENT_NOT_ALLOWED, on, TableEvent.of("on", "r2", MARIA));
+        refused(Lifecycle.Reason.NOT_PERMITTED, on, TableEvent.of("burst", "r2", MARIA));
         LifecycleWalk broken =
                 on.step(TableEvent.of("burst", "r2", BANK)).orThrow().state();
-        refused(LifecycleCode.TERMINAL_STATE, broken, TableEvent.of("on", "r3", MARIA));
-        refused(LifecycleCode.CONFLICT, broken, TableEvent.of("on", "r2", MARIA));
+        refused(Lifecycle.Reason.TERMINAL_STATE, broken, TableEvent.of("on", "r3", MARIA));
+        refused(Lifecycle.Reason.CONFLICT, broken, TableEvent.of("on", "r2", MARIA));
         assertThat(broken.step(TableEvent.of("burst", "r2", BANK)).outcome()).isEqualTo(Outcome.REPLAYED);
         assertThat(broken.allowed()).isEmpty();
         assertThat(broken.events()).hasSize(2);
         assertThat(broken).hasToString("LAMP in BROKEN after 2 events");
     }
 
-    private static void refused(LifecycleCode code, LifecycleWalk walk, TableEvent event) {
+    private static void refused(Lifecycle.Reason code, LifecycleWalk walk, TableEvent event) {
         Decision<LifecycleWalk, TableEvent> decision = walk.step(event);
         assertThat(decision.refusal().orElseThrow().code()).isEqualTo(code);
         assertThat(decision.state()).isEqualTo(walk);
@@ -59,7 +59,7 @@ class LifecycleTableTest {
     void guard() {
         LifecycleWalk walk = LifecycleWalk.of(LifecycleTable.parse("LAMP", LAMP));
         Decision<LifecycleWalk, TableEvent> dark = walk.step(TableEvent.of("on", "r1", MARIA), row -> false);
-        assertThat(dark.refusal().orElseThrow().code()).isEqualTo(LifecycleCode.GUARD_FAILED);
+        assertThat(dark.refusal().orElseThrow().code()).isEqualTo(Lifecycle.Reason.GUARD_FAILED);
         assertThat(dark.refusal().orElseThrow().sentence()).isEqualTo("'on' in state OFF needs: there is power");
         assertThat(dark.state().step(TableEvent.of("on", "r1", MARIA)).outcome())
                 .isEqualTo(Outcome.ACCEPTED);

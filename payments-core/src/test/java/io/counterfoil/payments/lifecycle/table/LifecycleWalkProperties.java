@@ -3,12 +3,12 @@ package io.counterfoil.payments.lifecycle.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.lifecycle.Actor;
-import io.counterfoil.payments.lifecycle.ActorRole;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -17,6 +17,7 @@ class LifecycleWalkProperties {
 
     /** A number picks a row of the table, so that most events are declared somewhere; references repeat. */
     @Property
+    @Label("property 5: every event has one outcome, and telling all of it again changes nothing")
     void everyEventHasOneOutcomeAndTellingAllOfItAgainChangesNothing(
             @ForAll StandardLifecycle life, @ForAll @Size(max = 30) List<@IntRange(max = 9_999) Integer> choices) {
         LifecycleTable table = life.table();
@@ -24,7 +25,7 @@ class LifecycleWalkProperties {
         List<TableEvent> accepted = new ArrayList<>();
         for (int choice : choices) {
             TableRow row = table.rows().get(choice % table.rows().size());
-            ActorRole role = choice % 7 == 0 ? ActorRole.HOST : row.by();
+            Actor.Role role = choice % 7 == 0 ? Actor.Role.HOST : row.by();
             TableEvent event = TableEvent.of(row.event(), "r" + choice % 40, new Actor("x", role));
             Decision<LifecycleWalk, TableEvent> decision = walk.step(event);
             if (decision.outcome() == Outcome.ACCEPTED) {
@@ -49,12 +50,13 @@ class LifecycleWalkProperties {
     }
 
     @Property
+    @Label("property 5: what is allowed is taken from somebody, and what is not from nobody")
     void whatIsAllowedIsTakenFromSomebodyAndWhatIsNotFromNobody(@ForAll StandardLifecycle life) {
         LifecycleTable table = life.table();
         for (String state : table.states()) {
             for (String event : table.events()) {
                 boolean taken = false;
-                for (ActorRole role : ActorRole.values()) {
+                for (Actor.Role role : Actor.Role.values()) {
                     taken |= table.refusal(state, event, new Actor("x", role), row -> true)
                             .isEmpty();
                 }

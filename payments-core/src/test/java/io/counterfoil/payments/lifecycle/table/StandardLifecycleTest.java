@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.counterfoil.payments.dispute.DisputeAct;
+import io.counterfoil.payments.dispute.CardDisputeEvent.Kind;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.lifecycle.Actor;
-import io.counterfoil.payments.lifecycle.ActorRole;
-import io.counterfoil.payments.lifecycle.LifecycleCode;
-import io.counterfoil.payments.mandate.PadMandateStatus;
+import io.counterfoil.payments.lifecycle.Lifecycle;
+import io.counterfoil.payments.mandate.Mandate;
+import io.counterfoil.payments.mandate.MandateStatus;
 import io.counterfoil.payments.testkit.corpus.CorpusFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class StandardLifecycleTest {
                             row.path("from").asText(),
                             row.path("event").asText(),
                             row.path("to").asText(),
-                            ActorRole.valueOf(row.path("who").asText()),
+                            Actor.Role.valueOf(row.path("who").asText()),
                             row.path("guard").isNull() ? "" : row.path("guard").asText())));
             assertThat(table.rows()).as(life.name()).isEqualTo(rows);
         }
@@ -83,7 +83,7 @@ class StandardLifecycleTest {
         List<String> wrong = new ArrayList<>();
         for (String state : table.states()) {
             for (String event : events) {
-                for (ActorRole role : ActorRole.values()) {
+                for (Actor.Role role : Actor.Role.values()) {
                     for (boolean guardsHold : new boolean[] {true, false}) {
                         String answer = answer(table, state, event, role, row -> guardsHold);
                         String expected = expected(table, state, event, role, guardsHold);
@@ -98,7 +98,7 @@ class StandardLifecycleTest {
     }
 
     private static String answer(
-            LifecycleTable table, String state, String event, ActorRole role, Predicate<TableRow> holds) {
+            LifecycleTable table, String state, String event, Actor.Role role, Predicate<TableRow> holds) {
         Optional<String> refused = table.refusal(state, event, new Actor("x", role), holds)
                 .map(refusal -> refusal.code().id());
         Optional<String> next = table.row(state, event, role, holds).map(TableRow::to);
@@ -109,7 +109,7 @@ class StandardLifecycleTest {
 
     /** The slow way: read the rows, say the first thing that is true. */
     private static String expected(
-            LifecycleTable table, String state, String event, ActorRole role, boolean guardsHold) {
+            LifecycleTable table, String state, String event, Actor.Role role, boolean guardsHold) {
         boolean hasExit = false;
         boolean isDeclared = false;
         boolean isPermitted = false;
@@ -125,15 +125,15 @@ class StandardLifecycleTest {
             }
         }
         if (!hasExit) {
-            return LifecycleCode.TERMINAL_STATE.id();
+            return Lifecycle.Reason.TERMINAL_STATE.id();
         }
         if (!isDeclared) {
-            return LifecycleCode.EVENT_NOT_ALLOWED.id();
+            return Lifecycle.Reason.EVENT_NOT_ALLOWED.id();
         }
         if (!isPermitted) {
-            return LifecycleCode.NOT_PERMITTED.id();
+            return Lifecycle.Reason.NOT_PERMITTED.id();
         }
-        return next.isEmpty() ? LifecycleCode.GUARD_FAILED.id() : next;
+        return next.isEmpty() ? Lifecycle.Reason.GUARD_FAILED.id() : next;
     }
 
     @Test
@@ -141,10 +141,14 @@ class StandardLifecycleTest {
     void sharedCodes() {
         assertThat(StandardLifecycle.CARD_DISPUTE.table().allowed("OPENED"))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(DisputeAct.values()).map(DisputeAct::event).toList());
-        assertThat(StandardLifecycle.PAD_MANDATE.table().states())
+                        Stream.of(Kind.ACCEPT, Kind.REPRESENT, Kind.PRE_ARBITRATE, Kind.EXPIRE)
+                                .map(Kind::eventName)
+                                .toList());
+        assertThat(Stream.of(Mandate.Scheme.values())
+                        .flatMap(scheme -> scheme.life().table().states().stream())
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(PadMandateStatus.values()).map(Enum::name).toList());
+                        Stream.of(MandateStatus.values()).map(Enum::name).toList());
     }
 
     @Test

@@ -7,10 +7,7 @@ import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.RollConvention;
 import io.counterfoil.payments.hours.BusinessDays;
 import io.counterfoil.payments.hours.BusinessHours;
-import io.counterfoil.payments.hours.DayRule;
-import io.counterfoil.payments.hours.Due;
 import io.counterfoil.payments.hours.OpenHours;
-import io.counterfoil.payments.hours.OpenInterval;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -160,7 +157,7 @@ public final class HoursCorpus {
         Instant from = Instant.parse(example.input().path("from").asText());
         Instant to = Instant.parse(example.input().path("to").asText());
         Duration open = hours.elapsed(from, to);
-        for (OpenInterval pause : pauses(example)) {
+        for (OpenHours.Interval pause : pauses(example)) {
             Instant first = pause.from().isBefore(from) ? from : pause.from();
             Instant last = pause.to().isAfter(to) ? to : pause.to();
             open = first.isBefore(last) ? open.minus(hours.elapsed(first, last)) : open;
@@ -179,22 +176,22 @@ public final class HoursCorpus {
     }
 
     /** The union of the pauses, in order. */
-    private static List<OpenInterval> pauses(CorpusCase example) {
-        List<OpenInterval> sorted = new ArrayList<>();
+    private static List<OpenHours.Interval> pauses(CorpusCase example) {
+        List<OpenHours.Interval> sorted = new ArrayList<>();
         example.input()
                 .path("pauses")
-                .forEach(pause -> sorted.add(new OpenInterval(
+                .forEach(pause -> sorted.add(new OpenHours.Interval(
                         Instant.parse(pause.path(0).asText()),
                         Instant.parse(pause.path(1).asText()))));
         sorted.sort((left, right) -> left.from().compareTo(right.from()));
-        List<OpenInterval> union = new ArrayList<>();
-        for (OpenInterval pause : sorted) {
+        List<OpenHours.Interval> union = new ArrayList<>();
+        for (OpenHours.Interval pause : sorted) {
             int last = union.size() - 1;
             if (last >= 0 && !pause.from().isAfter(union.get(last).to())) {
                 Instant end = pause.to().isAfter(union.get(last).to())
                         ? pause.to()
                         : union.get(last).to();
-                union.set(last, new OpenInterval(union.get(last).from(), end));
+                union.set(last, new OpenHours.Interval(union.get(last).from(), end));
             } else {
                 union.add(pause);
             }
@@ -209,8 +206,8 @@ public final class HoursCorpus {
         Duration amount = duration(input.path("seconds"));
         boolean forward = "FORWARD".equals(input.path("direction").asText());
         assertThat(input.path("direction").asText()).isIn("FORWARD", "BACKWARD");
-        List<OpenInterval> pauses = pauses(example);
-        Optional<Due.At> due;
+        List<OpenHours.Interval> pauses = pauses(example);
+        Optional<OpenHours.Due.At> due;
         if (pauses.isEmpty()) {
             due = (forward ? hours.deadline(start, amount) : hours.before(start, amount)).at();
         } else if (forward) {
@@ -221,34 +218,34 @@ public final class HoursCorpus {
         if (example.expected().isNull()) {
             assertThat(due).isEmpty();
         } else {
-            assertThat(due.map(Due.At::stay))
+            assertThat(due.map(OpenHours.Due.At::stay))
                     .isEqualTo(optional(example.expected().path("stay")));
-            assertThat(due.map(Due.At::roll))
+            assertThat(due.map(OpenHours.Due.At::roll))
                     .isEqualTo(optional(example.expected().path("roll")));
         }
     }
 
     /** The deadline that passes over the pauses: each stretch between two of them uses up what it can. */
-    private static Optional<Due.At> around(
-            BusinessHours hours, Instant start, Duration amount, List<OpenInterval> pauses) {
+    private static Optional<OpenHours.Due.At> around(
+            BusinessHours hours, Instant start, Duration amount, List<OpenHours.Interval> pauses) {
         Optional<Instant> stay = amount.isZero() ? Optional.of(start) : Optional.empty();
         Duration left = amount;
         Instant at = start;
-        Iterator<OpenInterval> rest = pauses.iterator();
+        Iterator<OpenHours.Interval> rest = pauses.iterator();
         while (true) {
-            OpenInterval pause = rest.hasNext() ? rest.next() : null;
+            OpenHours.Interval pause = rest.hasNext() ? rest.next() : null;
             if (pause != null && !pause.to().isAfter(at)) {
                 continue;
             }
             if (pause == null || pause.from().isAfter(at)) {
-                Optional<Due.At> due = hours.deadline(at, left).at();
+                Optional<OpenHours.Due.At> due = hours.deadline(at, left).at();
                 Duration open = pause == null ? null : hours.elapsed(at, pause.from());
                 if (stay.isEmpty() && (open == null || open.compareTo(left) >= 0)) {
-                    stay = due.map(Due.At::stay);
+                    stay = due.map(OpenHours.Due.At::stay);
                 }
                 if (open == null || open.compareTo(left) > 0) {
                     Optional<Instant> first = stay;
-                    return due.flatMap(found -> first.map(instant -> new Due.At(instant, found.roll())));
+                    return due.flatMap(found -> first.map(instant -> new OpenHours.Due.At(instant, found.roll())));
                 }
                 left = left.minus(open);
             }
@@ -259,7 +256,7 @@ public final class HoursCorpus {
     private static void intervals(CorpusCase example) {
         int count = example.input().path("count").intValue();
         boolean forward = "FORWARD".equals(example.input().path("direction").asText());
-        List<OpenInterval> nearest = List.of();
+        List<OpenHours.Interval> nearest = List.of();
         for (int years = 1; years <= WINDOWS && nearest.size() <= count; years++) {
             Duration window = Duration.ofDays(366L * years);
             nearest = forward
@@ -325,9 +322,9 @@ public final class HoursCorpus {
         boolean zeroBack =
                 days == 0 && "BACKWARD".equals(input.path("direction").asText());
         example.expected().properties().forEach(entry -> {
-            BusinessDays count = BusinessDays.of(days, DayRule.valueOf(entry.getKey()));
-            Due due = zeroBack ? hours.before(start, count) : hours.deadline(start, count);
-            assertThat(due.at().map(Due.At::stay)).as(entry.getKey()).isEqualTo(optional(entry.getValue()));
+            BusinessDays count = BusinessDays.of(days, OpenHours.DayRule.valueOf(entry.getKey()));
+            OpenHours.Due due = zeroBack ? hours.before(start, count) : hours.deadline(start, count);
+            assertThat(due.at().map(OpenHours.Due.At::stay)).as(entry.getKey()).isEqualTo(optional(entry.getValue()));
         });
     }
 
@@ -335,7 +332,7 @@ public final class HoursCorpus {
         ZoneId zone = ZoneId.of(example.input().path("zone").asText());
         Map<String, List<List<String>>> answer = new LinkedHashMap<>();
         for (List<String> span : pairs(example.input().path("spans"))) {
-            new OpenInterval(Instant.parse(span.get(0)), Instant.parse(span.get(1)))
+            new OpenHours.Interval(Instant.parse(span.get(0)), Instant.parse(span.get(1)))
                     .byLocalDate(zone)
                     .forEach((date, part) -> answer.computeIfAbsent(date.toString(), key -> new ArrayList<>())
                             .add(List.of(local(part.from(), zone, false), local(part.to(), zone, true))));

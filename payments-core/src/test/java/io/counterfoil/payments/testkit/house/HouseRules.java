@@ -2,6 +2,7 @@ package io.counterfoil.payments.testkit.house;
 
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.PRIVATE;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
 import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rules of the house: for the compiled classes, the sources and the descriptor of one module. Thread-safe. */
@@ -310,6 +312,25 @@ public final class HouseRules {
         return slices().matching(pattern).should().beFreeOfCycles().allowEmptyShould(true);
     }
 
+    /**
+     * The public API of the module: its top-level public types in packages exported to everybody, but for {@code json} and {@code inmemory}, which a host
+     * meets only when it looks for them. Sorted.
+     */
+    public static List<String> exportedTypes(JavaClasses classes, Path classesFolder) throws IOException {
+        Set<String> exported = descriptor(classesFolder).exports().stream()
+                .filter(export -> !export.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .filter(name -> !name.endsWith(".json") && !name.endsWith(".inmemory"))
+                .collect(Collectors.toSet());
+        return classes.stream()
+                .filter(type -> type.getModifiers().contains(PUBLIC) && type.isTopLevelClass())
+                .filter(type -> exported.contains(type.getPackageName()))
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .map(JavaClass::getName)
+                .sorted()
+                .toList();
+    }
+
     /** The Java files under a source folder that have more lines than the limit, each with its count. */
     public static List<String> filesLongerThan(int maxLines, Path sources) throws IOException {
         try (Stream<Path> files = Files.walk(sources)) {
@@ -339,11 +360,15 @@ public final class HouseRules {
     }
 
     private static List<String> exports(Path classes) throws IOException {
+        return descriptor(classes).exports().stream()
+                .map(ModuleDescriptor.Exports::source)
+                .sorted()
+                .toList();
+    }
+
+    private static ModuleDescriptor descriptor(Path classes) throws IOException {
         try (InputStream descriptor = Files.newInputStream(classes.resolve("module-info.class"))) {
-            return ModuleDescriptor.read(descriptor).exports().stream()
-                    .map(ModuleDescriptor.Exports::source)
-                    .sorted()
-                    .toList();
+            return ModuleDescriptor.read(descriptor);
         }
     }
 

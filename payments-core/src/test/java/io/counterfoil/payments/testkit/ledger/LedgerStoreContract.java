@@ -7,13 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
-import io.counterfoil.payments.ledger.EntrySide;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.ledger.LedgerRecord;
 import io.counterfoil.payments.ledger.LedgerStore;
-import io.counterfoil.payments.ledger.Leg;
-import io.counterfoil.payments.ledger.Snapshot;
 import io.counterfoil.payments.money.Amounts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +31,14 @@ public abstract class LedgerStoreContract {
 
     /** The same content, opened again; the store itself where there is nothing to open. */
     protected LedgerStore reopened(LedgerStore store) {
+        return store;
+    }
+
+    /**
+     * A second store on what the first writes, while the first is open; or, where opening refuses a second writer, its {@link IllegalStateException}. The
+     * store itself where there is nothing to open.
+     */
+    protected LedgerStore second(LedgerStore store) {
         return store;
     }
 
@@ -94,8 +99,8 @@ public abstract class LedgerStoreContract {
         LedgerStore store = newStore();
         List<LedgerRecord> log = records(5);
         store.append(log);
-        Snapshot third = Snapshot.of(3, log.get(2).hash(), new byte[] {3, 0, -1});
-        Snapshot fifth = Snapshot.of(5, log.get(4).hash(), new byte[] {5});
+        LedgerStore.Snapshot third = LedgerStore.Snapshot.of(3, log.get(2).hash(), new byte[] {3, 0, -1});
+        LedgerStore.Snapshot fifth = LedgerStore.Snapshot.of(5, log.get(4).hash(), new byte[] {5});
         store.save(third);
         assertThat(store.latestSnapshot()).contains(third);
         store.save(fifth);
@@ -118,6 +123,75 @@ public abstract class LedgerStoreContract {
         assertThat(third.head()).isEqualTo(again.head());
         assertThat(third.sequence()).isEqualTo(4);
         assertThat(third.verify().isIntact()).isTrue();
+    }
+
+    @Test
+    void appendingGoesOnAfterOpeningAgainAndStillRefusesGaps() {
+        LedgerStore store = newStore();
+        List<LedgerRecord> log = records(6);
+        store.append(log.subList(0, 2));
+        LedgerStore again = reopened(store);
+        assertThat(again.append(List.of())).isEqualTo(2);
+        assertThatIllegalStateException().isThrownBy(() -> again.append(log.subList(3, 4)));
+        assertThatIllegalStateException().isThrownBy(() -> again.append(log.subList(1, 2)));
+        assertThat(again.append(log.subList(2, 4))).isEqualTo(4);
+        LedgerStore third = reopened(again);
+        assertThat(third.append(log.subList(4, 6))).isEqualTo(6);
+        assertThat(read(third, 1)).isEqualTo(log);
+        assertThat(read(third, 4)).isEqualTo(log.subList(3, 6));
+    }
+
+    @Test
+    void aSnapshotOlderThanTheLogIsFoldedOnWithWhatCameAfter() {
+        LedgerStore store = newStore();
+        Ledger ledger = Ledger.builder(ZoneOffset.UTC).store(store).build();
+        ledger.open(Account.asset("cash", CAD.currency())).orThrow();
+        ledger.open(Account.liability("client", CAD.currency())).orThrow();
+        post(ledger, "before");
+        LedgerStore.Snapshot old = ledger.saveSnapshot();
+        post(ledger, "after");
+        post(ledger, "later");
+        LedgerStore again = reopened(store);
+        assertThat(again.latestSnapshot()).contains(old);
+        assertThat(old.sequence()).isEqualTo(3);
+        Ledger opened = Ledger.builder(ZoneOffset.UTC).store(again).build();
+        assertThat(opened.sequence()).isEqualTo(5);
+        assertThat(opened.head()).isEqualTo(ledger.head());
+        assertThat(opened.fork().saveSnapshot()).isEqualTo(ledger.fork().saveSnapshot());
+    }
+
+    @Test
+    void aSnapshotThatIsNotOfThisLogIsLeftAside() {
+        LedgerStore store = newStore();
+        Ledger ledger = Ledger.builder(ZoneOffset.UTC).store(store).build();
+        ledger.open(Account.asset("cash", CAD.currency())).orThrow();
+        ledger.open(Account.liability("client", CAD.currency())).orThrow();
+        post(ledger, "a");
+        byte[] content = ledger.fork().saveSnapshot().content();
+        store.save(LedgerStore.Snapshot.of(3, Sha256.ZERO, content));
+        LedgerStore again = reopened(store);
+        Ledger opened = Ledger.builder(ZoneOffset.UTC).store(again).build();
+        assertThat(opened.head()).isEqualTo(ledger.head());
+        again.save(LedgerStore.Snapshot.of(99, ledger.head(), content));
+        Ledger third = Ledger.builder(ZoneOffset.UTC).store(reopened(again)).build();
+        assertThat(third.sequence()).isEqualTo(3);
+        assertThat(third.head()).isEqualTo(ledger.head());
+    }
+
+    @Test
+    void aSecondWriterIsRefusedAndTheFirstIsNotDisturbed() {
+        LedgerStore store = newStore();
+        List<LedgerRecord> log = records(4);
+        store.append(log.subList(0, 2));
+        assertThatIllegalStateException().isThrownBy(() -> {
+            LedgerStore second = second(store);
+            store.append(log.subList(2, 3));
+            second.append(log.subList(2, 3));
+        });
+        long last = store.append(List.of());
+        assertThat(last).isBetween(2L, 3L);
+        assertThat(store.append(log.subList((int) last, 4))).isEqualTo(4);
+        assertThat(read(store, 1)).isEqualTo(log);
     }
 
     private static void post(Ledger ledger, String id) {
@@ -149,8 +223,10 @@ public abstract class LedgerStoreContract {
                 record.bookedOn(LocalDate.of(2026, 3, 2))
                         .valueOn(LocalDate.of(2026, 3, 1))
                         .pending(sequence == 3 ? "p" : "")
-                        .addLeg(new Leg(AccountId.of("cash"), EntrySide.DEBIT, CAD.currency(), Long.MAX_VALUE))
-                        .addLeg(new Leg(AccountId.of("client"), EntrySide.CREDIT, CAD.currency(), Long.MAX_VALUE))
+                        .addLeg(new Journal.Leg(
+                                AccountId.of("cash"), Journal.Side.DEBIT, CAD.currency(), Long.MAX_VALUE))
+                        .addLeg(new Journal.Leg(
+                                AccountId.of("client"), Journal.Side.CREDIT, CAD.currency(), Long.MAX_VALUE))
                         .putAttribute("note", "line one\nline two");
             }
             log.add(record.sealedAfter(
