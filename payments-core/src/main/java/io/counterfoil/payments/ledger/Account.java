@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class Account {
 
     private final AccountId id;
-    private final AccountKind kind;
+    private final Kind kind;
     private final CurrencyUnit currency;
     private final @Nullable Long floorMinor;
 
-    private Account(AccountId id, AccountKind kind, CurrencyUnit currency, @Nullable Long floorMinor) {
+    private Account(AccountId id, Kind kind, CurrencyUnit currency, @Nullable Long floorMinor) {
         this.id = Objects.requireNonNull(id, "id");
         this.kind = Objects.requireNonNull(kind, "kind");
         this.currency = Objects.requireNonNull(currency, "currency");
@@ -32,33 +32,33 @@ public final class Account {
     }
 
     /** An account of the kind, without a floor. */
-    public static Account of(AccountId id, AccountKind kind, CurrencyUnit currency) {
+    public static Account of(AccountId id, Kind kind, CurrencyUnit currency) {
         return new Account(id, kind, currency, null);
     }
 
     /** An asset. */
     public static Account asset(String id, CurrencyUnit currency) {
-        return of(AccountId.of(id), AccountKind.ASSET, currency);
+        return of(AccountId.of(id), Kind.ASSET, currency);
     }
 
     /** A liability. */
     public static Account liability(String id, CurrencyUnit currency) {
-        return of(AccountId.of(id), AccountKind.LIABILITY, currency);
+        return of(AccountId.of(id), Kind.LIABILITY, currency);
     }
 
     /** An expense. */
     public static Account expense(String id, CurrencyUnit currency) {
-        return of(AccountId.of(id), AccountKind.EXPENSE, currency);
+        return of(AccountId.of(id), Kind.EXPENSE, currency);
     }
 
     /** An income. */
     public static Account income(String id, CurrencyUnit currency) {
-        return of(AccountId.of(id), AccountKind.INCOME, currency);
+        return of(AccountId.of(id), Kind.INCOME, currency);
     }
 
     /** An equity. */
     public static Account equity(String id, CurrencyUnit currency) {
-        return of(AccountId.of(id), AccountKind.EQUITY, currency);
+        return of(AccountId.of(id), Kind.EQUITY, currency);
     }
 
     /** The same account, refusing whatever would take it below zero. */
@@ -90,7 +90,7 @@ public final class Account {
     }
 
     /** What it holds. */
-    public AccountKind kind() {
+    public Kind kind() {
         return kind;
     }
 
@@ -100,7 +100,7 @@ public final class Account {
     }
 
     /** The side on which it grows. */
-    public EntrySide normalSide() {
+    public Journal.Side normalSide() {
         return kind.normalSide();
     }
 
@@ -133,5 +133,30 @@ public final class Account {
     public String toString() {
         return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + id + " " + currency.getCurrencyCode()
                 + floor().map(f -> ", not below " + Amounts.plain(f)).orElse("");
+    }
+
+    /** What an account holds, and so on which side it grows. */
+    public enum Kind {
+        /** What is owned or owed to us; grows on the debit side. */
+        ASSET(Journal.Side.DEBIT),
+        /** What is owed to others; grows on the credit side. */
+        LIABILITY(Journal.Side.CREDIT),
+        /** What was spent; grows on the debit side. */
+        EXPENSE(Journal.Side.DEBIT),
+        /** What was earned; grows on the credit side. */
+        INCOME(Journal.Side.CREDIT),
+        /** What belongs to the owners; grows on the credit side. */
+        EQUITY(Journal.Side.CREDIT);
+
+        private final Journal.Side normalSide;
+
+        Kind(Journal.Side normalSide) {
+            this.normalSide = normalSide;
+        }
+
+        /** The side on which the account grows. */
+        public Journal.Side normalSide() {
+            return normalSide;
+        }
     }
 }

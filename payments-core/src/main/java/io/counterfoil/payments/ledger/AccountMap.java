@@ -63,6 +63,15 @@ public final class AccountMap {
                         + "Maybe the map was built without it: account(role, ...) or standard(currency, role)"));
     }
 
+    /**
+     * The account of a role for one rail, bank or client in a currency, else that of the role itself.
+     *
+     * @throws IllegalArgumentException where there is neither
+     */
+    public AccountId of(AccountRole role, String which, CurrencyUnit currency) {
+        return find(role.of(which), currency).map(Account::id).orElseGet(() -> of(role, currency));
+    }
+
     /** The account of a role in a currency, where there is one. */
     public Optional<Account> find(AccountRole role, CurrencyUnit currency) {
         return Optional.ofNullable(accounts.get(new RoleInCurrency(role, currency.getCurrencyCode())));

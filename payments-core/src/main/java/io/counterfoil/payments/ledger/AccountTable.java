@@ -1,65 +1,72 @@
 package io.counterfoil.payments.ledger;
 
-import io.counterfoil.payments.ledger.internal.ByteColumn;
 import io.counterfoil.payments.ledger.internal.IntColumn;
 import io.counterfoil.payments.ledger.internal.LongColumn;
-import io.counterfoil.payments.ledger.internal.TextIndex;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javax.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Accounts by number, in the order of opening: four sums each, and the newest row of its history. Not thread-safe. */
+/**
+ * Accounts by number, in the order of opening. What a journal touches of an account lies together, in eight cells: four sums, the floor, what the journal
+ * at hand moves, the newest row of its history with marks, and the latest days of its rows. Not thread-safe.
+ */
 final class AccountTable {
 
-    private static final byte OPEN = 0;
-    private static final byte CLOSED = 1;
+    private static final int CELL_BITS = 3;
+    private static final int FLOOR = 4;
+    private static final int TRIED = 5;
+    private static final int NEWEST = 6;
+    private static final int LATEST = 7;
+    private static final long LOW = 0xFFFF_FFFFL;
 
-    final TextIndex numbers;
+    private static final long CLOSED = 1L << 32;
+    private static final long FLOORED = 1L << 33;
+    private static final long GROWS_BY_CREDIT = 1L << 34;
+    private static final int CURRENCY_SHIFT = 40;
+
+    final LongColumn cells;
     final List<Account> accounts;
     final IntColumn openedBy;
     final IntColumn closedBy;
-    final LongColumn[] sums;
-    final IntColumn newestRow;
-    final IntColumn latestBooked;
-    final IntColumn latestValue;
-    private final ByteColumn closed;
-    private final LongColumn scratch;
+    private final Map<String, Integer> numbers;
+    private final List<String> currencies;
+    private final Map<String, CurrencyUnit> units;
+    private final Undo undo;
 
-    /** Index of a sum in {@link #sums}: posted debits, posted credits, pending debits, pending credits. */
-    static int sum(EntrySide side, boolean pending) {
-        return (side == EntrySide.DEBIT ? 0 : 1) + (pending ? 2 : 0);
+    AccountTable(Undo undo) {
+        this(undo, new LongColumn(), new ArrayList<>(), new IntColumn(), new IntColumn());
     }
 
-    AccountTable() {
-        numbers = new TextIndex();
-        accounts = new ArrayList<>();
-        openedBy = new IntColumn();
-        closedBy = new IntColumn();
-        sums = new LongColumn[] {new LongColumn(), new LongColumn(), new LongColumn(), new LongColumn()};
-        newestRow = new IntColumn();
-        latestBooked = new IntColumn();
-        latestValue = new IntColumn();
-        closed = new ByteColumn();
-        scratch = new LongColumn();
+    private AccountTable(Undo undo, LongColumn cells, List<Account> accounts, IntColumn openedBy, IntColumn closedBy) {
+        this.undo = undo;
+        this.cells = cells;
+        this.accounts = accounts;
+        this.openedBy = openedBy;
+        this.closedBy = closedBy;
+        numbers = new HashMap<>();
+        currencies = new ArrayList<>();
+        units = new HashMap<>();
+        for (int number = 0; number < accounts.size(); number++) {
+            index(accounts.get(number), number);
+        }
     }
 
-    private AccountTable(AccountTable from) {
-        numbers = from.numbers.copy();
-        accounts = new ArrayList<>(from.accounts);
-        openedBy = from.openedBy.copy();
-        closedBy = from.closedBy.copy();
-        sums = new LongColumn[] {from.sums[0].copy(), from.sums[1].copy(), from.sums[2].copy(), from.sums[3].copy()};
-        newestRow = from.newestRow.copy();
-        latestBooked = from.latestBooked.copy();
-        latestValue = from.latestValue.copy();
-        closed = from.closed.copy();
-        scratch = from.scratch.copy();
+    private void index(Account account, int number) {
+        numbers.put(account.id().value(), number);
+        String code = account.currency().getCurrencyCode();
+        if (units.putIfAbsent(code, account.currency()) == null) {
+            currencies.add(code);
+        }
     }
 
-    AccountTable copy() {
-        return new AccountTable(this);
+    AccountTable copyFor(Undo other) {
+        return new AccountTable(other, cells.copy(), new ArrayList<>(accounts), openedBy.copy(), closedBy.copy());
     }
 
     void writeTo(DataOutput out) throws IOException {
@@ -72,41 +79,24 @@ final class AccountTable {
             out.writeBoolean(floor != null);
             out.writeLong(floor == null ? 0 : floor);
         }
-        for (LongColumn sum : sums) {
-            sum.writeTo(out);
-        }
+        cells.writeTo(out);
         openedBy.writeTo(out);
         closedBy.writeTo(out);
-        newestRow.writeTo(out);
-        latestBooked.writeTo(out);
-        latestValue.writeTo(out);
-        closed.writeTo(out);
     }
 
-    AccountTable(DataInput in) throws IOException {
-        numbers = new TextIndex();
-        accounts = new ArrayList<>();
-        scratch = new LongColumn();
+    static AccountTable readFrom(DataInput in, Undo undo) throws IOException {
+        List<Account> accounts = new ArrayList<>();
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
             AccountId id = AccountId.of(SnapshotCodec.readText(in));
-            AccountKind kind = AccountKind.valueOf(SnapshotCodec.readText(in));
+            Account.Kind kind = Account.Kind.valueOf(SnapshotCodec.readText(in));
             Account account = Account.of(id, kind, Units.of(SnapshotCodec.readText(in)));
             boolean floored = in.readBoolean();
             long floor = in.readLong();
-            numbers.add(id.value(), i);
             accounts.add(floored ? account.notBelowMinor(floor) : account);
-            scratch.add(0);
         }
-        sums = new LongColumn[] {
-            LongColumn.readFrom(in), LongColumn.readFrom(in), LongColumn.readFrom(in), LongColumn.readFrom(in)
-        };
-        openedBy = IntColumn.readFrom(in);
-        closedBy = IntColumn.readFrom(in);
-        newestRow = IntColumn.readFrom(in);
-        latestBooked = IntColumn.readFrom(in);
-        latestValue = IntColumn.readFrom(in);
-        closed = ByteColumn.readFrom(in);
+        return new AccountTable(
+                undo, LongColumn.readFrom(in), accounts, IntColumn.readFrom(in), IntColumn.readFrom(in));
     }
 
     int size() {
@@ -115,7 +105,12 @@ final class AccountTable {
 
     /** Number of the account, or -1. */
     int find(AccountId id) {
-        return numbers.find(id.value());
+        return find(id.value());
+    }
+
+    /** Number of the account, or -1. */
+    int find(String id) {
+        return numbers.getOrDefault(id, -1);
     }
 
     Account at(int account) {
@@ -123,41 +118,99 @@ final class AccountTable {
     }
 
     void open(Account account, int record) {
-        numbers.add(account.id().value(), accounts.size());
+        index(account, accounts.size());
         accounts.add(account);
         openedBy.add(record);
         closedBy.add(0);
-        for (LongColumn sum : sums) {
-            sum.add(0);
+        for (int sum = 0; sum < FLOOR; sum++) {
+            cells.add(0);
         }
-        newestRow.add(LegTable.NONE);
-        latestBooked.add(LegTable.NO_DAY);
-        latestValue.add(LegTable.NO_DAY);
-        closed.add(OPEN);
-        scratch.add(0);
+        Long floor = account.floorMinor();
+        cells.add(floor == null ? 0 : floor);
+        cells.add(0);
+        cells.add((Log.NONE & LOW)
+                | (floor == null ? 0 : FLOORED)
+                | (account.normalSide() == Journal.Side.CREDIT ? GROWS_BY_CREDIT : 0)
+                | (long) currencyNumber(account.currency().getCurrencyCode()) << CURRENCY_SHIFT);
+        cells.add(pair(Log.NO_DAY, Log.NO_DAY));
+    }
+
+    private static long pair(int high, int low) {
+        return ((long) high << 32) | (low & LOW);
+    }
+
+    /** Number of the currency among those of the accounts, or -1. */
+    int currencyNumber(String code) {
+        return currencies.indexOf(code);
+    }
+
+    /** The unit of an account with this code; null where none has it. */
+    @Nullable
+    CurrencyUnit unit(String code) {
+        return units.get(code);
+    }
+
+    /** Number of the account's currency. */
+    int currency(int account) {
+        return (int) (cells.at((account << CELL_BITS) + NEWEST) >>> CURRENCY_SHIFT);
+    }
+
+    String currencyCode(int number) {
+        return currencies.get(number);
     }
 
     void close(int account, int record) {
-        closed.set(account, CLOSED);
+        cells.set((account << CELL_BITS) + NEWEST, cells.at((account << CELL_BITS) + NEWEST) | CLOSED);
         closedBy.set(account, record);
     }
 
     boolean isClosed(int account) {
-        return closed.at(account) == CLOSED;
+        return (cells.at((account << CELL_BITS) + NEWEST) & CLOSED) != 0;
+    }
+
+    /** One of posted debits, posted credits, pending debits, pending credits. */
+    long sum(int account, int sum) {
+        return cells.at((account << CELL_BITS) + sum);
     }
 
     boolean hasPending(int account) {
-        return (sums[2].at(account) | sums[3].at(account)) != 0;
+        return (sum(account, 2) | sum(account, 3)) != 0;
     }
 
-    /** Moves a sum; what leaves 63 bits here was not checked before. */
-    void move(int account, int sum, long minor) {
-        long moved = Math.addExact(sums[sum].at(account), minor);
+    int newestRow(int account) {
+        return (int) cells.at((account << CELL_BITS) + NEWEST);
+    }
+
+    int latestBooked(int account) {
+        return (int) (cells.at((account << CELL_BITS) + LATEST) >>> 32);
+    }
+
+    int latestValue(int account) {
+        return (int) cells.at((account << CELL_BITS) + LATEST);
+    }
+
+    /**
+     * Moves a sum of the account by a row; what leaves 63 bits here was not checked before.
+     *
+     * @return the row before it on the account
+     */
+    int move(int account, int sum, long minor, int row, int booked, int value) {
+        int base = account << CELL_BITS;
+        long before = cells.at(base + sum);
+        long moved = Math.addExact(before, minor);
         if (moved < 0) {
             throw new IllegalStateException(
                     "sum " + sum + " of account " + at(account).id() + " would be " + moved);
         }
-        sums[sum].set(account, moved);
+        long newest = cells.at(base + NEWEST);
+        long latest = cells.at(base + LATEST);
+        undo.account(base + sum, before);
+        undo.account(base + NEWEST, newest);
+        undo.account(base + LATEST, latest);
+        cells.set(base + sum, moved);
+        cells.set(base + NEWEST, (newest & ~LOW) | row);
+        cells.set(base + LATEST, pair(Math.max((int) (latest >>> 32), booked), Math.max((int) latest, value)));
+        return (int) newest;
     }
 
     /**
@@ -165,27 +218,35 @@ final class AccountTable {
      *
      * @return whether posted and pending of that side still fit 63 bits
      */
-    boolean tryAdd(int account, EntrySide side, long minor) {
-        long moved = scratch.at(account) + minor;
-        long room = Long.MAX_VALUE - sums[sum(side, false)].at(account) - sums[sum(side, true)].at(account);
-        scratch.set(account, moved);
-        return moved >= 0 && moved <= room;
-    }
-
-    /** What one journal moves on the account so far. */
-    long tried(int account) {
-        return scratch.at(account);
+    boolean tryAdd(int account, int side, long minor) {
+        int base = account << CELL_BITS;
+        long moved = cells.at(base + TRIED) + minor;
+        cells.set(base + TRIED, moved);
+        return moved >= 0 && moved <= Long.MAX_VALUE - cells.at(base + side) - cells.at(base + 2 + side);
     }
 
     void forgetTries(int account) {
-        scratch.set(account, 0);
+        cells.set((account << CELL_BITS) + TRIED, 0);
     }
 
-    /** What the account can bear, after so much more against it. */
-    long available(int account, long against) {
-        EntrySide normal = at(account).normalSide();
-        EntrySide other = normal.opposite();
-        return sums[sum(normal, false)].at(account)
-                - (sums[sum(other, false)].at(account) + sums[sum(other, true)].at(account) + against);
+    /** Whether what the journal at hand moves on that side takes the account below its floor. */
+    boolean isBelowFloor(int account, int side) {
+        int base = account << CELL_BITS;
+        long marks = cells.at(base + NEWEST);
+        int normal = (marks & GROWS_BY_CREDIT) == 0 ? 0 : 1;
+        return (marks & FLOORED) != 0 && side != normal && available(account) < cells.at(base + FLOOR);
+    }
+
+    /** What the account can bear, after what the journal at hand moves against it. */
+    long available(int account) {
+        int base = account << CELL_BITS;
+        int normal = (cells.at(base + NEWEST) & GROWS_BY_CREDIT) == 0 ? 0 : 1;
+        int other = 1 - normal;
+        return cells.at(base + normal) - (cells.at(base + other) + cells.at(base + 2 + other) + cells.at(base + TRIED));
+    }
+
+    /** Reads a cell of the account, so that the others are near. */
+    long touch(int account) {
+        return account >= 0 && account < accounts.size() ? cells.at(account << CELL_BITS) : 0;
     }
 }

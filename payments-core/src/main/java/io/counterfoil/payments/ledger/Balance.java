@@ -18,7 +18,7 @@ import javax.money.MonetaryAmount;
  */
 public record Balance(
         AccountId account,
-        EntrySide normalSide,
+        Journal.Side normalSide,
         CurrencyUnit currency,
         long postedDebitMinor,
         long postedCreditMinor,
@@ -43,7 +43,7 @@ public record Balance(
 
     /** What is pending for the account, on the side on which it grows. */
     public MonetaryAmount pendingFor() {
-        return amount(normalSide == EntrySide.DEBIT ? pendingDebitMinor : pendingCreditMinor);
+        return amount(normalSide == Journal.Side.DEBIT ? pendingDebitMinor : pendingCreditMinor);
     }
 
     /** What is pending against the account. */
@@ -67,11 +67,11 @@ public record Balance(
     }
 
     private long pendingAgainstMinor() {
-        return normalSide == EntrySide.DEBIT ? pendingCreditMinor : pendingDebitMinor;
+        return normalSide == Journal.Side.DEBIT ? pendingCreditMinor : pendingDebitMinor;
     }
 
     private long normal(long debit, long credit) {
-        return normalSide == EntrySide.DEBIT ? debit - credit : credit - debit;
+        return normalSide == Journal.Side.DEBIT ? debit - credit : credit - debit;
     }
 
     private MonetaryAmount amount(long minor) {

@@ -3,10 +3,12 @@ package io.counterfoil.payments.ledger;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.ledger.internal.IntColumn;
+import io.counterfoil.payments.money.Amounts;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,14 +26,16 @@ final class Books {
     Balance balance(AccountId id, AsOf asOf, BalanceBasis basis) {
         int account = known(id);
         long day = asOf.effective().toEpochDay();
-        IntColumn latest = basis == BalanceBasis.BOOKED ? state.accounts.latestBooked : state.accounts.latestValue;
-        if (latest.at(account) <= day && !state.records.latest().isAfter(asOf.knownAt())) {
+        int latest = basis == BalanceBasis.BOOKED
+                ? state.accounts.latestBooked(account)
+                : state.accounts.latestValue(account);
+        if (latest <= day && !state.log.latest().isAfter(asOf.knownAt())) {
             return balance(account, current(account));
         }
         long[] sums = new long[4];
-        IntColumn days = days(basis);
-        for (int row = state.accounts.newestRow.at(account); row != LegTable.NONE; row = state.legs.previous.at(row)) {
-            if (days.at(row) <= day && isKnown(row, asOf.knownAt())) {
+        for (int row = state.accounts.newestRow(account); row != Log.NONE; row = state.log.previous.at(row)) {
+            int record = state.log.recordOf(row);
+            if (day(record, row, basis) <= day && isKnown(record, row, asOf.knownAt())) {
                 add(sums, row);
             }
         }
@@ -39,24 +43,25 @@ final class Books {
     }
 
     /** A release is not known before what it releases, whatever instants the two were given. */
-    private boolean isKnown(int row, Instant knownAt) {
-        int record = state.legs.record.at(row);
-        return state.records.isKnown(record, knownAt)
-                && (state.legs.effect(row) != LegTable.RELEASED
-                        || state.records.isKnown(state.records.pending(record), knownAt));
+    private boolean isKnown(int record, int row, Instant knownAt) {
+        return state.log.isKnown(record, knownAt)
+                && (state.log.effect(row) != Log.RELEASED || state.log.isKnown(state.log.pending(record), knownAt));
     }
 
     /** Adds what the row does to the account's four sums. */
     void add(long[] sums, int row) {
-        byte effect = state.legs.effect(row);
-        int sum = AccountTable.sum(state.legs.side(row), effect != LegTable.POSTED);
-        long minor = state.legs.minor.at(row);
-        sums[sum] = Math.addExact(sums[sum], effect == LegTable.RELEASED ? -minor : minor);
+        byte effect = state.log.effect(row);
+        if (effect == Log.ASKED) {
+            return;
+        }
+        int sum = state.log.sideNumber(row) + (effect == Log.POSTED ? 0 : 2);
+        long minor = state.log.minor.at(row);
+        sums[sum] = Math.addExact(sums[sum], effect == Log.RELEASED ? -minor : minor);
     }
 
     long[] current(int account) {
         return IntStream.range(0, 4)
-                .mapToLong(sum -> state.accounts.sums[sum].at(account))
+                .mapToLong(sum -> state.accounts.sum(account, sum))
                 .toArray();
     }
 
@@ -69,73 +74,93 @@ final class Books {
         int account = known(id);
         long from = range.from().toEpochDay();
         long to = range.to().toEpochDay();
-        IntColumn days = days(basis);
         IntColumn found = new IntColumn();
-        for (int row = state.accounts.newestRow.at(account); row != LegTable.NONE; row = state.legs.previous.at(row)) {
-            int day = days.at(row);
-            if (state.legs.effect(row) == LegTable.POSTED && from <= day && day <= to) {
-                found.add(row);
+        for (int row = state.accounts.newestRow(account); row != Log.NONE; row = state.log.previous.at(row)) {
+            if (state.log.effect(row) == Log.POSTED) {
+                int day = day(state.log.recordOf(row), row, basis);
+                if (from <= day && day <= to) {
+                    found.add(row);
+                }
             }
         }
         return IntStream.range(0, found.size()).mapToObj(i -> entry(found.at(found.size() - 1 - i)));
     }
 
+    /** What is left of each pending leg, of the last day and the knowledge asked for. */
+    Stream<LedgerEntry> pending(AccountId id, AsOf asOf, BalanceBasis basis) {
+        int account = known(id);
+        Log log = state.log;
+        long day = asOf.effective().toEpochDay();
+        Map<Long, Long> released = new HashMap<>();
+        Deque<LedgerEntry> left = new ArrayDeque<>();
+        for (int row = state.accounts.newestRow(account); row != Log.NONE; row = log.previous.at(row)) {
+            int record = log.recordOf(row);
+            byte effect = log.effect(row);
+            if (effect == Log.POSTED
+                    || effect == Log.ASKED
+                    || day(record, row, basis) > day
+                    || !isKnown(record, row, asOf.knownAt())) {
+                continue;
+            }
+            int pending = effect == Log.PENDED ? record : log.pending(record);
+            long leg = pending * 2L + log.sideNumber(row);
+            long minor = log.minor.at(row);
+            if (effect == Log.RELEASED) {
+                released.merge(leg, minor, Math::addExact);
+                continue;
+            }
+            long off = Math.min(minor, released.getOrDefault(leg, 0L));
+            released.merge(leg, -off, Math::addExact);
+            if (minor > off) {
+                left.addFirst(entry(row, minor - off));
+            }
+        }
+        return left.stream();
+    }
+
     private LedgerEntry entry(int row) {
-        int record = state.legs.record.at(row);
+        return entry(row, state.log.minor.at(row));
+    }
+
+    private LedgerEntry entry(int row, long minor) {
+        Log log = state.log;
+        int record = log.recordOf(row);
         return LedgerEntry.builder()
-                .account(state.accounts.at(state.legs.account.at(row)).id())
-                .journal(JournalId.of(state.records.id(record)))
+                .account(state.accounts.at(log.account(row)).id())
+                .journal(JournalId.of(log.id(record)))
                 .sequence(record)
-                .legIndex(row - state.records.firstRow(record))
-                .side(state.legs.side(row))
-                .amount(leg(row).amount())
-                .bookedOn(LocalDate.ofEpochDay(state.legs.booked.at(row)))
-                .valueOn(LocalDate.ofEpochDay(state.legs.value.at(row)))
-                .recordedAt(state.records.at(record))
-                .attributes(state.records.attributes(record))
+                .legIndex(row - log.firstRow(record))
+                .side(log.side(row))
+                .amount(Amounts.in(state.accounts.at(log.account(row)).currency())
+                        .ofMinor(minor))
+                .bookedOn(LocalDate.ofEpochDay(log.booked(record)))
+                .valueOn(LocalDate.ofEpochDay(log.value(record)))
+                .recordedAt(log.at(record))
+                .attributes(log.attributes(record))
                 .build();
     }
 
-    Leg leg(int row) {
-        Account account = state.accounts.at(state.legs.account.at(row));
-        return new Leg(account.id(), state.legs.side(row), account.currency(), state.legs.minor.at(row));
-    }
-
-    /** What is left of a pending, leg by leg. */
-    List<Leg> left(int pending) {
-        List<Leg> left = new ArrayList<>();
-        for (int row = state.records.firstRow(pending); row < state.endOfRows(pending); row++) {
-            long minor = state.legs.left.at(row);
-            if (minor > 0) {
-                Leg leg = leg(row);
-                left.add(new Leg(leg.account(), leg.side(), leg.currency(), minor));
-            }
-        }
-        return left;
-    }
-
     Optional<Journal> journal(JournalId id) {
-        int record = state.ids.find(id.value());
-        if (record < 0 || state.records.kind(record) == LedgerRecord.Kind.REFUSAL) {
+        Log log = state.log;
+        int record = state.ids.find(new PackedId().pack(id.value()));
+        if (record < 0 || log.kind(record) == LedgerRecord.Kind.REFUSAL) {
             return Optional.empty();
         }
-        boolean release = state.records.kind(record) == LedgerRecord.Kind.VOID_PENDING;
         Journal journal = Journal.of(id)
-                .bookedOn(LocalDate.ofEpochDay(state.records.booked(record)))
-                .valueOn(LocalDate.ofEpochDay(state.records.value(record)))
-                .with(IntStream.range(state.records.firstRow(record), state.endOfRows(record))
-                        .filter(row -> release == (state.legs.effect(row) == LegTable.RELEASED))
-                        .mapToObj(this::leg)
+                .bookedOn(LocalDate.ofEpochDay(log.booked(record)))
+                .valueOn(LocalDate.ofEpochDay(log.value(record)))
+                .with(IntStream.range(log.firstRow(record), log.endOfRows(record))
+                        .filter(row -> state.isLeg(record, row))
+                        .mapToObj(state::leg)
                         .toList());
-        for (Map.Entry<String, String> attribute :
-                state.records.attributes(record).entrySet()) {
+        for (Map.Entry<String, String> attribute : log.attributes(record).entrySet()) {
             journal = journal.attribute(attribute.getKey(), attribute.getValue());
         }
         return Optional.of(journal);
     }
 
-    private IntColumn days(BalanceBasis basis) {
-        return basis == BalanceBasis.BOOKED ? state.legs.booked : state.legs.value;
+    private int day(int record, int row, BalanceBasis basis) {
+        return basis == BalanceBasis.BOOKED ? state.log.bookedOfRow(record, row) : state.log.valueOfRow(record, row);
     }
 
     private int known(AccountId id) {

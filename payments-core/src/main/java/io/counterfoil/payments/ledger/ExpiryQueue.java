@@ -6,22 +6,26 @@ import java.time.Instant;
 /** Pendings that may expire, the first to do so on top; equal instants by number of record. Those settled meanwhile are dropped when met. Not thread-safe. */
 final class ExpiryQueue {
 
-    private final RecordTable records;
+    private final Log records;
     private final IntColumn heap;
     private int size;
 
-    ExpiryQueue(RecordTable records) {
+    ExpiryQueue(Log records) {
         this(records, new IntColumn(), 0);
     }
 
-    private ExpiryQueue(RecordTable records, IntColumn heap, int size) {
+    private ExpiryQueue(Log records, IntColumn heap, int size) {
         this.records = records;
         this.heap = heap;
         this.size = size;
     }
 
-    ExpiryQueue copyFor(RecordTable copied) {
+    ExpiryQueue copyFor(Log copied) {
         return new ExpiryQueue(copied, heap.copy(), size);
+    }
+
+    void clear() {
+        size = 0;
     }
 
     void add(int record) {
@@ -39,10 +43,10 @@ final class ExpiryQueue {
 
     /** The next pending with something left whose expiry is passed; 0 for none. It stays on the queue until it is settled. */
     int due(Instant now) {
-        while (size > 0 && records.status(heap.at(0)) != RecordTable.LEFT) {
+        while (size > 0 && records.status(heap.at(0)) != Log.LEFT) {
             removeTop();
         }
-        return size > 0 && !records.expires(heap.at(0)).isAfter(now) ? heap.at(0) : 0;
+        return size > 0 && !records.expiry(heap.at(0)).isAfter(now) ? heap.at(0) : 0;
     }
 
     private void removeTop() {
@@ -65,7 +69,7 @@ final class ExpiryQueue {
     }
 
     private boolean isBefore(int left, int right) {
-        int order = records.expires(left).compareTo(records.expires(right));
+        int order = records.expiry(left).compareTo(records.expiry(right));
         return order < 0 || (order == 0 && left < right);
     }
 

@@ -1,6 +1,9 @@
 package io.counterfoil.payments.ledger;
 
+import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.redaction.PanRedactor;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +75,7 @@ public final class Journal {
 
     /** One debit more. */
     public Journal debit(AccountId account, MonetaryAmount amount) {
-        return with(Leg.of(account, EntrySide.DEBIT, amount));
+        return with(Leg.of(account, Side.DEBIT, amount));
     }
 
     /** One credit more. */
@@ -81,7 +85,7 @@ public final class Journal {
 
     /** One credit more. */
     public Journal credit(AccountId account, MonetaryAmount amount) {
-        return with(Leg.of(account, EntrySide.CREDIT, amount));
+        return with(Leg.of(account, Side.CREDIT, amount));
     }
 
     /** One leg more. */
@@ -170,5 +174,197 @@ public final class Journal {
     @Override
     public String toString() {
         return "journal " + id + " booked " + bookedOn + " " + legs;
+    }
+
+    /** The side of an account that a leg stands on. */
+    public enum Side {
+        /** Left: raises assets and expenses. */
+        DEBIT("D"),
+        /** Right: raises liabilities, income and equity. */
+        CREDIT("C");
+
+        private final String letter;
+
+        Side(String letter) {
+            this.letter = letter;
+        }
+
+        /** {@code D} or {@code C}, as the hash chain writes it. */
+        public String letter() {
+            return letter;
+        }
+
+        /** The other side. */
+        public Side opposite() {
+            return this == DEBIT ? CREDIT : DEBIT;
+        }
+
+        /** The side with the letter. */
+        public static Side parse(String letter) {
+            return switch (letter) {
+                case "D" -> DEBIT;
+                case "C" -> CREDIT;
+                default -> throw new IllegalArgumentException("side '" + letter + "', expected D or C");
+            };
+        }
+    }
+
+    /**
+     * One line of a journal: so much on one side of one account.
+     *
+     * @param account whose
+     * @param side debit or credit
+     * @param currency of the amount
+     * @param minor in the currency's minor units; the ledger refuses what is not above zero
+     */
+    public record Leg(AccountId account, Journal.Side side, CurrencyUnit currency, long minor) {
+
+        public Leg {
+            Objects.requireNonNull(account, "account");
+            Objects.requireNonNull(side, "side");
+            Objects.requireNonNull(currency, "currency");
+        }
+
+        /**
+         * So much on one side of an account.
+         *
+         * @throws ArithmeticException where the amount is not a whole number of minor units
+         */
+        public static Leg of(AccountId account, Journal.Side side, MonetaryAmount amount) {
+            return new Leg(account, side, amount.getCurrency(), Amounts.minor(amount));
+        }
+
+        /** The amount. */
+        public MonetaryAmount amount() {
+            return Amounts.in(currency).ofMinor(minor);
+        }
+
+        /** Reads as {@code D cash:rbc 9700 CAD}, in minor units. */
+        @Override
+        public String toString() {
+            return side.letter() + " " + account + " " + minor + " " + currency.getCurrencyCode();
+        }
+    }
+
+    /**
+     * Until when a pending journal holds.
+     *
+     * @param at from this instant on it is expired; {@link Instant#MAX} for never
+     */
+    public record Expiry(Instant at) {
+
+        private static final Expiry NEVER = new Expiry(Instant.MAX);
+
+        public Expiry {
+            Objects.requireNonNull(at, "at");
+        }
+
+        /** Holds until it is posted or voided. */
+        public static Expiry never() {
+            return NEVER;
+        }
+
+        /** Expires at the instant. */
+        public static Expiry at(Instant at) {
+            return new Expiry(at);
+        }
+
+        /** Expires so long after now. */
+        public static Expiry after(Duration span, Instant now) {
+            return new Expiry(now.plus(span));
+        }
+
+        /** Whether it is expired at the instant. */
+        public boolean isPassed(Instant now) {
+            return !at.equals(Instant.MAX) && !at.isAfter(now);
+        }
+    }
+
+    /**
+     * Posts a pending journal, in full or in part.
+     *
+     * <pre>{@code
+     * PostPending.all(Journal.of("p1:settled").bookedOn(d), "p1:submitted");
+     * PostPending.part(Journal.of("k1:capture1").bookedOn(d).debit(...).credit(...), "k1:auth").keepRest();
+     * }</pre>
+     *
+     * <p>What a part leaves over is released at once, unless the rest is kept for a later post. Immutable.
+     *
+     * @param journal id, days and attributes; the legs are what is posted of the pending, none when everything left is posted
+     * @param pending the pending journal
+     * @param everything whether all that is left is posted
+     * @param keepsRest whether what is left after this stays pending
+     */
+    public record PostPending(Journal journal, JournalId pending, boolean everything, boolean keepsRest) {
+
+        public PostPending {
+            Objects.requireNonNull(journal, "journal");
+            Objects.requireNonNull(pending, "pending");
+            if (everything && !journal.legs().isEmpty()) {
+                throw new IllegalArgumentException("journal '" + journal.id() + "' has legs " + journal.legs()
+                        + " and posts everything, expected one of the two");
+            }
+        }
+
+        /** Posts all that is left of the pending. */
+        public static PostPending all(Journal withoutLegs, String pending) {
+            return all(withoutLegs, JournalId.of(pending));
+        }
+
+        /** Posts all that is left of the pending. */
+        public static PostPending all(Journal withoutLegs, JournalId pending) {
+            return new PostPending(withoutLegs, pending, true, false);
+        }
+
+        /** Posts the journal's legs out of the pending and releases the rest. */
+        public static PostPending part(Journal part, String pending) {
+            return part(part, JournalId.of(pending));
+        }
+
+        /** Posts the journal's legs out of the pending and releases the rest. */
+        public static PostPending part(Journal part, JournalId pending) {
+            return new PostPending(part, pending, false, false);
+        }
+
+        /** The same post, after which the rest stays pending. */
+        public PostPending keepRest() {
+            return new PostPending(journal, pending, everything, true);
+        }
+
+        /** The legs asked for; empty for all that is left. */
+        List<Journal.Leg> legs() {
+            return journal.legs();
+        }
+    }
+
+    /**
+     * Releases all that is left of a pending journal.
+     *
+     * <pre>{@code
+     * VoidPending.of(Journal.of("p1:rejected").bookedOn(d), "p1:submitted");
+     * }</pre>
+     *
+     * @param journal id, days and attributes; without legs
+     * @param pending the pending journal
+     */
+    public record VoidPending(Journal journal, JournalId pending) {
+
+        public VoidPending {
+            Objects.requireNonNull(pending, "pending");
+            if (!journal.legs().isEmpty()) {
+                throw new IllegalArgumentException("journal '" + journal.id() + "' has legs " + journal.legs()
+                        + ", expected none: a void releases all that is left");
+            }
+        }
+
+        /** Voids the pending. */
+        public static VoidPending of(Journal withoutLegs, String pending) {
+            return of(withoutLegs, JournalId.of(pending));
+        }
+
+        /** Voids the pending. */
+        public static VoidPending of(Journal withoutLegs, JournalId pending) {
+            return new VoidPending(withoutLegs, pending);
+        }
     }
 }

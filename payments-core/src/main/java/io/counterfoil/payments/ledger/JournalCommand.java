@@ -13,29 +13,29 @@ import io.counterfoil.payments.ledger.LedgerRecord.Kind;
  * @param keepsRest whether the rest stays pending
  */
 record JournalCommand(
-        Kind kind, Journal journal, String pending, Expiry expiry, boolean everything, boolean keepsRest) {
+        Kind kind, Journal journal, String pending, Journal.Expiry expiry, boolean everything, boolean keepsRest) {
 
     static JournalCommand post(Journal journal) {
-        return new JournalCommand(Kind.POST, journal, "", Expiry.never(), false, false);
+        return new JournalCommand(Kind.POST, journal, "", Journal.Expiry.never(), false, false);
     }
 
-    static JournalCommand pend(Journal journal, Expiry expiry) {
+    static JournalCommand pend(Journal journal, Journal.Expiry expiry) {
         return new JournalCommand(Kind.PEND, journal, "", expiry, false, false);
     }
 
-    static JournalCommand of(PostPending post) {
+    static JournalCommand of(Journal.PostPending post) {
         return new JournalCommand(
                 Kind.POST_PENDING,
                 post.journal(),
                 post.pending().value(),
-                Expiry.never(),
+                Journal.Expiry.never(),
                 post.everything(),
                 post.keepsRest());
     }
 
-    static JournalCommand of(VoidPending release) {
+    static JournalCommand of(Journal.VoidPending release) {
         return new JournalCommand(
-                Kind.VOID_PENDING, release.journal(), release.pending().value(), Expiry.never(), false, false);
+                Kind.VOID_PENDING, release.journal(), release.pending().value(), Journal.Expiry.never(), false, false);
     }
 
     String id() {

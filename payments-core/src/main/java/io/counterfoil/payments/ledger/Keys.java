@@ -1,6 +1,9 @@
 package io.counterfoil.payments.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The ledger's own attributes in records; hosts cannot use keys that begin with {@code @}. Every record that moves money has {@link #AT}, which sorts
@@ -41,6 +44,13 @@ final class Keys {
                 ? Instant.ofEpochSecond(Long.parseLong(text))
                 : Instant.ofEpochSecond(
                         Long.parseLong(text, 0, point, 10), Long.parseLong(text, point + 1, text.length(), 10));
+    }
+
+    /** The host's attributes of a record's. */
+    static Map<String, String> hosts(Map<String, String> attributes) {
+        Map<String, String> kept = new TreeMap<>(attributes);
+        kept.keySet().removeIf(Keys::isOwn);
+        return kept.isEmpty() ? Map.of() : Collections.unmodifiableMap(kept);
     }
 
     static boolean isOwn(String key) {

@@ -8,10 +8,12 @@ import io.counterfoil.payments.ledger.LedgerRecord.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
+    /** So many journals are brought near at a time. */
+    private static final int NEAR = 32;
+
     private final ZoneId zone;
     private final LedgerStore store;
     private final LedgerState state;
     private final Books books;
-    private final Checks checks;
-    private final Identity identity;
+    private final Engine engine;
+    private final SingleCommand single;
+    private final long[] hashes = new long[NEAR];
     private final @Nullable ChainReport damage;
 
     private Ledger(ZoneId zone, LedgerStore store, LedgerState state, @Nullable ChainReport damage) {
@@ -43,8 +49,8 @@ public final class Ledger {
         this.state = state;
         this.damage = damage;
         books = new Books(state);
-        checks = new Checks(state);
-        identity = new Identity(state);
+        engine = new Engine(state, zone);
+        single = new SingleCommand(state);
     }
 
     /** An empty ledger in memory. */
@@ -59,7 +65,10 @@ public final class Ledger {
 
     /** Opens an account; the same again is a replay, another body under its id {@link LedgerError#EXISTS_DIFFERENT}. */
     public Posting open(Account account) {
-        if (!Units.isKnownByItsCode(account.currency())) {
+        CurrencyUnit known = state.accounts.unit(account.currency().getCurrencyCode());
+        boolean isKnown = known != null
+                && known.getDefaultFractionDigits() == account.currency().getDefaultFractionDigits();
+        if (!isKnown && !Units.isKnownByItsCode(account.currency())) {
             throw new IllegalArgumentException("account " + account.id() + " in " + account.currency() + " with "
                     + account.currency().getDefaultFractionDigits()
                     + " decimals, expected a currency or a unit of points that its code stands for");
@@ -67,14 +76,14 @@ public final class Ledger {
         if (damage != null) {
             return Posting.refused(Refusals.damaged(damage));
         }
-        int known = state.accounts.find(account.id());
-        if (known >= 0) {
-            return state.accounts.at(known).equals(account)
-                    ? replayed(state.accounts.openedBy.at(known))
+        int number = state.accounts.find(account.id());
+        if (number >= 0) {
+            return state.accounts.at(number).equals(account)
+                    ? replayed(state.accounts.openedBy.at(number))
                     : Posting.refused(Refusals.account(
                             LedgerError.EXISTS_DIFFERENT,
                             account.id(),
-                            "is open as " + state.accounts.at(known) + ", expected the same or a new id, not "
+                            "is open as " + state.accounts.at(number) + ", expected the same or a new id, not "
                                     + account));
         }
         LedgerRecord.Builder record = record(Kind.OPEN, account.id().value())
@@ -113,18 +122,68 @@ public final class Ledger {
     }
 
     /** Makes a journal pending until it is posted, voided or expires. */
-    public Posting pend(Journal journal, Expiry expiry, Instant now) {
+    public Posting pend(Journal journal, Journal.Expiry expiry, Instant now) {
         return run(JournalCommand.pend(journal, expiry), now);
     }
 
     /** Posts a pending journal, in full or in part. */
-    public Posting postPending(PostPending post, Instant now) {
+    public Posting postPending(Journal.PostPending post, Instant now) {
         return run(JournalCommand.of(post), now);
     }
 
     /** Releases what is left of a pending journal. */
-    public Posting voidPending(VoidPending release, Instant now) {
+    public Posting voidPending(Journal.VoidPending release, Instant now) {
         return run(JournalCommand.of(release), now);
+    }
+
+    /**
+     * Runs the journals of a batch, in their order: the hot path, which all other verbs on journals are a view on. Each is accepted or refused by itself,
+     * or all together where the batch {@linkplain JournalBatch#allOrNothing() says so}; the store is written once, at the end.
+     *
+     * @param batch not changed; it may be cleared and filled again once this returns
+     */
+    public BatchOutcome post(JournalBatch batch, Instant now) {
+        Objects.requireNonNull(now, "now");
+        BatchOutcome outcome = new BatchOutcome(batch.size(), state.log.size() + 1L);
+        if (damage != null) {
+            for (int journal = 0; journal < batch.size(); journal++) {
+                outcome.answer(journal, LedgerError.LOG_DAMAGED, false, 0);
+            }
+            return outcome;
+        }
+        begin(batch.size(), batch.isAllOrNothing());
+        engine.at(now);
+        engine.rules().unnamed(null);
+        for (int from = 0; from < batch.size(); from += NEAR) {
+            int to = Math.min(batch.size(), from + NEAR);
+            engine.bringNear(batch, from, to, hashes);
+            for (int journal = from; journal < to; journal++) {
+                LedgerError error = engine.run(batch, journal, hashes[journal - from]);
+                if (error != null && batch.isAllOrNothing()) {
+                    return noneBut(batch, journal, error, now);
+                }
+                outcome.answer(journal, error, engine.written > 0, engine.sequence);
+            }
+        }
+        commit();
+        return outcome.endingAt(state.log.size());
+    }
+
+    /** Undoes the batch; the journal that was refused uses its id up as it would alone. */
+    private BatchOutcome noneBut(JournalBatch batch, int refused, LedgerError error, Instant now) {
+        int known = engine.written == 0 ? engine.sequence : 0;
+        state.undo();
+        begin(1, false);
+        BatchOutcome outcome = new BatchOutcome(batch.size(), state.log.size() + 1L);
+        engine.at(now);
+        engine.remember(batch, refused, error);
+        for (int journal = 0; journal < batch.size(); journal++) {
+            outcome.answer(journal, LedgerError.BATCH_REFUSED, false, 0);
+        }
+        outcome.answer(
+                refused, error, false, engine.written > 0 ? engine.sequence : known <= state.log.size() ? known : 0);
+        commit();
+        return outcome.endingAt(state.log.size());
     }
 
     /** Expires every pending whose time is passed, the earliest first; {@link Posting#records()} says how many. */
@@ -133,12 +192,11 @@ public final class Ledger {
         if (damage != null) {
             return Posting.refused(Refusals.damaged(damage));
         }
-        int expired = 0;
-        for (int pending = state.expiries.due(now); pending != 0; pending = state.expiries.due(now)) {
-            expire(pending, now);
-            expired++;
-        }
-        return Posting.accepted(state.records.size(), state.records.head(), expired);
+        begin(0, false);
+        engine.at(now);
+        int expired = engine.expireAll();
+        commit();
+        return Posting.accepted(state.log.size(), state.head(), expired);
     }
 
     /**
@@ -179,7 +237,7 @@ public final class Ledger {
     private boolean isCurrent(PeriodProof proof, LocalDate through, PeriodProver prover) {
         return proof.holds()
                 && proof.period().to().equals(through)
-                && proof.sequence() <= state.records.size()
+                && proof.sequence() <= state.log.size()
                 && prover.prove(proof.period(), (int) proof.sequence(), List.of())
                         .equals(proof);
     }
@@ -208,6 +266,16 @@ public final class Ledger {
         return books.entries(account, days, basis);
     }
 
+    /**
+     * What is left of an account's pending legs at the end of a day, as far as it was known: one entry a leg, its amount what is left, in the order of the log. The sums are those
+     * of {@link #balance} as of it.
+     *
+     * @throws IllegalArgumentException where there is no such account
+     */
+    public Stream<LedgerEntry> pending(AccountId account, AsOf asOf, BalanceBasis basis) {
+        return books.pending(account, asOf, basis);
+    }
+
     /** What was accepted under the id: of a post of a pending the legs posted, of a void the legs released. Empty for a refused id. */
     public Optional<Journal> journal(JournalId id) {
         return books.journal(id);
@@ -231,43 +299,80 @@ public final class Ledger {
 
     /** A ledger that goes on from here on its own: what is done to it is not written to this one's store. For what-if. */
     public Ledger fork() {
-        return new Ledger(zone, new ForkedLedgerStore(store, state.records.size()), state.copy(), damage);
+        InMemoryLedgerStore own = new InMemoryLedgerStore();
+        LedgerState copy = state.copy();
+        own.hold(copy);
+        return new Ledger(zone, own, copy, damage);
     }
 
     /** Reads the whole log again and checks numbers and hashes, and that it is the log of this state. */
     public ChainReport verify() {
-        ChainReport report = ChainReport.of(store.read(1));
-        int known = state.records.size();
+        ChainReport report = store instanceof InMemoryLedgerStore memory && memory.columns() == state
+                ? state.log.chain.verify(state)
+                : store instanceof FileLedgerStore file ? file.verify() : ChainReport.of(store.read(1));
+        int known = state.log.size();
         if (!report.isIntact() || damage != null) {
             return report.isIntact() ? Objects.requireNonNull(damage) : report;
         }
         if (report.records() < known) {
             return new ChainReport(
-                    report.records(),
-                    report.records() + 1,
-                    state.records.hash((int) report.records() + 1),
-                    Sha256.ZERO);
+                    report.records(), report.records() + 1, state.hash((int) report.records() + 1), Sha256.ZERO);
         }
-        return report.records() == known && report.expected().equals(state.records.head())
+        return report.records() == known && report.expected().equals(state.head())
                 ? report
-                : new ChainReport(known, known + 1L, state.records.head(), report.expected());
+                : new ChainReport(known, known + 1L, state.head(), report.expected());
+    }
+
+    /** Reads the whole log again, as {@link #verify()}, and holds what a witness vouched for against it. */
+    public HeadWitness.Verdict verify(HeadWitness witness, List<HeadWitness.Witnessed> statements) {
+        ChainReport chain = verify();
+        List<HeadWitness.Witnessed> agreeing = new ArrayList<>();
+        List<HeadWitness.Witnessed> forged = new ArrayList<>();
+        List<HeadWitness.Witnessed> contradicted = new ArrayList<>();
+        for (HeadWitness.Witnessed statement : statements) {
+            if (!witness.isGenuine(statement)) {
+                forged.add(statement);
+            } else if (statement.sequence() <= chain.records()
+                    && statement.sequence() <= state.log.size()
+                    && state.hash((int) statement.sequence()).equals(statement.head())) {
+                agreeing.add(statement);
+            } else {
+                contradicted.add(statement);
+            }
+        }
+        return new HeadWitness.Verdict(chain, agreeing, forged, contradicted);
     }
 
     /** Keeps the state in the store, so that opening the ledger again folds only what comes after. */
-    public Snapshot saveSnapshot() {
-        Snapshot snapshot = Snapshot.of(state.records.size(), state.records.head(), SnapshotCodec.encode(state));
+    public LedgerStore.Snapshot saveSnapshot() {
+        LedgerStore.Snapshot snapshot =
+                LedgerStore.Snapshot.of(state.log.size(), state.head(), SnapshotCodec.encode(state));
         store.save(snapshot);
         return snapshot;
     }
 
+    /**
+     * The account's number, by which a {@link JournalBatch} names it: in the order of opening, from 0, the same for ever.
+     *
+     * @throws IllegalArgumentException where there is no such account
+     */
+    public int number(AccountId account) {
+        int number = state.accounts.find(account);
+        if (number < 0) {
+            throw new IllegalArgumentException(
+                    "account " + account + " is not in the ledger, expected one that was opened");
+        }
+        return number;
+    }
+
     /** Number of the last record; 0 for an empty log. */
     public long sequence() {
-        return state.records.size();
+        return state.log.size();
     }
 
     /** The chain's hash at the last record. */
     public Sha256 head() {
-        return state.records.head();
+        return state.head();
     }
 
     /** The zone in which expiries have a day. */
@@ -280,125 +385,81 @@ public final class Ledger {
         if (damage != null) {
             return Posting.refused(Refusals.damaged(damage));
         }
-        LedgerState.day(command.journal().bookedOn());
-        LedgerState.day(command.journal().valueOn());
-        if (command.id().isBlank()) {
-            return Posting.refused(
-                    Refusals.of(LedgerError.ID_BLANK, command, "has a blank id, expected one of the caller's"));
+        JournalBatch batch = single.asBatch(command);
+        begin(1, false);
+        engine.at(now);
+        engine.rules().unnamed(single);
+        LedgerError error = engine.run(batch, 0, batch.hash(0));
+        Refusal refusal = error == null ? null : single.refusal(error, engine, now);
+        commit();
+        int record = engine.sequence;
+        if (refusal == null) {
+            return engine.written == 0 ? replayed(record) : Posting.accepted(record, state.hash(record), 1);
         }
-        int known = state.ids.find(command.id());
-        if (known >= 0) {
-            return again(command, known);
-        }
-        Refusal early = checks.shapeAndReferences(command);
-        if (early != null) {
-            return refuse(command, early, now, 0);
-        }
-        int expired = expireOnTouch(command, now);
-        Refusal late = firstOf(command, now);
-        return late == null ? accept(command, now) : refuse(command, late, now, expired);
+        boolean remembered = record > 0 && error != LedgerError.EXISTS_DIFFERENT;
+        return remembered
+                ? Posting.refused(refusal, record, state.hash(record), engine.written)
+                : Posting.refused(refusal);
     }
 
-    private @Nullable Refusal firstOf(JournalCommand command, Instant now) {
-        Refusal pending = checks.pending(command, now);
-        if (pending != null) {
-            return pending;
+    /** What is done from here on can be undone where the store, or the batch, may not keep it. */
+    private void begin(int journals, boolean mayUndo) {
+        if (store instanceof InMemoryLedgerStore memory) {
+            memory.claim(state);
+            if (!mayUndo) {
+                return;
+            }
         }
-        Refusal period = checks.period(command);
-        return period != null ? period : checks.accounts(command);
+        state.begin(journals);
     }
 
-    private Posting again(JournalCommand command, int known) {
-        if (state.records.kind(known) == Kind.REFUSAL) {
-            String first = state.records.attributes(known).getOrDefault(Keys.CODE, "");
-            return Posting.refused(Refusals.alreadyRefused(command, first, known), known, state.records.hash(known), 0);
+    /** Writes what was done, and only then lets it stand. */
+    private void commit() {
+        if (!(store instanceof InMemoryLedgerStore)) {
+            int before = state.begunAt();
+            if (before < state.log.size()) {
+                boolean safe = false;
+                try {
+                    write(before + 1, state.log.size());
+                    safe = true;
+                } finally {
+                    if (!safe) {
+                        state.undo();
+                    }
+                }
+            }
         }
-        return identity.difference(command, known)
-                .map(difference -> Posting.refused(Refusals.existsDifferent(command, difference, known)))
-                .orElseGet(() -> replayed(known));
+        state.keep();
     }
 
-    private int expireOnTouch(JournalCommand command, Instant now) {
-        int pending = command.pending().isEmpty() ? -1 : state.ids.find(command.pending());
-        if (pending < 0
-                || state.records.kind(pending) != Kind.PEND
-                || state.records.status(pending) != RecordTable.LEFT
-                || !Expiry.at(state.records.expires(pending)).isPassed(now)) {
-            return 0;
+    private void write(int from, int to) {
+        if (store instanceof FileLedgerStore file) {
+            file.append(state, from, to);
+            return;
         }
-        expire(pending, now);
-        return 1;
-    }
-
-    /** Books an expiry on the day of now or, where that is locked, on the first open day. */
-    private void expire(int pending, Instant now) {
-        long booked = LocalDate.ofInstant(now, zone).toEpochDay();
-        if (!state.locks.isEmpty()) {
-            booked = Math.max(booked, state.lockedThrough() + 1L);
+        try (Stream<LedgerRecord> records = Records.of(state, from, to)) {
+            store.append(records.toList());
         }
-        append(record(Kind.EXPIRE, state.records.id(pending))
-                .pending(state.records.id(pending))
-                .bookedOn(LocalDate.ofEpochDay(booked))
-                .valueOn(LocalDate.ofInstant(state.records.expires(pending), zone))
-                .addAllLegs(books.left(pending))
-                .putAttribute(Keys.AT, Keys.text(now)));
-    }
-
-    private Posting accept(JournalCommand command, Instant now) {
-        LedgerRecord.Builder record = record(command.kind(), command, now);
-        int pending = command.pending().isEmpty() ? 0 : state.ids.find(command.pending());
-        record.addAllLegs(command.namesLegs() ? command.journal().legs() : books.left(pending));
-        if (!command.expiry().equals(Expiry.never())) {
-            record.putAttribute(Keys.EXPIRES, Keys.text(command.expiry().at()));
-        }
-        if (command.everything()) {
-            record.putAttribute(Keys.EVERYTHING, "true");
-        }
-        if (command.keepsRest()) {
-            record.putAttribute(Keys.KEEP_REST, "true");
-        }
-        return append(record);
-    }
-
-    private Posting refuse(JournalCommand command, Refusal refusal, Instant now, int before) {
-        if (!((LedgerError) refusal.code()).consumesKey()) {
-            return before == 0
-                    ? Posting.refused(refusal)
-                    : Posting.refused(refusal, state.records.size(), state.records.head(), before);
-        }
-        Posting written = append(record(Kind.REFUSAL, command, now)
-                .addAllLegs(command.journal().legs())
-                .putAttribute(Keys.KIND, command.kind().name())
-                .putAttribute(Keys.CODE, refusal.code().id()));
-        return Posting.refused(refusal, written.sequence(), written.hash(), before + 1);
-    }
-
-    private LedgerRecord.Builder record(Kind kind, JournalCommand command, Instant now) {
-        return record(kind, command.id())
-                .bookedOn(command.journal().bookedOn())
-                .valueOn(command.journal().valueOn())
-                .pending(command.pending())
-                .putAllAttributes(command.journal().attributes())
-                .putAttribute(Keys.AT, Keys.text(now));
     }
 
     private LedgerRecord.Builder record(Kind kind, String id) {
-        return LedgerRecord.builder()
-                .sequence(state.records.size() + 1L)
-                .kind(kind)
-                .id(id);
+        return LedgerRecord.builder().sequence(state.log.size() + 1L).kind(kind).id(id);
     }
 
     /** Writes, and only then knows. */
     private Posting append(LedgerRecord.Builder next) {
-        LedgerRecord record = next.sealedAfter(state.records.head());
-        store.append(List.of(record));
-        state.apply(record);
+        LedgerRecord record = next.sealedAfter(state.head());
+        if (store instanceof InMemoryLedgerStore memory) {
+            memory.claim(state);
+        } else {
+            store.append(List.of(record));
+        }
+        state.whole(record);
         return Posting.accepted(record.sequence(), record.hash(), 1);
     }
 
     private Posting replayed(int record) {
-        return Posting.replayed(record, state.records.hash(record));
+        return Posting.replayed(record, state.hash(record));
     }
 
     /** Builds ledgers. Not thread-safe. */
@@ -406,6 +467,8 @@ public final class Ledger {
 
         private final ZoneId zone;
         private LedgerStore store = LedgerStore.inMemory();
+        private int expected;
+        private int expectedPendings;
 
         private Builder(ZoneId zone) {
             this.zone = Objects.requireNonNull(zone, "zone");
@@ -417,12 +480,31 @@ public final class Ledger {
             return this;
         }
 
+        /** Makes room for so many journals of two legs more, so that keeping them allocates nothing; it grows beyond them. */
+        public Builder expecting(int journals) {
+            if (journals < 0) {
+                throw new IllegalArgumentException("expecting " + journals + " journals, expected none or more");
+            }
+            expected = journals;
+            return this;
+        }
+
+        /** So many of the journals that are {@linkplain #expecting expected} are made pending, and so many others settle them: room for that too. */
+        public Builder expectingPendings(int pendings) {
+            if (pendings < 0) {
+                throw new IllegalArgumentException("expecting " + pendings + " pendings, expected none or more");
+            }
+            expectedPendings = pendings;
+            return this;
+        }
+
         /**
          * The ledger that the store's log says: the fold of its records, or of its snapshot and the records after it. What lies before a snapshot
          * is not read again here; {@link Ledger#verify()} does.
          */
         public Ledger build() {
             LedgerLoader loaded = LedgerLoader.load(store);
+            loaded.state().expect(expected, expectedPendings);
             return new Ledger(zone, store, loaded.state(), loaded.damage());
         }
     }

@@ -26,7 +26,7 @@ public interface LedgerEntry {
     int legIndex();
 
     /** Debit or credit. */
-    EntrySide side();
+    Journal.Side side();
 
     /** How much, above zero. */
     MonetaryAmount amount();
@@ -46,7 +46,7 @@ public interface LedgerEntry {
     /** The amount in minor units, positive for a debit, negative for a credit: as the holder of an asset sees it. */
     default long signedMinor() {
         long minor = Amounts.minor(amount());
-        return side() == EntrySide.DEBIT ? minor : -minor;
+        return side() == Journal.Side.DEBIT ? minor : -minor;
     }
 
     /** A new builder. */

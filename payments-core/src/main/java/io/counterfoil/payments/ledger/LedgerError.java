@@ -50,6 +50,8 @@ public enum LedgerError implements Code {
     OVERFLOW(true),
     /** The balance would fall below the account's floor, pending included. */
     BALANCE_GUARD(true),
+    /** Another journal of a batch that is all or nothing was refused. */
+    BATCH_REFUSED(false),
     /** The account cannot be closed while something is pending on it. */
     PENDING_OPEN(false),
     /** The period's proof is not the one that the ledger gives now, or does not end on the day to lock. */

@@ -15,28 +15,48 @@ import org.jspecify.annotations.Nullable;
 record LedgerLoader(LedgerState state, @Nullable ChainReport damage) {
 
     static LedgerLoader load(LedgerStore store) {
-        LedgerState state = store.latestSnapshot()
-                .filter(snapshot -> isOfThisLog(snapshot, store))
-                .flatMap(SnapshotCodec::decode)
-                .orElseGet(LedgerState::new);
-        Sha256 head = state.records.head();
-        try (Stream<LedgerRecord> log = store.read(state.records.size() + 1L)) {
+        LedgerState columns = store instanceof InMemoryLedgerStore memory ? memory.columns() : null;
+        LedgerState state = columns != null
+                ? replay(columns, ((InMemoryLedgerStore) store).inColumns())
+                : store.latestSnapshot()
+                        .filter(snapshot -> isOfThisLog(snapshot, store))
+                        .flatMap(SnapshotCodec::decode)
+                        .orElseGet(LedgerState::new);
+        Records.Fold fold = new Records.Fold(state);
+        if (store instanceof FileLedgerStore file) {
+            ChainReport report = file.load(state, fold);
+            return new LedgerLoader(state, report.isIntact() ? null : report);
+        }
+        Sha256 head = state.head();
+        try (Stream<LedgerRecord> log = store.read(state.log.size() + 1L)) {
             for (Iterator<LedgerRecord> records = log.iterator(); records.hasNext(); ) {
                 LedgerRecord record = records.next();
                 Sha256 expected = record.hashAfter(head);
-                long sequence = state.records.size() + 1L;
+                long sequence = state.log.size() + 1L;
                 if (record.sequence() != sequence || !record.hash().equals(expected)) {
                     return new LedgerLoader(state, new ChainReport(sequence - 1, sequence, expected, record.hash()));
                 }
-                state.apply(record);
+                fold.apply(record);
+                state.log.chain.accept(expected.bytes());
                 head = expected;
             }
         }
         return new LedgerLoader(state, null);
     }
 
+    /** The fold of a log in columns. */
+    static LedgerState replay(LedgerState from, int records) {
+        LedgerState state = new LedgerState();
+        state.expect(from.log);
+        Records.Fold fold = new Records.Fold(state);
+        for (int record = 1; record <= records; record++) {
+            fold.apply(from, record);
+        }
+        return state;
+    }
+
     /** Whether the log has, at the snapshot's sequence, the hash that the snapshot was taken at. */
-    private static boolean isOfThisLog(Snapshot snapshot, LedgerStore store) {
+    private static boolean isOfThisLog(LedgerStore.Snapshot snapshot, LedgerStore store) {
         if (snapshot.sequence() == 0) {
             return false;
         }

@@ -40,7 +40,7 @@ public interface LedgerRecord {
     }
 
     /** What moved: posted, pended or released; for a refusal what was asked for. */
-    List<Leg> legs();
+    List<Journal.Leg> legs();
 
     /** The journal's attributes and the ledger's own. */
     Map<String, String> attributes();
@@ -91,24 +91,24 @@ public interface LedgerRecord {
         /** A command was refused in a way that uses up its id. */
         REFUSAL(8);
 
+        private static final Kind[] NUMBERED = values();
+
         private final byte number;
 
         Kind(int number) {
             this.number = (byte) number;
         }
 
-        /** For columns and snapshots: never changes. */
+        /** For columns and snapshots: never changes, and is the kind's place. */
         byte number() {
             return number;
         }
 
         static Kind numbered(byte number) {
-            for (Kind kind : values()) {
-                if (kind.number == number) {
-                    return kind;
-                }
+            if (number < 0 || number >= NUMBERED.length) {
+                throw new IllegalArgumentException("record kind " + number + ", expected 0 to 8");
             }
-            throw new IllegalArgumentException("record kind " + number + ", expected 0 to 8");
+            return NUMBERED[number];
         }
     }
 }

@@ -1,69 +1,72 @@
 package io.counterfoil.payments.ledger;
 
-import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Sha256;
-import io.counterfoil.payments.ledger.internal.TextIndex;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import javax.money.CurrencyUnit;
 
 /**
- * What a ledger knows: the fold of its log. {@link #apply} is the only way in which it changes, live and on replay. Not thread-safe.
+ * What a ledger knows: the fold of its log. Live commands and replay change it by the same few methods, none of which checks a rule. Not thread-safe.
  */
 final class LedgerState {
 
+    private static final int REFUSED_KIND_SHIFT = 8;
+    private static final int CODE_BITS = 0xFF;
+    private static final LedgerError[] ERRORS = LedgerError.values();
+
+    final Undo undo;
     final AccountTable accounts;
-    final RecordTable records;
-    final LegTable legs;
+    final Log log;
     /** Ids of journals, posts and voids of pendings and used-up refusals, to the record. */
-    final TextIndex ids;
+    final IdIndex ids;
 
     final ExpiryQueue expiries;
     final List<PeriodLock> locks;
+    final ChainText text;
 
     LedgerState() {
-        accounts = new AccountTable();
-        records = new RecordTable();
-        legs = new LegTable();
-        ids = new TextIndex();
-        expiries = new ExpiryQueue(records);
+        undo = new Undo();
+        accounts = new AccountTable(undo);
+        log = new Log();
+        ids = new IdIndex(log);
+        expiries = new ExpiryQueue(log);
         locks = new ArrayList<>();
+        text = new ChainText();
     }
 
     private LedgerState(LedgerState from) {
-        accounts = from.accounts.copy();
-        records = from.records.copy();
-        legs = from.legs.copy();
-        ids = from.ids.copy();
-        expiries = from.expiries.copyFor(records);
+        undo = new Undo();
+        accounts = from.accounts.copyFor(undo);
+        log = from.log.copy();
+        ids = from.ids.copyFor(log);
+        expiries = from.expiries.copyFor(log);
         locks = new ArrayList<>(from.locks);
+        text = new ChainText();
     }
 
     /** State as {@link #writeTo} wrote it; indexes and queues are made anew. */
     LedgerState(DataInput in) throws IOException {
-        accounts = new AccountTable(in);
-        records = new RecordTable(in);
-        legs = new LegTable(in);
-        ids = new TextIndex();
-        expiries = new ExpiryQueue(records);
+        undo = new Undo();
+        accounts = AccountTable.readFrom(in, undo);
+        log = new Log(in);
+        ids = new IdIndex(log);
+        expiries = new ExpiryQueue(log);
         locks = new ArrayList<>();
-        for (int number = 1; number <= records.size(); number++) {
-            if (takesId(records.kind(number))) {
-                ids.add(records.id(number), number);
-            }
-            if (mayExpire(number) && records.status(number) == RecordTable.LEFT) {
-                expiries.add(number);
+        text = new ChainText();
+        ids.reserve(log.size());
+        for (int number = 1; number <= log.size(); number++) {
+            if (takesId(log.kind(number))) {
+                ids.add(log.idHash(number), number);
             }
         }
+        queueExpiries();
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
             locks.add(PeriodLock.readFrom(in));
@@ -71,9 +74,9 @@ final class LedgerState {
     }
 
     void writeTo(DataOutput out) throws IOException {
+        log.chain.advance(this, log.size());
         accounts.writeTo(out);
-        records.writeTo(out);
-        legs.writeTo(out);
+        log.writeTo(out);
         out.writeInt(locks.size());
         for (PeriodLock lock : locks) {
             lock.writeTo(out);
@@ -91,21 +94,28 @@ final class LedgerState {
         };
     }
 
-    private boolean mayExpire(int number) {
-        return records.kind(number) == LedgerRecord.Kind.PEND
-                && !records.expires(number).equals(Instant.MAX);
+    private void queueExpiries() {
+        expiries.clear();
+        for (int number = 1; number <= log.size(); number++) {
+            if (log.kind(number) == LedgerRecord.Kind.PEND && log.status(number) == Log.LEFT && log.expires(number)) {
+                expiries.add(number);
+            }
+        }
     }
 
-    /** The last locked day, as days since the epoch; {@link LegTable#NO_DAY} where none is. */
+    Sha256 head() {
+        return log.chain.head(this);
+    }
+
+    Sha256 hash(int record) {
+        return log.chain.hash(this, record);
+    }
+
+    /** The last locked day, as days since the epoch; {@link Log#NO_DAY} where none is. */
     int lockedThrough() {
         return locks.isEmpty()
-                ? LegTable.NO_DAY
+                ? Log.NO_DAY
                 : day(locks.get(locks.size() - 1).period().to());
-    }
-
-    /** The end of the record's rows. */
-    int endOfRows(int record) {
-        return record < records.size() ? records.firstRow(record + 1) : legs.size();
     }
 
     static int day(LocalDate date) {
@@ -116,174 +126,381 @@ final class LedgerState {
         return (int) day;
     }
 
-    /** Folds one record in. */
-    void apply(LedgerRecord record) {
-        int number = Math.toIntExact(record.sequence());
-        if (number != records.size() + 1) {
-            throw new IllegalStateException(
-                    "record " + number + " after " + records.size() + ", expected the next one");
+    // ---- changes
+
+    /** From here on what is done can be undone. */
+    void begin(int journals) {
+        ids.reserve(ids.size() + journals);
+        undo.begin(log.mark());
+    }
+
+    /** The last record before {@link #begin}. */
+    int begunAt() {
+        return undo.mark().records();
+    }
+
+    /** Makes room for so many journals of two legs, and for so many pendings among them, each settled by one of the others. */
+    void expect(int journals, int pendings) {
+        if (journals > 0) {
+            // a pending has two rows, a post of it four
+            log.expect(journals, Math.addExact(Math.multiplyExact(journals, 2), Math.multiplyExact(pendings, 2)));
+            ids.expect(Math.addExact(ids.size(), journals));
         }
-        addToTable(record);
-        if (takesId(record.kind())) {
-            ids.add(record.id(), number);
+        if (pendings > 0) {
+            log.expectPendings(pendings);
         }
-        switch (record.kind()) {
-            case OPEN -> accounts.open(accountOf(record), number);
-            case CLOSE -> accounts.close(accounts.numbers.find(record.id()), number);
-            case POST -> move(record, number, LegTable.POSTED);
-            case PEND -> pend(record, number);
-            case POST_PENDING -> postPending(record, number);
-            case VOID_PENDING -> releaseAll(records.pending(number), number, RecordTable.VOIDED);
-            case EXPIRE -> releaseAll(records.pending(number), number, RecordTable.EXPIRED);
-            case LOCK -> locks.add(lockOf(record, number));
-            case REFUSAL -> {
-                // remembered by its id, moves nothing
+    }
+
+    /** Makes room for a log as long as the other. */
+    void expect(Log other) {
+        log.expect(other.size(), other.rows());
+        ids.expect(other.size());
+    }
+
+    /** Adds a post of another log that has nothing but its rows: what {@link #accept} does, without a batch between. */
+    void acceptPlain(Log from, int record) {
+        log.terms(from.booked(record), from.value(record), from.atSecond(record), from.atNano(record));
+        byte form = from.idForm(record);
+        long low = form == PackedId.TEXT ? log.text(from.id(record)) : from.idLow(record);
+        int added = log.add(LedgerRecord.Kind.POST.number(), from.flags(record), form, from.idHigh(record), low);
+        int booked = log.booked(added);
+        int value = log.value(added);
+        int end = from.endOfRows(record);
+        for (int row = from.firstRow(record); row < end; row++) {
+            addRow(from.account(row), from.sideNumber(row), Log.POSTED, from.minor.at(row), booked, value);
+        }
+        ids.add(from.idHash(record), added);
+    }
+
+    /** What was done stands. */
+    void keep() {
+        undo.end();
+    }
+
+    /** Undoes everything since {@link #begin}. */
+    void undo() {
+        Log.Mark mark = undo.back(accounts, log);
+        for (int record = log.size(); record > mark.records(); record--) {
+            if (takesId(log.kind(record))) {
+                ids.removeLast(log.idHash(record), record);
+            }
+        }
+        log.chain.truncate(this, mark.records());
+        log.truncate(mark);
+        queueExpiries();
+    }
+
+    /**
+     * Adds a journal that was checked: its record, its rows, its id. Days and instant are those that the log was told last.
+     *
+     * @param pending the pending that it speaks of, 0 for none
+     */
+    int accept(JournalBatch batch, int journal, long hash, int pending) {
+        byte kind = batch.kind(journal);
+        Object attributes = batch.attributes(journal);
+        int record = log.add(kind, batch.flags(journal), batch.form(journal), batch.high(journal), low(batch, journal));
+        if (kind == LedgerRecord.Kind.POST.number()) {
+            if (attributes != null) {
+                log.extra(0, 0, Instant.MAX.getEpochSecond(), Instant.MAX.getNano(), attributes);
+            }
+            move(batch, journal, record, Log.POSTED);
+        } else if (kind == LedgerRecord.Kind.PEND.number()) {
+            log.extra(0, log.left.size(), batch.expirySecond(journal), batch.expiryNano(journal), attributes);
+            move(batch, journal, record, Log.PENDED);
+            if (batch.expires(journal)) {
+                expiries.add(record);
+            }
+        } else {
+            log.extra(pending, 0, Instant.MAX.getEpochSecond(), Instant.MAX.getNano(), attributes);
+            if (kind == LedgerRecord.Kind.VOID_PENDING.number()) {
+                releaseAll(pending, record, Log.VOIDED);
+            } else {
+                postPending(batch, journal, record, pending);
+            }
+        }
+        ids.add(hash, record);
+        return record;
+    }
+
+    private long low(JournalBatch batch, int journal) {
+        String id = batch.text(journal);
+        return id == null ? batch.low(journal) : log.text(id);
+    }
+
+    private void move(JournalBatch batch, int journal, int record, byte effect) {
+        int booked = log.booked(record);
+        int value = log.value(record);
+        int end = batch.endOfLegs(journal);
+        for (int leg = batch.firstLeg(journal); leg < end; leg++) {
+            addRow(batch.account[leg], batch.side[leg], effect, batch.minor[leg], booked, value);
+            if (effect == Log.PENDED) {
+                log.left.add(batch.minor[leg]);
             }
         }
     }
 
-    private void addToTable(LedgerRecord record) {
-        Map<String, String> attributes = record.attributes();
-        records.ids.add(record.id());
-        records.attributes.add(kept(record));
-        records.kind.add(record.kind().number());
-        records.flags.add((byte) ((attributes.containsKey(Keys.KEEP_REST) ? RecordTable.KEEPS_REST : 0)
-                | (attributes.containsKey(Keys.EVERYTHING) ? RecordTable.EVERYTHING : 0)));
-        records.status.add(RecordTable.LEFT);
-        records.booked.add(record.bookedOn().map(LedgerState::day).orElse(LegTable.NO_DAY));
-        records.value.add(record.valueOn().map(LedgerState::day).orElse(LegTable.NO_DAY));
-        records.pending.add(
-                record.pending().isEmpty() || record.kind() == LedgerRecord.Kind.REFUSAL
-                        ? 0
-                        : ids.find(record.pending()));
-        records.firstRow.add(legs.size());
-        records.addAt(instant(attributes.get(Keys.AT), Instant.MIN));
-        Instant expires = instant(attributes.get(Keys.EXPIRES), Instant.MAX);
-        records.expiresSecond.add(expires.getEpochSecond());
-        records.expiresNano.add(expires.getNano());
-        records.addHash(record.hash());
+    /** Writes a row and moves the account. */
+    private void addRow(int account, int side, byte effect, long minor, int booked, int value) {
+        int previous = accounts.move(
+                account,
+                effect == Log.POSTED ? side : side + 2,
+                effect == Log.RELEASED ? -minor : minor,
+                log.rows(),
+                booked,
+                value);
+        log.addRow(account, side, effect, minor, previous);
     }
 
-    /** The host's attributes, and of a refusal its cause. */
-    private static Map<String, String> kept(LedgerRecord record) {
-        Map<String, String> kept = new TreeMap<>(record.attributes());
-        kept.keySet().removeIf(key -> Keys.isOwn(key) && !key.equals(Keys.CODE));
-        return kept.isEmpty() ? Map.of() : Collections.unmodifiableMap(kept);
-    }
-
-    private static Instant instant(@Nullable String text, Instant otherwise) {
-        return text == null ? otherwise : Keys.instant(text);
-    }
-
-    private static Account accountOf(LedgerRecord record) {
-        Account account = Account.of(
-                AccountId.of(record.id()),
-                AccountKind.valueOf(own(record, Keys.KIND)),
-                Units.of(own(record, Keys.CURRENCY)));
-        String floor = record.attributes().get(Keys.FLOOR);
-        return floor == null ? account : account.notBelowMinor(Long.parseLong(floor));
-    }
-
-    private static PeriodLock lockOf(LedgerRecord record, int number) {
-        return new PeriodLock(
-                number,
-                DateRange.of(LocalDate.parse(own(record, Keys.FROM)), LocalDate.parse(record.id())),
-                Integer.parseInt(own(record, Keys.PROVEN_AT)),
-                Sha256.parse(own(record, Keys.PROOF)));
-    }
-
-    private static String own(LedgerRecord record, String key) {
-        return Objects.requireNonNull(
-                record.attributes().get(key), () -> record.kind() + " record " + record.sequence() + " has no " + key);
-    }
-
-    private void move(LedgerRecord record, int number, byte effect) {
-        for (Leg leg : record.legs()) {
-            addRow(number, accounts.find(leg.account()), leg.side(), effect, leg.minor(), 0);
+    private void postPending(JournalBatch batch, int journal, int record, int pending) {
+        int first = log.rows();
+        if (batch.flag(journal, Log.EVERYTHING)) {
+            int end = log.endOfRows(pending);
+            for (int row = log.firstRow(pending); row < end; row++) {
+                long minor = log.left.at(log.leftOf(pending, row));
+                if (minor > 0) {
+                    addRow(
+                            log.account(row),
+                            log.sideNumber(row),
+                            Log.POSTED,
+                            minor,
+                            log.booked(record),
+                            log.value(record));
+                }
+            }
+        } else {
+            move(batch, journal, record, Log.POSTED);
         }
-    }
-
-    private void pend(LedgerRecord record, int number) {
-        move(record, number, LegTable.PENDED);
-        if (mayExpire(number)) {
-            expiries.add(number);
+        int posted = log.rows();
+        for (int row = first; row < posted; row++) {
+            release(pending, record, row);
         }
-    }
-
-    private void postPending(LedgerRecord record, int number) {
-        move(record, number, LegTable.POSTED);
-        int pending = records.pending(number);
-        for (Leg leg : record.legs()) {
-            release(pending, number, accounts.find(leg.account()), leg.side(), leg.minor());
-        }
-        if (!records.flag(number, RecordTable.KEEPS_REST)) {
-            releaseAll(pending, number, RecordTable.ALL_POSTED);
+        if (!batch.flag(journal, Log.KEEPS_REST)) {
+            releaseAll(pending, record, Log.ALL_POSTED);
         } else if (isNothingLeft(pending)) {
-            records.status.set(pending - 1, RecordTable.ALL_POSTED);
+            status(pending, Log.ALL_POSTED);
         }
     }
 
-    /** Takes the amount from what is left of the pending's rows on that side of the account. */
-    private void release(int pending, int number, int account, EntrySide side, long minor) {
-        long rest = minor;
-        for (int row = records.firstRow(pending); row < endOfRows(pending) && rest > 0; row++) {
-            if (legs.account.at(row) == account && legs.side(row) == side) {
-                long taken = Math.min(rest, legs.left.at(row));
-                releaseRow(row, number, taken);
+    /** Takes what the row posts from what is left of the pending's rows on that side of the account. */
+    private void release(int pending, int record, int posted) {
+        int account = log.account(posted);
+        int side = log.sideNumber(posted);
+        long rest = log.minor.at(posted);
+        int end = log.endOfRows(pending);
+        for (int row = log.firstRow(pending); row < end && rest > 0; row++) {
+            if (log.account(row) == account && log.sideNumber(row) == side) {
+                long taken = Math.min(rest, log.left.at(log.leftOf(pending, row)));
+                releaseRow(pending, row, record, taken);
                 rest -= taken;
             }
         }
         if (rest > 0) {
             throw new IllegalStateException(
-                    "record " + number + " takes " + rest + " minor units more than are pending in record " + pending);
+                    "record " + record + " takes " + rest + " minor units more than are pending in record " + pending);
         }
     }
 
-    private void releaseAll(int pending, int number, byte status) {
-        int end = endOfRows(pending);
-        for (int row = records.firstRow(pending); row < end; row++) {
-            releaseRow(row, number, legs.left.at(row));
+    private void releaseAll(int pending, int record, byte status) {
+        int end = log.endOfRows(pending);
+        for (int row = log.firstRow(pending); row < end; row++) {
+            releaseRow(pending, row, record, log.left.at(log.leftOf(pending, row)));
         }
-        records.status.set(pending - 1, status);
+        status(pending, status);
     }
 
-    private void releaseRow(int row, int number, long minor) {
+    private void status(int pending, byte now) {
+        undo.status(pending, log.status(pending));
+        log.status(pending, now);
+    }
+
+    /** A release never takes effect before what it releases, else a balance as of a day between the two would be negative. */
+    private void releaseRow(int pending, int row, int record, long minor) {
         if (minor > 0) {
-            legs.left.set(row, legs.left.at(row) - minor);
-            addRow(number, legs.account.at(row), legs.side(row), LegTable.RELEASED, minor, row);
+            int place = log.leftOf(pending, row);
+            long before = log.left.at(place);
+            undo.left(place, before);
+            log.left.set(place, before - minor);
+            addRow(
+                    log.account(row),
+                    log.sideNumber(row),
+                    Log.RELEASED,
+                    minor,
+                    Math.max(log.booked(record), log.booked(pending)),
+                    Math.max(log.value(record), log.value(pending)));
         }
     }
 
     private boolean isNothingLeft(int pending) {
-        for (int row = records.firstRow(pending); row < endOfRows(pending); row++) {
-            if (legs.left.at(row) != 0) {
+        int end = log.endOfRows(pending);
+        for (int row = log.firstRow(pending); row < end; row++) {
+            if (log.left.at(log.leftOf(pending, row)) != 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /**
-     * Writes a row and moves the account.
-     *
-     * @param pendedRow of a release: the row it takes from. A release never takes effect before what it releases, else a balance as of a day between
-     *     the two would be negative
-     */
-    private void addRow(int number, int account, EntrySide side, byte effect, long minor, int pendedRow) {
-        int booked = records.booked(number);
-        int value = records.value(number);
-        if (effect == LegTable.RELEASED) {
-            booked = Math.max(booked, legs.booked.at(pendedRow));
-            value = Math.max(value, legs.value.at(pendedRow));
+    /** Adds an expiry of what is left of a pending. */
+    int expire(int pending, int booked, int value, Instant now) {
+        log.terms(booked, value, now.getEpochSecond(), now.getNano());
+        int record = log.add(
+                LedgerRecord.Kind.EXPIRE.number(),
+                (byte) 0,
+                log.idForm(pending),
+                log.idHigh(pending),
+                log.idLow(pending));
+        log.extra(pending, 0, Instant.MAX.getEpochSecond(), Instant.MAX.getNano(), null);
+        releaseAll(pending, record, Log.EXPIRED);
+        return record;
+    }
+
+    /** Remembers a refused post or pend whose accounts are known. */
+    @SuppressWarnings("EnumOrdinal") // in memory, and in snapshots of one version
+    int refuse(JournalBatch batch, int journal, long hash, LedgerError error) {
+        int record = log.add(
+                LedgerRecord.Kind.REFUSAL.number(),
+                (byte) 0,
+                batch.form(journal),
+                batch.high(journal),
+                low(batch, journal));
+        log.extra(
+                0,
+                error.ordinal() | batch.kind(journal) << REFUSED_KIND_SHIFT,
+                Instant.MAX.getEpochSecond(),
+                Instant.MAX.getNano(),
+                batch.attributes(journal));
+        int end = batch.endOfLegs(journal);
+        for (int leg = batch.firstLeg(journal); leg < end; leg++) {
+            log.addRow(batch.account[leg], batch.side[leg], Log.ASKED, batch.minor[leg], Log.NONE);
         }
-        int row = legs.add(account, side, effect, minor);
-        legs.place(number, accounts.newestRow.at(account), booked, value);
-        accounts.newestRow.set(account, row);
-        accounts.latestBooked.set(account, Math.max(accounts.latestBooked.at(account), booked));
-        accounts.latestValue.set(account, Math.max(accounts.latestValue.at(account), value));
-        accounts.move(
-                account,
-                AccountTable.sum(side, effect != LegTable.POSTED),
-                effect == LegTable.RELEASED ? -minor : minor);
+        ids.add(hash, record);
+        return record;
+    }
+
+    /** Whether a refusal can be kept in columns: one of a post or a pend on accounts that are known. */
+    static boolean isPlain(byte kind, LedgerError error) {
+        return kind <= LedgerRecord.Kind.PEND.number() && error != LedgerError.ACCOUNT_UNKNOWN;
+    }
+
+    /** The error that a refusal remembers. */
+    LedgerError refusedWith(int record) {
+        LedgerRecord whole = log.whole(record);
+        return whole == null ? ERRORS[log.number(record) & CODE_BITS] : WholeRecord.errorOf(whole);
+    }
+
+    /** What kind of command a refusal remembers that is kept in columns. */
+    LedgerRecord.Kind refusedKind(int record) {
+        return LedgerRecord.Kind.numbered((byte) (log.number(record) >> REFUSED_KIND_SHIFT));
+    }
+
+    /** Adds a record that is kept whole: those that move nothing, and refusals that do not fit columns. */
+    int whole(LedgerRecord record) {
+        PackedId id = new PackedId().pack(record.id());
+        Instant at = WholeRecord.instant(record.attributes().get(Keys.AT), Instant.MIN);
+        log.terms(
+                record.bookedOn().map(LedgerState::day).orElse(Log.NO_DAY),
+                record.valueOn().map(LedgerState::day).orElse(Log.NO_DAY),
+                at.getEpochSecond(),
+                at.getNano());
+        long low = id.text == null ? id.low : log.text(record.id());
+        int number = log.add(record.kind().number(), (byte) 0, id.form, id.high, low);
+        log.extra(0, 0, Instant.MAX.getEpochSecond(), Instant.MAX.getNano(), record);
+        switch (record.kind()) {
+            case OPEN -> accounts.open(accountOf(record), number);
+            case CLOSE -> accounts.close(accounts.find(record.id()), number);
+            case LOCK -> locks.add(WholeRecord.lockOf(record, number));
+            default -> ids.add(PackedId.hash(id.form, id.high, id.low), number);
+        }
+        return number;
+    }
+
+    private Account accountOf(LedgerRecord record) {
+        String code = WholeRecord.own(record, Keys.CURRENCY);
+        CurrencyUnit known = accounts.unit(code);
+        Account account = Account.of(
+                AccountId.of(record.id()),
+                Account.Kind.valueOf(WholeRecord.own(record, Keys.KIND)),
+                known == null ? Units.of(code) : known);
+        String floor = record.attributes().get(Keys.FLOOR);
+        return floor == null ? account : account.notBelowMinor(Long.parseLong(floor));
+    }
+
+    // ---- records
+
+    /** Whether the row is a leg of the record as the chain has it: of a void and an expiry what was released, of all others what was named. */
+    boolean isLeg(int record, int row) {
+        byte kind = log.kindNumber(record);
+        boolean releases = kind == LedgerRecord.Kind.VOID_PENDING.number() || kind == LedgerRecord.Kind.EXPIRE.number();
+        return releases == (log.effect(row) == Log.RELEASED);
+    }
+
+    /** How many legs the record has. */
+    int legs(int record) {
+        LedgerRecord whole = log.whole(record);
+        if (whole != null) {
+            return whole.legs().size();
+        }
+        int legs = 0;
+        int end = log.endOfRows(record);
+        for (int row = log.firstRow(record); row < end; row++) {
+            legs += isLeg(record, row) ? 1 : 0;
+        }
+        return legs;
+    }
+
+    /** The record's attributes, the ledger's own among them. */
+    Map<String, String> attributes(int record) {
+        LedgerRecord whole = log.whole(record);
+        if (whole != null) {
+            return whole.attributes();
+        }
+        Map<String, String> all = new TreeMap<>(log.attributes(record));
+        all.put(Keys.AT, Keys.text(log.at(record)));
+        LedgerRecord.Kind kind = log.kind(record);
+        if (kind == LedgerRecord.Kind.REFUSAL) {
+            all.put(Keys.CODE, refusedWith(record).id());
+            all.put(Keys.KIND, refusedKind(record).name());
+        }
+        if (kind == LedgerRecord.Kind.PEND && log.expires(record)) {
+            all.put(Keys.EXPIRES, Keys.text(log.expiry(record)));
+        }
+        if (log.flag(record, Log.EVERYTHING)) {
+            all.put(Keys.EVERYTHING, "true");
+        }
+        if (log.flag(record, Log.KEEPS_REST)) {
+            all.put(Keys.KEEP_REST, "true");
+        }
+        return all;
+    }
+
+    Journal.Leg leg(int row) {
+        Account account = accounts.at(log.account(row));
+        return new Journal.Leg(account.id(), log.side(row), account.currency(), log.minor.at(row));
+    }
+
+    /** The record as a value, with the hash given. */
+    LedgerRecord record(int number, Sha256 hash) {
+        LedgerRecord whole = log.whole(number);
+        if (whole != null) {
+            return whole;
+        }
+        LedgerRecord.Builder record = LedgerRecord.builder()
+                .sequence(number)
+                .kind(log.kind(number))
+                .id(log.id(number))
+                .bookedOn(LocalDate.ofEpochDay(log.booked(number)))
+                .valueOn(LocalDate.ofEpochDay(log.value(number)))
+                .attributes(attributes(number))
+                .hash(hash);
+        if (log.pending(number) != 0) {
+            record.pending(log.id(log.pending(number)));
+        }
+        int end = log.endOfRows(number);
+        for (int row = log.firstRow(number); row < end; row++) {
+            if (isLeg(number, row)) {
+                record.addLeg(leg(row));
+            }
+        }
+        return record.build();
     }
 }

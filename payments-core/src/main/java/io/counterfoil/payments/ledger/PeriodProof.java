@@ -1,10 +1,10 @@
 package io.counterfoil.payments.ledger;
 
 import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.util.List;
@@ -84,18 +84,23 @@ public final class PeriodProof implements Proof {
     }
 
     @Override
-    public List<Figure> figures() {
+    public List<Proof.Figure> figures() {
         return figures.figures();
     }
 
     @Override
-    public List<Figure> differences() {
+    public List<Proof.Figure> differences() {
         return figures.differences();
     }
 
     @Override
     public List<Diagnostic> problems() {
         return figures.problems();
+    }
+
+    /** The proof for people: status, sums, where the chain stood, and the trial balance. */
+    public Document toDocument() {
+        return ProofDocument.of(this);
     }
 
     /** This proof, where it holds. */

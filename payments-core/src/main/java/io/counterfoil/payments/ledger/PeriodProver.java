@@ -2,11 +2,9 @@ package io.counterfoil.payments.ledger;
 
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.math.BigDecimal;
@@ -39,7 +37,7 @@ final class PeriodProver {
     /** The period as it stands; of a locked one as it stood when it was locked. */
     PeriodProof prove(DateRange period) {
         Optional<PeriodLock> lock = lockOf(period);
-        int at = lock.map(PeriodLock::provenAt).orElse(state.records.size());
+        int at = lock.map(PeriodLock::provenAt).orElse(state.log.size());
         PeriodProof proof = prove(period, at, List.of());
         boolean differs = lock.filter(l -> l.period().equals(period))
                 .filter(l -> !l.proof().equals(proof.digest()))
@@ -64,7 +62,7 @@ final class PeriodProver {
     /** The period with the chain as it stood at the record. */
     PeriodProof prove(DateRange period, int at, List<Diagnostic> found) {
         List<Movement> movements = movements(period);
-        Sha256 head = state.records.hash(at);
+        Sha256 head = state.hash(at);
         List<Diagnostic> problems = new ArrayList<>(found);
         ChainReport broken = damage;
         if (broken != null) {
@@ -82,7 +80,7 @@ final class PeriodProver {
         }
         List<Movement> shown =
                 movements.stream().filter(Movement::hasMovedByTheEnd).toList();
-        List<Figure> differences = trial.differences();
+        List<Proof.Figure> differences = trial.differences();
         boolean holds = problems.isEmpty() && differences.isEmpty();
         Proof figures = Proof.builder()
                 .subject(SubjectRef.of("ledger-period", period.toString()))
@@ -102,7 +100,7 @@ final class PeriodProver {
     }
 
     private static Diagnostic problem(LedgerCode code, String message) {
-        return Diagnostic.error(code, message, Location.of("ledger"));
+        return Diagnostic.error(code, message, Diagnostic.Location.of("ledger"));
     }
 
     private static String sentence(DateRange period, int accounts, Trial trial, boolean holds, Sha256 head) {
@@ -138,9 +136,13 @@ final class PeriodProver {
                 .toList();
         long from = period.from().toEpochDay();
         long to = period.to().toEpochDay();
-        for (int row = 0; row < state.legs.size(); row++) {
-            Movement movement = movements.get(state.legs.account.at(row));
-            int day = state.legs.booked.at(row);
+        int record = 1;
+        for (int row = 0; row < state.log.rows(); row++) {
+            while (row >= state.log.endOfRows(record)) {
+                record++;
+            }
+            Movement movement = movements.get(state.log.account(row));
+            int day = state.log.bookedOfRow(record, row);
             books.add(movement.all, row);
             if (day <= to) {
                 books.add(movement.closing, row);
@@ -180,7 +182,7 @@ final class PeriodProver {
         }
 
         private long balance(long[] sums) {
-            return account.normalSide() == EntrySide.DEBIT ? sums[0] - sums[1] : sums[1] - sums[0];
+            return account.normalSide() == Journal.Side.DEBIT ? sums[0] - sums[1] : sums[1] - sums[0];
         }
 
         private MonetaryAmount amount(long minor) {
@@ -222,13 +224,13 @@ final class PeriodProver {
             }
         }
 
-        private List<Figure> figures() {
+        private List<Proof.Figure> figures() {
             return currencies.values().stream()
                     .flatMap(t -> t.figures().stream())
                     .toList();
         }
 
-        private List<Figure> differences() {
+        private List<Proof.Figure> differences() {
             return currencies.values().stream()
                     .flatMap(t -> t.differences().stream())
                     .toList();
@@ -247,8 +249,8 @@ final class PeriodProver {
     /** Sums of one currency; over all accounts they may leave 64 bits. */
     private static final class Totals {
         private final CurrencyUnit currency;
-        private final List<Figure.Item> debitItems = new ArrayList<>();
-        private final List<Figure.Item> creditItems = new ArrayList<>();
+        private final List<Proof.Figure.Item> debitItems = new ArrayList<>();
+        private final List<Proof.Figure.Item> creditItems = new ArrayList<>();
         private BigInteger debits = BigInteger.ZERO;
         private BigInteger credits = BigInteger.ZERO;
         private BigInteger closing = BigInteger.ZERO;
@@ -267,32 +269,33 @@ final class PeriodProver {
             pendingCredits = pendingCredits.add(BigInteger.valueOf(movement.closing[3]));
             String account = movement.account.id().value();
             if (movement.debits() != 0) {
-                debitItems.add(new Figure.Item(account, movement.amount(movement.debits()), ""));
+                debitItems.add(new Proof.Figure.Item(account, movement.amount(movement.debits()), ""));
             }
             if (movement.credits() != 0) {
-                creditItems.add(new Figure.Item(account, movement.amount(movement.credits()), ""));
+                creditItems.add(new Proof.Figure.Item(account, movement.amount(movement.credits()), ""));
             }
         }
 
-        private List<Figure> figures() {
+        private List<Proof.Figure> figures() {
             return List.of(
-                    new Figure("DEBITS", "debits in the period", debitItems.size(), amount(debits), debitItems),
-                    new Figure("CREDITS", "credits in the period", creditItems.size(), amount(credits), creditItems),
-                    Figure.of("PENDING_DEBITS", "pending debits at the end", 0, amount(pendingDebits)),
-                    Figure.of("PENDING_CREDITS", "pending credits at the end", 0, amount(pendingCredits)));
+                    new Proof.Figure("DEBITS", "debits in the period", debitItems.size(), amount(debits), debitItems),
+                    new Proof.Figure(
+                            "CREDITS", "credits in the period", creditItems.size(), amount(credits), creditItems),
+                    Proof.Figure.of("PENDING_DEBITS", "pending debits at the end", 0, amount(pendingDebits)),
+                    Proof.Figure.of("PENDING_CREDITS", "pending credits at the end", 0, amount(pendingCredits)));
         }
 
-        private List<Figure> differences() {
-            List<Figure> differences = new ArrayList<>();
+        private List<Proof.Figure> differences() {
+            List<Proof.Figure> differences = new ArrayList<>();
             difference(differences, "DEBITS_LESS_CREDITS", debits.subtract(credits));
             difference(differences, "CLOSING_DEBITS_LESS_CREDITS", closing);
             difference(differences, "PENDING_DEBITS_LESS_CREDITS", pendingDebits.subtract(pendingCredits));
             return differences;
         }
 
-        private void difference(List<Figure> to, String code, BigInteger by) {
+        private void difference(List<Proof.Figure> to, String code, BigInteger by) {
             if (by.signum() != 0) {
-                to.add(Figure.of(code, "debits less credits", 0, amount(by)));
+                to.add(Proof.Figure.of(code, "debits less credits", 0, amount(by)));
             }
         }
 

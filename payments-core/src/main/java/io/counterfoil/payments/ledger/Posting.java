@@ -27,6 +27,11 @@ public final class Posting {
         this.refusal = refusal;
     }
 
+    /** There was nothing to write: done, without a record. What a money effect that moves no money answers. */
+    public static Posting nothing() {
+        return new Posting(Outcome.ACCEPTED, 0, Sha256.ZERO, 0, null);
+    }
+
     static Posting accepted(long sequence, Sha256 hash, int records) {
         return new Posting(Outcome.ACCEPTED, sequence, hash, records, null);
     }
@@ -50,7 +55,7 @@ public final class Posting {
 
     /**
      * The number of the record: the one written now, the first one for a replay, the one that remembers the refusal where it uses up the id; 0 for a
-     * refusal that leaves no record. For {@link Ledger#expire} the last record of the log.
+     * refusal that leaves no record and for {@link #nothing()}. For {@link Ledger#expire} the last record of the log.
      */
     public long sequence() {
         return sequence;

@@ -19,7 +19,7 @@ record QualifiedRole(AccountRole role, String which) implements AccountRole {
     }
 
     @Override
-    public AccountKind kind() {
+    public Account.Kind kind() {
         return role.kind();
     }
 

@@ -35,7 +35,7 @@ final class Refusals {
                 Map.of("first", first, "sequence", Long.toString(sequence)));
     }
 
-    static Refusal leg(LedgerError error, JournalCommand command, Leg leg, String expected) {
+    static Refusal leg(LedgerError error, JournalCommand command, Journal.Leg leg, String expected) {
         return of(
                 error,
                 command,

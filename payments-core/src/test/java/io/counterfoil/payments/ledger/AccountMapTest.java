@@ -1,10 +1,10 @@
 package io.counterfoil.payments.ledger;
 
-import static io.counterfoil.payments.ledger.CoreAccountRole.CASH;
-import static io.counterfoil.payments.ledger.CoreAccountRole.CLIENT;
-import static io.counterfoil.payments.ledger.CoreAccountRole.FEES;
-import static io.counterfoil.payments.ledger.CoreAccountRole.LOSS;
-import static io.counterfoil.payments.ledger.CoreAccountRole.SUSPENSE;
+import static io.counterfoil.payments.ledger.AccountRole.Core.CASH;
+import static io.counterfoil.payments.ledger.AccountRole.Core.CLIENT;
+import static io.counterfoil.payments.ledger.AccountRole.Core.FEES;
+import static io.counterfoil.payments.ledger.AccountRole.Core.LOSS;
+import static io.counterfoil.payments.ledger.AccountRole.Core.SUSPENSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -27,8 +27,8 @@ class AccountMapTest {
         }
 
         @Override
-        public AccountKind kind() {
-            return AccountKind.ASSET;
+        public Account.Kind kind() {
+            return Account.Kind.ASSET;
         }
     }
 

@@ -1,7 +1,8 @@
 package io.counterfoil.payments.ledger;
 
-import io.counterfoil.payments.ledger.ScriptCommand.Op;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.testkit.ledger.LedgerCommand;
+import io.counterfoil.payments.testkit.ledger.LedgerCommand.Op;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +32,7 @@ final class LedgerArbitraries {
 
     private LedgerArbitraries() {}
 
-    static Arbitrary<List<ScriptCommand>> scripts() {
+    static Arbitrary<List<LedgerCommand>> scripts() {
         return Arbitraries.integers()
                 .between(5, 50)
                 .withDistribution(RandomDistribution.uniform())
@@ -39,7 +40,7 @@ final class LedgerArbitraries {
                 .withoutEdgeCases();
     }
 
-    private static Arbitrary<ScriptCommand> commands() {
+    private static Arbitrary<LedgerCommand> commands() {
         Arbitrary<Op> ops = Arbitraries.frequency(
                 Tuple.of(12, Op.POST),
                 Tuple.of(8, Op.PEND),
@@ -55,17 +56,20 @@ final class LedgerArbitraries {
                 .as(LedgerArbitraries::command);
     }
 
-    private static ScriptCommand command(Op op, int number, int other, int booked, int now, List<Leg> legs, int dice) {
+    private static LedgerCommand command(
+            Op op, int number, int other, int booked, int now, List<Journal.Leg> legs, int dice) {
         LocalDate day = FIRST.plusDays(op == Op.LOCK ? booked / 4 : booked);
         boolean settles = op == Op.POST_PENDING || op == Op.VOID_PENDING;
         boolean everything = dice % 3 == 0;
-        return new ScriptCommand(
+        return new LedgerCommand(
                 op,
                 id(op, number, dice),
                 settles ? (dice % 10 == 0 ? "j" : "h") + other % 6 : "",
                 day,
                 day.plusDays(dice % 7 == 0 ? 1 : 0),
-                op == Op.PEND && dice % 2 == 0 ? Expiry.at(START.plus(dice % 14, ChronoUnit.DAYS)) : Expiry.never(),
+                op == Op.PEND && dice % 2 == 0
+                        ? Journal.Expiry.at(START.plus(dice % 14, ChronoUnit.DAYS))
+                        : Journal.Expiry.never(),
                 op == Op.VOID_PENDING || (op == Op.POST_PENDING && everything)
                         ? null
                         : op == Op.PEND ? bounded(legs) : legs,
@@ -74,9 +78,9 @@ final class LedgerArbitraries {
     }
 
     /** What is pending can be released on a later day, so that sums as of a day before leave 63 bits though no current one does. */
-    private static List<Leg> bounded(List<Leg> legs) {
+    private static List<Journal.Leg> bounded(List<Journal.Leg> legs) {
         return legs.stream()
-                .map(leg -> new Leg(
+                .map(leg -> new Journal.Leg(
                         leg.account(), leg.side(), leg.currency(), Math.min(leg.minor(), Long.MAX_VALUE / 1000)))
                 .toList();
     }
@@ -93,7 +97,7 @@ final class LedgerArbitraries {
     }
 
     /** Mostly balanced, and wrong in each way now and then. */
-    private static Arbitrary<List<Leg>> legs() {
+    private static Arbitrary<List<Journal.Leg>> legs() {
         Arbitrary<Long> minor = Arbitraries.frequency(
                 Tuple.of(20, 10L),
                 Tuple.of(20, 5L),
@@ -102,27 +106,27 @@ final class LedgerArbitraries {
                 Tuple.of(1, 0L),
                 Tuple.of(1, -4L),
                 Tuple.of(2, Long.MAX_VALUE));
-        Arbitrary<List<Leg>> any = Combinators.combine(
+        Arbitrary<List<Journal.Leg>> any = Combinators.combine(
                         Arbitraries.of(ACCOUNTS.subList(0, 4)), Arbitraries.of(ACCOUNTS.subList(0, 4)), minor)
                 .as((debit, credit, amount) -> two(debit, credit, amount));
-        Arbitrary<List<Leg>> three = Combinators.combine(
+        Arbitrary<List<Journal.Leg>> three = Combinators.combine(
                         Arbitraries.of(ACCOUNTS.subList(0, 2)),
                         Arbitraries.longs().between(1, 9))
                 .as((asset, amount) -> List.of(
-                        leg(asset, EntrySide.DEBIT, amount),
-                        leg(ACCOUNTS.get(3), EntrySide.DEBIT, 10 - amount),
-                        leg(ACCOUNTS.get(2), EntrySide.CREDIT, 10)));
-        Arbitrary<List<Leg>> twoCurrencies = minor.map(amount -> List.of(
-                leg(ACCOUNTS.get(0), EntrySide.DEBIT, amount),
-                leg(ACCOUNTS.get(4), EntrySide.DEBIT, 7),
-                leg(ACCOUNTS.get(5), EntrySide.CREDIT, 7),
-                leg(ACCOUNTS.get(2), EntrySide.CREDIT, amount)));
-        Arbitrary<List<Leg>> wild = Combinators.combine(
+                        leg(asset, Journal.Side.DEBIT, amount),
+                        leg(ACCOUNTS.get(3), Journal.Side.DEBIT, 10 - amount),
+                        leg(ACCOUNTS.get(2), Journal.Side.CREDIT, 10)));
+        Arbitrary<List<Journal.Leg>> twoCurrencies = minor.map(amount -> List.of(
+                leg(ACCOUNTS.get(0), Journal.Side.DEBIT, amount),
+                leg(ACCOUNTS.get(4), Journal.Side.DEBIT, 7),
+                leg(ACCOUNTS.get(5), Journal.Side.CREDIT, 7),
+                leg(ACCOUNTS.get(2), Journal.Side.CREDIT, amount)));
+        Arbitrary<List<Journal.Leg>> wild = Combinators.combine(
                         Arbitraries.of("cash", "client", "cashU", "ghost"),
-                        Arbitraries.of(EntrySide.DEBIT, EntrySide.CREDIT),
+                        Arbitraries.of(Journal.Side.DEBIT, Journal.Side.CREDIT),
                         Arbitraries.of(CAD, USD),
                         minor)
-                .as((id, side, unit, amount) -> new Leg(AccountId.of(id), side, unit, amount))
+                .as((id, side, unit, amount) -> new Journal.Leg(AccountId.of(id), side, unit, amount))
                 .list()
                 .ofMaxSize(3);
         return Arbitraries.frequencyOf(
@@ -135,11 +139,11 @@ final class LedgerArbitraries {
                 Tuple.of(2, wild));
     }
 
-    private static List<Leg> two(Account debit, Account credit, long minor) {
-        return List.of(leg(debit, EntrySide.DEBIT, minor), leg(credit, EntrySide.CREDIT, minor));
+    private static List<Journal.Leg> two(Account debit, Account credit, long minor) {
+        return List.of(leg(debit, Journal.Side.DEBIT, minor), leg(credit, Journal.Side.CREDIT, minor));
     }
 
-    private static Leg leg(Account account, EntrySide side, long minor) {
-        return new Leg(account.id(), side, account.currency(), minor);
+    private static Journal.Leg leg(Account account, Journal.Side side, long minor) {
+        return new Journal.Leg(account.id(), side, account.currency(), minor);
     }
 }

@@ -62,7 +62,7 @@ public final class LedgerCorpus {
             case "voidPending" ->
                 answer(
                         ledger.voidPending(
-                                VoidPending.of(
+                                Journal.VoidPending.of(
                                         journal(ledger, command),
                                         command.path("pending").asText()),
                                 now),
@@ -79,7 +79,7 @@ public final class LedgerCorpus {
 
     private static Account account(JsonNode command) {
         CurrencyUnit unit = Units.of(command.path("currency").asText());
-        AccountKind kind = command.path("side").asText().equals("DEBIT") ? AccountKind.ASSET : AccountKind.LIABILITY;
+        Account.Kind kind = command.path("side").asText().equals("DEBIT") ? Account.Kind.ASSET : Account.Kind.LIABILITY;
         Account account = Account.of(AccountId.of(command.path("account").asText()), kind, unit);
         return command.path("guard").asText("NONE").equals("NOT_BELOW")
                 ? account.notBelow(
@@ -91,28 +91,32 @@ public final class LedgerCorpus {
         Journal journal = Journal.of(command.path("id").asText())
                 .bookedOn(LocalDate.parse(command.path("booked").asText()))
                 .valueOn(LocalDate.parse(command.path("value").asText()));
-        List<Leg> legs = new ArrayList<>();
+        List<Journal.Leg> legs = new ArrayList<>();
         for (JsonNode leg : command.path("legs")) {
             AccountId id = AccountId.of(leg.get(0).asText());
             CurrencyUnit unit = ledger.account(id).map(Account::currency).orElse(CAD);
-            legs.add(new Leg(
-                    id, EntrySide.parse(leg.get(1).asText()), unit, leg.get(2).longValue()));
+            legs.add(new Journal.Leg(
+                    id,
+                    Journal.Side.parse(leg.get(1).asText()),
+                    unit,
+                    leg.get(2).longValue()));
         }
         return journal.with(legs);
     }
 
-    private static PostPending postPending(Ledger ledger, JsonNode command) {
+    private static Journal.PostPending postPending(Ledger ledger, JsonNode command) {
         Journal journal = journal(ledger, command);
         String pending = command.path("pending").asText();
-        PostPending post =
-                command.path("legs").isArray() ? PostPending.part(journal, pending) : PostPending.all(journal, pending);
+        Journal.PostPending post = command.path("legs").isArray()
+                ? Journal.PostPending.part(journal, pending)
+                : Journal.PostPending.all(journal, pending);
         return command.path("keepRest").asBoolean() ? post.keepRest() : post;
     }
 
-    private static Expiry expiry(JsonNode command) {
+    private static Journal.Expiry expiry(JsonNode command) {
         return command.hasNonNull("expires")
-                ? Expiry.at(Instant.parse(command.path("expires").asText()))
-                : Expiry.never();
+                ? Journal.Expiry.at(Instant.parse(command.path("expires").asText()))
+                : Journal.Expiry.never();
     }
 
     private static String answer(Posting posting, String accepted) {
@@ -199,9 +203,9 @@ public final class LedgerCorpus {
                 record.valueOn(LocalDate.parse(node.path("value").asText()));
             }
             node.path("legs")
-                    .forEach(leg -> record.addLeg(new Leg(
+                    .forEach(leg -> record.addLeg(new Journal.Leg(
                             AccountId.of(leg.get(0).asText()),
-                            EntrySide.parse(leg.get(1).asText()),
+                            Journal.Side.parse(leg.get(1).asText()),
                             Units.of(leg.get(2).asText()),
                             leg.get(3).longValue())));
             node.path("attributes")

@@ -6,6 +6,8 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.testkit.ledger.LedgerCommand;
+import io.counterfoil.payments.testkit.ledger.ReferenceLedger;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,18 +33,18 @@ class LedgerProperties {
     private static final AsOf ALL = new AsOf(LocalDate.MAX, Instant.MAX);
 
     @Provide
-    Arbitrary<List<ScriptCommand>> scripts() {
+    Arbitrary<List<LedgerCommand>> scripts() {
         return LedgerArbitraries.scripts();
     }
 
     @Property
     @Label(
-            "PAY-45, PAY-47, PAY-48, PAY-49 after every command the engine is the slow model: same answer, same first error, same sums")
-    void engineIsTheSlowModel(@ForAll("scripts") List<ScriptCommand> script) {
+            "PAY-45, PAY-47, PAY-48, PAY-49 property 6: after every command the engine is the slow model: same answer, same first error, same sums")
+    void engineIsTheSlowModel(@ForAll("scripts") List<LedgerCommand> script) {
         Ledger ledger = opened(LedgerStore.inMemory());
-        SlowLedger model = new SlowLedger();
+        ReferenceLedger model = new ReferenceLedger();
         LedgerArbitraries.ACCOUNTS.forEach(model::open);
-        for (ScriptCommand command : script) {
+        for (LedgerCommand command : script) {
             String answer = command.applyTo(ledger);
             assertThat(answer).as("%s", command).isEqualTo(model.apply(command));
             assertThat(sums(ledger)).isEqualTo(model.sums());
@@ -71,10 +73,10 @@ class LedgerProperties {
     }
 
     @Property
-    @Label("PAY-25 a command repeated changes nothing, whatever it was")
-    void repeatingChangesNothing(@ForAll("scripts") List<ScriptCommand> script) {
+    @Label("PAY-25 property 6: a command repeated changes nothing, whatever it was")
+    void repeatingChangesNothing(@ForAll("scripts") List<LedgerCommand> script) {
         Ledger ledger = opened(LedgerStore.inMemory());
-        for (ScriptCommand command : script) {
+        for (LedgerCommand command : script) {
             String first = command.applyTo(ledger);
             Sha256 head = ledger.head();
             long sequence = ledger.sequence();
@@ -88,8 +90,9 @@ class LedgerProperties {
     }
 
     @Property
-    @Label("PAY-54 replay of the log, and of a snapshot and the rest, is the live state bit for bit, from any prefix")
-    void replayIsLive(@ForAll("scripts") List<ScriptCommand> script, @ForAll @IntRange(max = 60) int cut) {
+    @Label(
+            "PAY-54 property 6: replay of the log, and of a snapshot and the rest, is the live state bit for bit, from any prefix")
+    void replayIsLive(@ForAll("scripts") List<LedgerCommand> script, @ForAll @IntRange(max = 60) int cut) {
         LedgerStore store = LedgerStore.inMemory();
         LedgerStore other = LedgerStore.inMemory();
         Ledger live = opened(store);
@@ -111,7 +114,7 @@ class LedgerProperties {
             Ledger fromSnapshot = ledger(other);
             assertThat(content(fromSnapshot)).isEqualTo(expected);
             assertThat(fromSnapshot.head()).isEqualTo(live.head());
-            ScriptCommand expire = script.get(0);
+            LedgerCommand expire = script.get(0);
             Instant end = Instant.parse("2027-01-01T00:00:00Z");
             assertThat(fromSnapshot.expire(end).records())
                     .as("pendings left to expire after %s", expire)
@@ -124,9 +127,9 @@ class LedgerProperties {
     }
 
     @Property
-    @Label("PAY-53 any change, removal or swap of records is found at its place")
+    @Label("PAY-53 property 7: any change, removal or swap of records is found at its place")
     void tamperingIsFoundAtItsPlace(
-            @ForAll("scripts") List<ScriptCommand> script,
+            @ForAll("scripts") List<LedgerCommand> script,
             @ForAll @IntRange(max = 1000) int where,
             @ForAll @IntRange(max = 9) int how) {
         LedgerStore store = LedgerStore.inMemory();
@@ -157,7 +160,8 @@ class LedgerProperties {
             case 8 ->
                 log.set(
                         index,
-                        changed.addLeg(new Leg(AccountId.of("cash"), EntrySide.DEBIT, LedgerArbitraries.CAD, 1))
+                        changed.addLeg(new Journal.Leg(
+                                        AccountId.of("cash"), Journal.Side.DEBIT, LedgerArbitraries.CAD, 1))
                                 .build());
             default -> {
                 byte[] bytes = record.hash().bytes();
@@ -168,8 +172,8 @@ class LedgerProperties {
     }
 
     @Property
-    @Label("PAY-46 of every pending: posted + released + left = pended")
-    void nothingOfAPendingIsLost(@ForAll("scripts") List<ScriptCommand> script) {
+    @Label("PAY-46 property 8: of every pending: posted + released + left = pended")
+    void nothingOfAPendingIsLost(@ForAll("scripts") List<LedgerCommand> script) {
         LedgerStore store = LedgerStore.inMemory();
         Ledger ledger = opened(store);
         script.forEach(command -> command.applyTo(ledger));
@@ -207,14 +211,14 @@ class LedgerProperties {
         }
     }
 
-    private static String place(Leg leg) {
+    private static String place(Journal.Leg leg) {
         return leg.account() + " " + leg.side();
     }
 
     @Property
     @Label("PAY-50 the balance as of a day is the sum of what was booked, or of value, by then and known by then")
     void balanceAsOfIsTheSumOfTheEntries(
-            @ForAll("scripts") List<ScriptCommand> script,
+            @ForAll("scripts") List<LedgerCommand> script,
             @ForAll @IntRange(max = 10) int day,
             @ForAll @IntRange(max = 10) int known) {
         Ledger ledger = opened(LedgerStore.inMemory());
@@ -231,8 +235,8 @@ class LedgerProperties {
                         ledger.entries(account.id(), range, basis).toList()) {
                     if (!entry.recordedAt().isAfter(knownAt)) {
                         long minor = Amounts.minor(entry.amount());
-                        debits += entry.side() == EntrySide.DEBIT ? minor : 0;
-                        credits += entry.side() == EntrySide.CREDIT ? minor : 0;
+                        debits += entry.side() == Journal.Side.DEBIT ? minor : 0;
+                        credits += entry.side() == Journal.Side.CREDIT ? minor : 0;
                     }
                 }
                 assertThat(balance.postedDebitMinor()).isEqualTo(debits);
@@ -244,7 +248,7 @@ class LedgerProperties {
     @Property
     @Label("PAY-52 a locked period proves the same for ever, whatever comes after")
     void lockedPeriodsStay(
-            @ForAll("scripts") List<ScriptCommand> before, @ForAll("scripts") List<ScriptCommand> after) {
+            @ForAll("scripts") List<LedgerCommand> before, @ForAll("scripts") List<LedgerCommand> after) {
         Ledger ledger = opened(LedgerStore.inMemory());
         before.forEach(command -> command.applyTo(ledger));
         LocalDate through = LedgerArbitraries.FIRST.plusDays(4);
@@ -273,7 +277,7 @@ class LedgerProperties {
     }
 
     @Property
-    @Label("PAY-52 a proof does not depend on the order of the journals, but for the chain's head")
+    @Label("PAY-52 property 14: a proof does not depend on the order of the journals, but for the chain's head")
     void proofDoesNotDependOnOrder(@ForAll("journals") List<Journal> journals, @ForAll Random random) {
         List<Journal> named = new ArrayList<>();
         for (Journal journal : journals) {
@@ -303,7 +307,7 @@ class LedgerProperties {
 
     @Property
     @Label("PAY-59 what is done to a fork stays in the fork")
-    void forksAreApart(@ForAll("scripts") List<ScriptCommand> before, @ForAll("scripts") List<ScriptCommand> what) {
+    void forksAreApart(@ForAll("scripts") List<LedgerCommand> before, @ForAll("scripts") List<LedgerCommand> what) {
         LedgerStore store = LedgerStore.inMemory();
         Ledger ledger = opened(store);
         before.forEach(command -> command.applyTo(ledger));

@@ -106,10 +106,10 @@ class LedgerTest {
         Journal huge = Journal.of("huge")
                 .bookedOn(DAY)
                 .with(List.of(
-                        new Leg(AccountId.of("cash:rbc"), EntrySide.DEBIT, cad, Long.MAX_VALUE),
-                        new Leg(AccountId.of("fees"), EntrySide.DEBIT, cad, Long.MAX_VALUE),
-                        new Leg(AccountId.of("inflight"), EntrySide.CREDIT, cad, Long.MAX_VALUE),
-                        new Leg(AccountId.of("client:42"), EntrySide.CREDIT, cad, Long.MAX_VALUE)));
+                        new Journal.Leg(AccountId.of("cash:rbc"), Journal.Side.DEBIT, cad, Long.MAX_VALUE),
+                        new Journal.Leg(AccountId.of("fees"), Journal.Side.DEBIT, cad, Long.MAX_VALUE),
+                        new Journal.Leg(AccountId.of("inflight"), Journal.Side.CREDIT, cad, Long.MAX_VALUE),
+                        new Journal.Leg(AccountId.of("client:42"), Journal.Side.CREDIT, cad, Long.MAX_VALUE)));
         ledger.post(huge, NOW).orThrow();
         assertThat(ledger.prove(DateRange.day(DAY)).holds()).isTrue();
         assertThat(error(ledger.post(move("one", DAY, "cash:rbc", "inflight", "0.01"), NOW)))
@@ -128,7 +128,8 @@ class LedgerTest {
         Posting other = ledger.post(settled("p1").valueOn(DAY.plusDays(1)), NOW);
         assertThat(error(other)).isEqualTo(LedgerError.EXISTS_DIFFERENT);
         assertThat(other.refusal().orElseThrow().attributes()).containsEntry("difference", "VALUE");
-        assertThat(error(ledger.pend(settled("p1"), Expiry.never(), NOW))).isEqualTo(LedgerError.EXISTS_DIFFERENT);
+        assertThat(error(ledger.pend(settled("p1"), Journal.Expiry.never(), NOW)))
+                .isEqualTo(LedgerError.EXISTS_DIFFERENT);
         assertThat(ledger.open(Account.asset("cash:rbc", CAD.currency())).outcome())
                 .isEqualTo(Outcome.REPLAYED);
         assertThat(error(ledger.open(Account.expense("cash:rbc", CAD.currency()))))
@@ -142,21 +143,23 @@ class LedgerTest {
     @Test
     @DisplayName("PAY-46 an authorisation is captured twice in part, keeping the rest, and the last rest is released")
     void capturesInParts() {
-        ledger.pend(move("k:auth", DAY, "inflight", "client:42", "100.00"), Expiry.never(), NOW)
+        ledger.pend(move("k:auth", DAY, "inflight", "client:42", "100.00"), Journal.Expiry.never(), NOW)
                 .orThrow();
         assertThat(balance("client:42").pendingFor()).isEqualTo(CAD.of("100.00"));
         assertThat(balance("client:42").available()).isEqualTo(CAD.zero());
-        PostPending first = PostPending.part(move("k:1", DAY, "inflight", "client:42", "60.00"), "k:auth");
+        Journal.PostPending first =
+                Journal.PostPending.part(move("k:1", DAY, "inflight", "client:42", "60.00"), "k:auth");
         ledger.postPending(first.keepRest(), NOW).orThrow();
         assertThat(balance("client:42").pendingFor()).isEqualTo(CAD.of("40.00"));
         assertThat(error(ledger.postPending(
-                        PostPending.part(move("k:2", DAY, "inflight", "client:42", "40.01"), "k:auth"), NOW)))
+                        Journal.PostPending.part(move("k:2", DAY, "inflight", "client:42", "40.01"), "k:auth"), NOW)))
                 .isEqualTo(LedgerError.PENDING_AMOUNT_EXCEEDED);
-        ledger.postPending(PostPending.part(move("k:2", DAY, "inflight", "client:42", "30.00"), "k:auth"), NOW)
+        ledger.postPending(Journal.PostPending.part(move("k:2", DAY, "inflight", "client:42", "30.00"), "k:auth"), NOW)
                 .orThrow();
         assertThat(balance("client:42").pendingFor()).isEqualTo(CAD.zero());
         assertThat(balance("client:42").posted()).isEqualTo(CAD.of("90.00"));
-        assertThat(error(ledger.voidPending(VoidPending.of(Journal.of("k:v").bookedOn(DAY), "k:auth"), NOW)))
+        assertThat(error(ledger.voidPending(
+                        Journal.VoidPending.of(Journal.of("k:v").bookedOn(DAY), "k:auth"), NOW)))
                 .isEqualTo(LedgerError.PENDING_ALREADY_POSTED);
     }
 
@@ -164,22 +167,22 @@ class LedgerTest {
     @DisplayName(
             "PAY-46 a void and an expiry release what is left; an expiry is found on touch and booked in the open period")
     void voidsAndExpires() {
-        Expiry inAWeek = Expiry.after(Duration.ofDays(7), NOW);
+        Journal.Expiry inAWeek = Journal.Expiry.after(Duration.ofDays(7), NOW);
         ledger.pend(move("h1", DAY, "inflight", "client:42", "5.00"), inAWeek, NOW)
                 .orThrow();
         ledger.pend(move("h2", DAY, "inflight", "client:42", "6.00"), inAWeek, NOW)
                 .orThrow();
-        ledger.pend(move("h3", DAY, "inflight", "client:42", "7.00"), Expiry.never(), NOW)
+        ledger.pend(move("h3", DAY, "inflight", "client:42", "7.00"), Journal.Expiry.never(), NOW)
                 .orThrow();
-        ledger.voidPending(VoidPending.of(Journal.of("v3").bookedOn(DAY), "h3"), NOW)
+        ledger.voidPending(Journal.VoidPending.of(Journal.of("v3").bookedOn(DAY), "h3"), NOW)
                 .orThrow();
         assertThat(ledger.journal(JournalId.of("v3")).orElseThrow().legs())
                 .isEqualTo(move("h3", DAY, "inflight", "client:42", "7.00").legs());
         LocalDate locked = DAY.plusDays(30);
         ledger.lock(locked, ledger.prove(DateRange.of(DAY, locked))).orThrow();
         Instant expiry = inAWeek.at();
-        Posting touched =
-                ledger.postPending(PostPending.all(Journal.of("s1").bookedOn(locked.plusDays(1)), "h1"), expiry);
+        Posting touched = ledger.postPending(
+                Journal.PostPending.all(Journal.of("s1").bookedOn(locked.plusDays(1)), "h1"), expiry);
         assertThat(error(touched)).isEqualTo(LedgerError.PENDING_EXPIRED);
         assertThat(touched.records()).isEqualTo(1);
         assertThat(ledger.expire(expiry.minusNanos(1)).records()).isZero();
@@ -191,19 +194,19 @@ class LedgerTest {
                 .isEqualTo(CAD.of("11.00"));
         assertThat(ledger.prove(DateRange.of(DAY, locked)).holds()).isTrue();
         assertThat(error(ledger.pend(
-                        move("h4", locked.plusDays(1), "inflight", "client:42", "1.00"), Expiry.at(NOW), NOW)))
+                        move("h4", locked.plusDays(1), "inflight", "client:42", "1.00"), Journal.Expiry.at(NOW), NOW)))
                 .isEqualTo(LedgerError.EXPIRY_NOT_AFTER_NOW);
     }
 
     @Test
     @DisplayName("PAY-47 the guard counts what is pending against the client, never what is pending for it")
     void guards() {
-        ledger.pend(move("in", DAY, "inflight", "client:42", "700.00"), Expiry.never(), NOW)
+        ledger.pend(move("in", DAY, "inflight", "client:42", "700.00"), Journal.Expiry.never(), NOW)
                 .orThrow();
         assertThat(error(ledger.post(move("out1", DAY, "client:42", "cash:rbc", "0.01"), NOW)))
                 .isEqualTo(LedgerError.BALANCE_GUARD);
         ledger.post(settled("p1"), NOW).orThrow();
-        ledger.pend(move("hold", DAY, "client:42", "inflight", "70.00"), Expiry.never(), NOW)
+        ledger.pend(move("hold", DAY, "client:42", "inflight", "70.00"), Journal.Expiry.never(), NOW)
                 .orThrow();
         Posting refused = ledger.post(move("out2", DAY, "client:42", "cash:rbc", "30.01"), NOW);
         assertThat(error(refused)).isEqualTo(LedgerError.BALANCE_GUARD);
@@ -280,7 +283,7 @@ class LedgerTest {
     void locksAPeriod() {
         ledger.post(settled("p0").bookedOn(DAY.minusMonths(1)), NOW).orThrow();
         ledger.post(settled("p1"), NOW).orThrow();
-        ledger.pend(move("h", DAY, "client:42", "inflight", "20.00"), Expiry.never(), NOW)
+        ledger.pend(move("h", DAY, "client:42", "inflight", "20.00"), Journal.Expiry.never(), NOW)
                 .orThrow();
         PeriodProof march = ledger.prove(DateRange.month(2026, 3)).orThrow();
         assertThat(march.lines())
@@ -313,11 +316,11 @@ class LedgerTest {
     @Test
     @DisplayName("PAY-52 an account is closed only when nothing is pending, and takes no journal after")
     void closes() {
-        ledger.pend(move("h", DAY, "inflight", "client:42", "1.00"), Expiry.never(), NOW)
+        ledger.pend(move("h", DAY, "inflight", "client:42", "1.00"), Journal.Expiry.never(), NOW)
                 .orThrow();
         assertThat(error(ledger.close(AccountId.of("inflight")))).isEqualTo(LedgerError.PENDING_OPEN);
         assertThat(error(ledger.close(AccountId.of("ghost")))).isEqualTo(LedgerError.ACCOUNT_UNKNOWN);
-        ledger.voidPending(VoidPending.of(Journal.of("v").bookedOn(DAY), "h"), NOW)
+        ledger.voidPending(Journal.VoidPending.of(Journal.of("v").bookedOn(DAY), "h"), NOW)
                 .orThrow();
         ledger.close(AccountId.of("inflight")).orThrow();
         assertThat(ledger.close(AccountId.of("inflight")).outcome()).isEqualTo(Outcome.REPLAYED);
@@ -376,24 +379,24 @@ class LedgerTest {
         }
 
         @Override
-        public java.util.Optional<Snapshot> latestSnapshot() {
-            return java.util.Optional.of(Snapshot.of(1, Sha256.ZERO, new byte[0]));
+        public java.util.Optional<LedgerStore.Snapshot> latestSnapshot() {
+            return java.util.Optional.of(LedgerStore.Snapshot.of(1, Sha256.ZERO, new byte[0]));
         }
 
         @Override
-        public void save(Snapshot snapshot) {}
+        public void save(LedgerStore.Snapshot snapshot) {}
     }
 
     @Test
     @DisplayName("PAY-54 a snapshot that is not of this log, or is damaged, is passed over: the log says it all")
     void passesOverForeignSnapshots() {
         ledger.post(settled("p1"), NOW).orThrow();
-        Snapshot good = ledger.saveSnapshot();
+        LedgerStore.Snapshot good = ledger.saveSnapshot();
         byte[] bytes = good.content();
         bytes[bytes.length / 2] ^= 1;
         LedgerStore other = LedgerStore.inMemory();
         other.append(store.read(1).toList());
-        other.save(Snapshot.of(good.sequence(), good.head(), bytes));
+        other.save(LedgerStore.Snapshot.of(good.sequence(), good.head(), bytes));
         Ledger reopened = Ledger.builder(TORONTO).store(other).build();
         assertThat(reopened.saveSnapshot()).isEqualTo(good);
         LedgerStore shorter = LedgerStore.inMemory();
@@ -443,8 +446,8 @@ class LedgerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> undated.attribute("@at", "x"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ledger.post(settled("x").bookedOn(LocalDate.MAX), NOW));
-        assertThatIllegalArgumentException().isThrownBy(() -> PostPending.all(settled("x"), "h"));
-        assertThatIllegalArgumentException().isThrownBy(() -> VoidPending.of(settled("x"), "h"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Journal.PostPending.all(settled("x"), "h"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Journal.VoidPending.of(settled("x"), "h"));
         assertThatThrownBy(() -> undated.debit("cash:rbc", CAD.of("1").divide(3)))
                 .isInstanceOf(ArithmeticException.class);
         assertThat(error(ledger.post(settled(" "), NOW))).isEqualTo(LedgerError.ID_BLANK);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** A growing column of {@code byte}. Not thread-safe. */
-public final class ByteColumn {
+public final class ByteColumn implements Column {
 
     private byte[] values;
     private int size;
@@ -42,6 +42,21 @@ public final class ByteColumn {
     /** Replaces the value at the index. */
     public void set(int index, byte value) {
         values[index] = value;
+    }
+
+    @Override
+    public void reserve(int capacity) {
+        if (capacity > values.length) {
+            values = Arrays.copyOf(values, capacity);
+        }
+    }
+
+    @Override
+    public void truncate(int newSize) {
+        if (newSize > size) {
+            throw new IllegalArgumentException("truncated to " + newSize + " values, there are " + size);
+        }
+        size = newSize;
     }
 
     /** The same values in a column of its own. */

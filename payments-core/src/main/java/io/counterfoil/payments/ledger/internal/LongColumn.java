@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** A growing column of {@code long}. Not thread-safe. */
-public final class LongColumn {
+public final class LongColumn implements Column {
 
     private long[] values;
     private int size;
@@ -42,6 +42,21 @@ public final class LongColumn {
     /** Replaces the value at the index. */
     public void set(int index, long value) {
         values[index] = value;
+    }
+
+    @Override
+    public void reserve(int capacity) {
+        if (capacity > values.length) {
+            values = Arrays.copyOf(values, capacity);
+        }
+    }
+
+    @Override
+    public void truncate(int newSize) {
+        if (newSize > size) {
+            throw new IllegalArgumentException("truncated to " + newSize + " values, there are " + size);
+        }
+        size = newSize;
     }
 
     /** The same values in a column of its own. */
