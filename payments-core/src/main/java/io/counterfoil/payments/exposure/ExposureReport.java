@@ -1,26 +1,27 @@
 package io.counterfoil.payments.exposure;
 
-import io.counterfoil.payments.document.Block;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
-import io.counterfoil.payments.proof.Figure;
+import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.payments.rail.Rail;
-import io.counterfoil.payments.returns.Ratio;
+import io.counterfoil.payments.returns.ReturnRates;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
+import org.immutables.value.Value;
 
 /**
  * What of the settled debits can still be taken back on a day, per client, rail and last day (PAY-34). Immutable.
@@ -29,7 +30,7 @@ import javax.money.MonetaryAmount;
  * @param lines in the order of client, rail, standing, last day, currency
  * @param settled all debits that ever settled, whatever became of them
  */
-public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals settled) {
+public record ExposureReport(LocalDate day, List<Line> lines, Totals settled) {
 
     public ExposureReport {
         lines = List.copyOf(lines);
@@ -37,33 +38,33 @@ public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals set
 
     /** What can be taken back until a day. */
     public Totals exposed() {
-        return sum(RecourseStanding.EXPOSED);
+        return sum(RecourseExposure.Standing.EXPOSED);
     }
 
     /** What can be taken back without end; shown apart, because no day will release it. */
     public Totals endless() {
-        return sum(RecourseStanding.ENDLESS);
+        return sum(RecourseExposure.Standing.ENDLESS);
     }
 
     /** What is past its last day but disputed. */
     public Totals disputed() {
-        return sum(RecourseStanding.DISPUTED);
+        return sum(RecourseExposure.Standing.DISPUTED);
     }
 
     /** What can no longer be taken back. */
     public Totals finalAmounts() {
-        return sum(RecourseStanding.FINAL);
+        return sum(RecourseExposure.Standing.FINAL);
     }
 
     /** What was taken back. */
     public Totals ended() {
-        return sum(RecourseStanding.ENDED);
+        return sum(RecourseExposure.Standing.ENDED);
     }
 
-    private Totals sum(RecourseStanding standing) {
+    private Totals sum(RecourseExposure.Standing standing) {
         return Totals.of(lines.stream()
                 .filter(line -> line.standing() == standing)
-                .map(ExposureLine::amount)
+                .map(Line::amount)
                 .toList());
     }
 
@@ -73,14 +74,15 @@ public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals set
      * @param history returned of originated debits, by rail
      * @param rounding of each line's share, to minor units
      */
-    public Stress stress(Map<Rail, Ratio> history, RoundingMode rounding) {
+    public Stress stress(Map<Rail, ReturnRates.Ratio> history, RoundingMode rounding) {
         Totals expected = Totals.none();
         Set<Rail> without = new TreeSet<>();
-        for (ExposureLine line : lines) {
-            if (line.standing() != RecourseStanding.EXPOSED && line.standing() != RecourseStanding.ENDLESS) {
+        for (Line line : lines) {
+            if (line.standing() != RecourseExposure.Standing.EXPOSED
+                    && line.standing() != RecourseExposure.Standing.ENDLESS) {
                 continue;
             }
-            Ratio ratio = history.getOrDefault(line.rail(), new Ratio(0, 0));
+            ReturnRates.Ratio ratio = history.getOrDefault(line.rail(), new ReturnRates.Ratio(0, 0));
             if (ratio.hasBase()) {
                 expected = expected.plus(share(line.amount(), ratio, rounding));
             } else {
@@ -90,7 +92,7 @@ public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals set
         return new Stress(expected, List.copyOf(without));
     }
 
-    private static MonetaryAmount share(MonetaryAmount amount, Ratio ratio, RoundingMode rounding) {
+    private static MonetaryAmount share(MonetaryAmount amount, ReturnRates.Ratio ratio, RoundingMode rounding) {
         BigDecimal returned = BigDecimal.valueOf(Amounts.minor(amount)).multiply(BigDecimal.valueOf(ratio.count()));
         long minor =
                 returned.divide(BigDecimal.valueOf(ratio.base()), 0, rounding).longValueExact();
@@ -111,15 +113,15 @@ public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals set
 
     /** Exposed, endless, disputed, final and ended are together all that settled. */
     public Proof proof() {
-        List<Figure> figures = new ArrayList<>();
+        List<Proof.Figure> figures = new ArrayList<>();
         Totals parts = Totals.none();
-        for (RecourseStanding standing : RecourseStanding.values()) {
+        for (RecourseExposure.Standing standing : RecourseExposure.Standing.values()) {
             Totals sum = sum(standing);
             parts = parts.plus(sum);
             figures.addAll(figures(standing.name(), words(standing), sum));
         }
         figures.addAll(figures("SETTLED", "settled", settled));
-        List<Figure> differences = figures("DIFFERENCE", "settled less the parts", settled.minus(parts));
+        List<Proof.Figure> differences = figures("DIFFERENCE", "settled less the parts", settled.minus(parts));
         ProofStatus status = differences.isEmpty() ? ProofStatus.PROVED : ProofStatus.BROKEN;
         return Proof.builder()
                 .subject(SubjectRef.of("exposure", day.toString()))
@@ -130,9 +132,9 @@ public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals set
                 .build();
     }
 
-    private static List<Figure> figures(String code, String label, Totals totals) {
+    private static List<Proof.Figure> figures(String code, String label, Totals totals) {
         return totals.amounts().stream()
-                .map(amount -> Figure.of(code, label, 0, amount))
+                .map(amount -> Proof.Figure.of(code, label, 0, amount))
                 .toList();
     }
 
@@ -144,13 +146,13 @@ public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals set
                 .text("until", "Until")
                 .number("count", "Payments")
                 .number("amount", "Amount");
-        for (ExposureLine line : lines) {
-            boolean open = line.standing() == RecourseStanding.EXPOSED
-                    || line.standing() == RecourseStanding.ENDLESS
-                    || line.standing() == RecourseStanding.DISPUTED;
+        for (Line line : lines) {
+            boolean open = line.standing() == RecourseExposure.Standing.EXPOSED
+                    || line.standing() == RecourseExposure.Standing.ENDLESS
+                    || line.standing() == RecourseExposure.Standing.DISPUTED;
             if (open) {
                 CurrencyUnit currency = line.amount().getCurrency();
-                Object until = line.standing() == RecourseStanding.EXPOSED
+                Object until = line.standing() == RecourseExposure.Standing.EXPOSED
                         ? line.finalAt().orElseThrow()
                         : words(line.standing());
                 table.row(
@@ -170,17 +172,17 @@ public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals set
         }
         return Document.titled("Recourse exposure")
                 .facts(
-                        Block.Fact.of("As of", day),
-                        Block.Fact.of("Can be taken back", exposed().toString()),
-                        Block.Fact.of("Without end", endless().toString()),
-                        Block.Fact.of("In dispute", disputed().toString()),
-                        Block.Fact.of("Final", finalAmounts().toString()),
-                        Block.Fact.of("Taken back", ended().toString()))
+                        Document.Block.Fact.of("As of", day),
+                        Document.Block.Fact.of("Can be taken back", exposed().toString()),
+                        Document.Block.Fact.of("Without end", endless().toString()),
+                        Document.Block.Fact.of("In dispute", disputed().toString()),
+                        Document.Block.Fact.of("Final", finalAmounts().toString()),
+                        Document.Block.Fact.of("Taken back", ended().toString()))
                 .table(table.build())
                 .build();
     }
 
-    private static String words(RecourseStanding standing) {
+    private static String words(RecourseExposure.Standing standing) {
         return switch (standing) {
             case NOT_SETTLED -> "not settled";
             case EXPOSED -> "can be taken back";
@@ -189,5 +191,38 @@ public record ExposureReport(LocalDate day, List<ExposureLine> lines, Totals set
             case FINAL -> "final";
             case ENDED -> "taken back";
         };
+    }
+
+    /** The debits of one client on one rail that stand alike and are final on one day, in one currency. Immutable. */
+    @Value.Immutable
+    public interface Line {
+
+        /** The client that was paid. */
+        PartyId client();
+
+        /** The rail. */
+        Rail rail();
+
+        /** Where they stand. */
+        RecourseExposure.Standing standing();
+
+        /** The last day on which they can be taken back; empty for recourse without end. */
+        Optional<LocalDate> finalAt();
+
+        /** How many. */
+        long count();
+
+        /** How much. */
+        MonetaryAmount amount();
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds lines. Not thread-safe. */
+        final class Builder extends ImmutableLine.Builder {
+            Builder() {}
+        }
     }
 }

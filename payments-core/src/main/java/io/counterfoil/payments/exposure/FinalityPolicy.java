@@ -2,11 +2,8 @@ package io.counterfoil.payments.exposure;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.rail.Direction;
-import io.counterfoil.payments.rail.PadCategory;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.rail.ReceiverKind;
-import io.counterfoil.payments.rail.SepaScheme;
 import io.counterfoil.payments.returns.ReturnWindow;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,20 +24,20 @@ public final class FinalityPolicy {
                     RailTerms.builder()
                             .rail(Rail.ACH)
                             .direction(Direction.DEBIT)
-                            .receiver(ReceiverKind.CONSUMER)
+                            .receiver(RailTerms.Receiver.CONSUMER)
                             .build(),
                     new ReturnWindow(
                             ReturnWindow.Kind.CALENDAR_DAYS_THEN_NEXT_BANKING_DAY, 60, ReturnWindow.From.SETTLEMENT)),
             new Rule(RailTerms.of(Rail.ACH), ReturnWindow.bankingDays(2)),
-            new Rule(RailTerms.pad(PadCategory.PERSONAL), ReturnWindow.calendarDays(90)),
-            new Rule(RailTerms.pad(PadCategory.BUSINESS), ReturnWindow.bankingDays(10)),
-            new Rule(RailTerms.pad(PadCategory.CASH_MANAGEMENT), ReturnWindow.bankingDays(1)),
+            new Rule(RailTerms.pad(RailTerms.PadCategory.PERSONAL), ReturnWindow.calendarDays(90)),
+            new Rule(RailTerms.pad(RailTerms.PadCategory.BUSINESS), ReturnWindow.bankingDays(10)),
+            new Rule(RailTerms.pad(RailTerms.PadCategory.CASH_MANAGEMENT), ReturnWindow.bankingDays(1)),
             new Rule(RailTerms.of(Rail.EFT_CA, Direction.CREDIT), ReturnWindow.bankingDays(1)),
             new Rule(RailTerms.of(Rail.BACS, Direction.DEBIT), ReturnWindow.UNENDING),
             new Rule(RailTerms.of(Rail.BACS, Direction.CREDIT), ReturnWindow.calendarDays(0)),
-            new Rule(RailTerms.sepa(SepaScheme.SDD_CORE), ReturnWindow.months(13)),
-            new Rule(RailTerms.sepa(SepaScheme.SDD_B2B), ReturnWindow.bankingDays(3)),
-            new Rule(RailTerms.sepa(SepaScheme.SCT), ReturnWindow.bankingDays(3)),
+            new Rule(RailTerms.sepa(RailTerms.SepaScheme.SDD_CORE), ReturnWindow.months(13)),
+            new Rule(RailTerms.sepa(RailTerms.SepaScheme.SDD_B2B), ReturnWindow.bankingDays(3)),
+            new Rule(RailTerms.sepa(RailTerms.SepaScheme.SCT), ReturnWindow.bankingDays(3)),
             new Rule(RailTerms.of(Rail.WIRE), ReturnWindow.calendarDays(0)),
             new Rule(RailTerms.of(Rail.CARD), ReturnWindow.calendarDays(120))));
 

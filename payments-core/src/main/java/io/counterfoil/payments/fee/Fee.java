@@ -20,7 +20,7 @@ public record Fee(MonetaryAmount amount, List<Part> parts) {
         long sum =
                 parts.stream().mapToLong(part -> Amounts.minor(part.amount())).reduce(0, Math::addExact);
         if (sum != Amounts.minor(amount)) {
-            throw new IllegalArgumentException("fee of " + FeeRules.shown(amount) + " with parts that sum to "
+            throw new IllegalArgumentException("fee of " + Amounts.text(amount) + " with parts that sum to "
                     + FeeRules.shown(amount.getCurrency(), sum));
         }
     }

@@ -19,7 +19,7 @@ final class FeeRules {
     private FeeRules() {}
 
     /** One rounding, at the end of the line. */
-    static Fee.Part part(String name, FeeLine line, MonetaryAmount base, RoundingMode rounding) {
+    static Fee.Part part(String name, FeeSchedule.Line line, MonetaryAmount base, RoundingMode rounding) {
         long minor = minorOf(line, base);
         long fee = line.exactMinor(minor).setScale(0, rounding).longValueExact();
         Evidence evidence = Evidence.lazily(
@@ -29,12 +29,12 @@ final class FeeRules {
 
     static long minorOf(FeeSchedule schedule, MonetaryAmount amount) {
         if (!sameCurrency(schedule.currency(), amount.getCurrency())) {
-            throw new IllegalArgumentException("fee of a payment of " + shown(amount) + ", expected the currency "
-                    + schedule.currency().getCurrencyCode() + " of the schedule");
+            throw new IllegalArgumentException("fee of a payment of " + Amounts.text(amount)
+                    + ", expected the currency " + schedule.currency().getCurrencyCode() + " of the schedule");
         }
         long minor = Amounts.minor(amount);
         if (minor < 0) {
-            throw new IllegalArgumentException("fee of a payment of " + shown(amount)
+            throw new IllegalArgumentException("fee of a payment of " + Amounts.text(amount)
                     + ", expected 0 or more\nMaybe what a refund costs is a schedule of its own.");
         }
         return minor;
@@ -68,14 +68,14 @@ final class FeeRules {
 
     static void checkNotNegative(String name, MonetaryAmount amount) {
         if (Amounts.minor(amount) < 0) {
-            throw new IllegalArgumentException(name + " of " + shown(amount) + ", expected 0 or more");
+            throw new IllegalArgumentException(name + " of " + Amounts.text(amount) + ", expected 0 or more");
         }
     }
 
-    static void checkLimit(String name, FeeLine line, MonetaryAmount limit) {
+    static void checkLimit(String name, FeeSchedule.Line line, MonetaryAmount limit) {
         checkNotNegative(name, limit);
         if (!sameCurrency(line.currency(), limit.getCurrency())) {
-            throw new IllegalArgumentException(name + " of " + shown(limit) + ", expected the currency "
+            throw new IllegalArgumentException(name + " of " + Amounts.text(limit) + ", expected the currency "
                     + line.currency().getCurrencyCode() + " of the line");
         }
     }
@@ -84,18 +84,18 @@ final class FeeRules {
         if (minimum.isPresent()
                 && maximum.isPresent()
                 && Amounts.minor(minimum.orElseThrow()) > Amounts.minor(maximum.orElseThrow())) {
-            throw new IllegalArgumentException("minimum fee " + shown(minimum.orElseThrow()) + " is above the maximum "
-                    + shown(maximum.orElseThrow()));
+            throw new IllegalArgumentException("minimum fee " + Amounts.text(minimum.orElseThrow())
+                    + " is above the maximum " + Amounts.text(maximum.orElseThrow()));
         }
     }
 
-    static void checkTiers(List<FeeTier> tiers) {
+    static void checkTiers(List<FeeSchedule.Tier> tiers) {
         if (tiers.isEmpty() || tiers.get(tiers.size() - 1).upTo().isPresent()) {
             throw new IllegalArgumentException(
                     "the last of " + tiers.size() + " tiers has a limit, expected a last tier above all limits");
         }
         long below = 0;
-        for (FeeTier tier : tiers.subList(0, tiers.size() - 1)) {
+        for (FeeSchedule.Tier tier : tiers.subList(0, tiers.size() - 1)) {
             MonetaryAmount limit = tier.upTo()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "tier '" + tier + "' has no limit but is not the last, expected rising limits"));
@@ -106,7 +106,7 @@ final class FeeRules {
             below = Amounts.minor(limit);
         }
         CurrencyUnit currency = tiers.get(0).flat().getCurrency();
-        for (FeeTier tier : tiers) {
+        for (FeeSchedule.Tier tier : tiers) {
             boolean same = sameCurrency(currency, tier.flat().getCurrency())
                     && tier.upTo()
                             .map(limit -> sameCurrency(currency, limit.getCurrency()))
@@ -118,15 +118,11 @@ final class FeeRules {
         }
     }
 
-    static String shown(MonetaryAmount amount) {
-        return Amounts.plain(amount) + " " + amount.getCurrency().getCurrencyCode();
-    }
-
     static String shown(CurrencyUnit currency, long minor) {
-        return shown(Amounts.in(currency).ofMinor(minor));
+        return Amounts.text(Amounts.in(currency).ofMinor(minor));
     }
 
     static String andFlat(MonetaryAmount flat) {
-        return flat.isZero() ? "" : " and " + shown(flat);
+        return flat.isZero() ? "" : " and " + Amounts.text(flat);
     }
 }

@@ -1,8 +1,15 @@
 package io.counterfoil.payments.fee;
 
+import io.counterfoil.payments.alert.Alert;
+import io.counterfoil.payments.alert.AlertKind;
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Evidence;
+import io.counterfoil.payments.evidence.Severity;
+import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import javax.money.MonetaryAmount;
 
 /**
@@ -15,18 +22,14 @@ import javax.money.MonetaryAmount;
  * @param evidence both sides, and how the expected fee comes about
  */
 public record FeeVariance(
-        FeeVerdict verdict,
-        MonetaryAmount expected,
-        MonetaryAmount charged,
-        MonetaryAmount variance,
-        Evidence evidence) {
+        Verdict verdict, MonetaryAmount expected, MonetaryAmount charged, MonetaryAmount variance, Evidence evidence) {
 
     public FeeVariance {
         Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(evidence, "evidence");
         if (Math.subtractExact(Amounts.minor(charged), Amounts.minor(expected)) != Amounts.minor(variance)) {
-            throw new IllegalArgumentException("fee variance " + FeeRules.shown(variance) + " is not charged "
-                    + FeeRules.shown(charged) + " less expected " + FeeRules.shown(expected));
+            throw new IllegalArgumentException("fee variance " + Amounts.text(variance) + " is not charged "
+                    + Amounts.text(charged) + " less expected " + Amounts.text(expected));
         }
     }
 
@@ -41,16 +44,16 @@ public record FeeVariance(
         MonetaryAmount variance = difference(expected.amount(), charged);
         long minor = Amounts.minor(variance);
         checkCurrency(expected.amount(), tolerance);
-        FeeVerdict verdict = Math.absExact(minor) <= Amounts.minor(tolerance)
-                ? FeeVerdict.AS_EXPECTED
-                : minor > 0 ? FeeVerdict.OVERCHARGED : FeeVerdict.UNDERCHARGED;
+        Verdict verdict = Math.absExact(minor) <= Amounts.minor(tolerance)
+                ? Verdict.AS_EXPECTED
+                : minor > 0 ? Verdict.OVERCHARGED : Verdict.UNDERCHARGED;
         return new FeeVariance(verdict, expected.amount(), charged, variance, explained(verdict, expected, charged));
     }
 
     /** No charge: missing where a fee was due, however small; else as expected. */
     public static FeeVariance missing(Fee expected) {
         MonetaryAmount none = Amounts.in(expected.amount().getCurrency()).zero();
-        FeeVerdict verdict = expected.amount().isZero() ? FeeVerdict.AS_EXPECTED : FeeVerdict.MISSING;
+        Verdict verdict = expected.amount().isZero() ? Verdict.AS_EXPECTED : Verdict.MISSING;
         return new FeeVariance(
                 verdict,
                 expected.amount(),
@@ -62,10 +65,28 @@ public record FeeVariance(
     /** A charge for which no schedule was in force: unexpected, however small; a charge of nothing is as expected. */
     public static FeeVariance unexpected(MonetaryAmount charged) {
         MonetaryAmount none = Amounts.in(charged.getCurrency()).zero();
-        FeeVerdict verdict = charged.isZero() ? FeeVerdict.AS_EXPECTED : FeeVerdict.UNEXPECTED;
-        String sentence = "charged " + FeeRules.shown(charged) + " without a schedule";
+        Verdict verdict = charged.isZero() ? Verdict.AS_EXPECTED : Verdict.UNEXPECTED;
+        String sentence = "charged " + Amounts.text(charged) + " without a schedule";
         Evidence evidence = Evidence.of(verdict, sentence).and(FeeCode.NO_SCHEDULE, "no schedule was in force");
         return new FeeVariance(verdict, none, charged, charged, evidence);
+    }
+
+    /**
+     * The alert of a charge other than agreed; none where it is as expected.
+     *
+     * @param subject what was charged: a fee record, a statement line, a payment
+     */
+    public Optional<Alert> toAlert(SubjectRef subject, Instant now) {
+        return verdict == Verdict.AS_EXPECTED
+                ? Optional.empty()
+                : Optional.of(Alert.builder()
+                        .kind(AlertKind.FEE_VARIANCE)
+                        .severity(Severity.MEDIUM)
+                        .subject(subject)
+                        .amount(variance)
+                        .evidence(evidence)
+                        .raisedAt(now)
+                        .build());
     }
 
     private static MonetaryAmount difference(MonetaryAmount expected, MonetaryAmount charged) {
@@ -76,12 +97,12 @@ public record FeeVariance(
 
     private static void checkCurrency(MonetaryAmount expected, MonetaryAmount other) {
         if (!FeeRules.sameCurrency(expected.getCurrency(), other.getCurrency())) {
-            throw new IllegalArgumentException(FeeRules.shown(other) + " beside an expected fee of "
-                    + FeeRules.shown(expected) + ", expected the same currency");
+            throw new IllegalArgumentException(Amounts.text(other) + " beside an expected fee of "
+                    + Amounts.text(expected) + ", expected the same currency");
         }
     }
 
-    private static Evidence explained(FeeVerdict verdict, Fee expected, MonetaryAmount charged) {
+    private static Evidence explained(Verdict verdict, Fee expected, MonetaryAmount charged) {
         return Evidence.lazily(() -> Evidence.of(verdict, sentence(expected.amount(), charged))
                 .and(expected.evidence())
                 .facts());
@@ -89,10 +110,29 @@ public record FeeVariance(
 
     private static String sentence(MonetaryAmount expected, MonetaryAmount charged) {
         long minor = Math.subtractExact(Amounts.minor(charged), Amounts.minor(expected));
-        String both = "charged " + FeeRules.shown(charged) + ", expected " + FeeRules.shown(expected);
+        String both = "charged " + Amounts.text(charged) + ", expected " + Amounts.text(expected);
         return minor == 0
                 ? both
                 : both + ", " + FeeRules.shown(expected.getCurrency(), Math.absExact(minor))
                         + (minor > 0 ? " more" : " less");
+    }
+
+    /** How a charge compares with what was due. */
+    public enum Verdict implements Code {
+        /** Within the tolerance. */
+        AS_EXPECTED,
+        /** More than was due. */
+        OVERCHARGED,
+        /** Less than was due. */
+        UNDERCHARGED,
+        /** No charge where one was due. */
+        MISSING,
+        /** A charge without a schedule. */
+        UNEXPECTED;
+
+        @Override
+        public String id() {
+            return "FEE." + name();
+        }
     }
 }

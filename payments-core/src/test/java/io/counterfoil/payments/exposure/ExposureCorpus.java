@@ -8,11 +8,8 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.rail.Direction;
-import io.counterfoil.payments.rail.PadCategory;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.rail.ReceiverKind;
-import io.counterfoil.payments.rail.SepaScheme;
 import io.counterfoil.payments.testkit.corpus.CalendarCorpus;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
@@ -47,16 +44,16 @@ public final class ExposureCorpus {
         RailTerms.Builder terms =
                 RailTerms.builder().rail(Rail.valueOf(input.path("rail").asText()));
         text(input, "direction").map(Direction::valueOf).ifPresent(terms::direction);
-        text(input, "receiver").map(ReceiverKind::valueOf).ifPresent(terms::receiver);
-        text(input, "padCategory").map(PadCategory::valueOf).ifPresent(terms::padCategory);
-        text(input, "scheme").map(SepaScheme::valueOf).ifPresent(terms::scheme);
+        text(input, "receiver").map(RailTerms.Receiver::valueOf).ifPresent(terms::receiver);
+        text(input, "padCategory").map(RailTerms.PadCategory::valueOf).ifPresent(terms::padCategory);
+        text(input, "scheme").map(RailTerms.SepaScheme::valueOf).ifPresent(terms::scheme);
         return terms.build();
     }
 
     private static void exposure(CorpusCase example) {
-        List<RecourseItem> items = new ArrayList<>();
+        List<RecourseExposure.Item> items = new ArrayList<>();
         for (JsonNode payment : example.input().path("payments")) {
-            items.add(RecourseItem.builder()
+            items.add(RecourseExposure.Item.builder()
                     .paymentId(payment.path("id").asText())
                     .client(PartyId.of("client"))
                     .rail(Rail.valueOf(payment.path("rail").asText()))
@@ -73,11 +70,11 @@ public final class ExposureCorpus {
         report.proof().orThrow();
     }
 
-    private static RecourseItem.Stage stage(String state) {
+    private static RecourseExposure.Item.Stage stage(String state) {
         return switch (state) {
-            case "SETTLED" -> RecourseItem.Stage.SETTLED;
-            case "RETURNED", "CHARGED_BACK" -> RecourseItem.Stage.ENDED;
-            default -> RecourseItem.Stage.NOT_SETTLED;
+            case "SETTLED" -> RecourseExposure.Item.Stage.SETTLED;
+            case "RETURNED", "CHARGED_BACK" -> RecourseExposure.Item.Stage.ENDED;
+            default -> RecourseExposure.Item.Stage.NOT_SETTLED;
         };
     }
 

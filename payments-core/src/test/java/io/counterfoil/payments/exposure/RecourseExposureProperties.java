@@ -18,6 +18,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
@@ -27,20 +28,20 @@ class RecourseExposureProperties {
     private static final AsOf TODAY = new AsOf(LocalDate.of(2026, 6, 20), Instant.EPOCH);
 
     @Provide
-    Arbitrary<List<RecourseItem>> debits() {
+    Arbitrary<List<RecourseExposure.Item>> debits() {
         Arbitrary<Optional<LocalDate>> finalAt = Arbitraries.integers()
                 .between(-3, 3)
                 .map(days -> TODAY.effective().plusDays(days))
                 .optional(0.8);
-        Arbitrary<RecourseItem.Builder> item = Combinators.combine(
+        Arbitrary<RecourseExposure.Item.Builder> item = Combinators.combine(
                         Arbitraries.of("ana", "ben"),
                         Arbitraries.of(Rail.class),
                         Arbitraries.of("CAD", "GBP", "JPY"),
                         Arbitraries.longs().between(1, 100_000),
-                        Arbitraries.of(RecourseItem.Stage.class),
+                        Arbitraries.of(RecourseExposure.Item.Stage.class),
                         finalAt,
                         Arbitraries.of(true, false))
-                .as((client, rail, currency, minor, stage, last, disputed) -> RecourseItem.builder()
+                .as((client, rail, currency, minor, stage, last, disputed) -> RecourseExposure.Item.builder()
                         .client(PartyId.of(client))
                         .rail(rail)
                         .amount(Amounts.in(currency).ofMinor(minor))
@@ -48,23 +49,24 @@ class RecourseExposureProperties {
                         .finalAt(last)
                         .disputed(disputed));
         return item.list().ofMaxSize(20).map(items -> {
-            List<RecourseItem> numbered = new ArrayList<>();
+            List<RecourseExposure.Item> numbered = new ArrayList<>();
             items.forEach(
                     one -> numbered.add(one.paymentId("p" + numbered.size()).build()));
             return numbered;
         });
     }
 
-    private static ExposureReport report(List<RecourseItem> debits) {
+    private static ExposureReport report(List<RecourseExposure.Item> debits) {
         return RecourseExposure.standard().assess(debits.stream(), TODAY);
     }
 
     @Property
-    void exposureFinalAndEndedAreTogetherAllThatSettled(@ForAll("debits") List<RecourseItem> debits) {
+    @Label("PAY-34 property 13: exposure, final and ended are together all that settled")
+    void exposureFinalAndEndedAreTogetherAllThatSettled(@ForAll("debits") List<RecourseExposure.Item> debits) {
         ExposureReport report = report(debits);
         Totals settled = Totals.of(debits.stream()
-                .filter(debit -> debit.stage() != RecourseItem.Stage.NOT_SETTLED)
-                .map(RecourseItem::amount)
+                .filter(debit -> debit.stage() != RecourseExposure.Item.Stage.NOT_SETTLED)
+                .map(RecourseExposure.Item::amount)
                 .toList());
         assertThat(report.exposed()
                         .plus(report.endless())
@@ -75,18 +77,18 @@ class RecourseExposureProperties {
         assertThat(report.settled()).isEqualTo(settled);
         assertThat(report.proof().holds()).isTrue();
         Totals exposed = Totals.of(debits.stream()
-                .filter(debit -> debit.stage() == RecourseItem.Stage.SETTLED)
+                .filter(debit -> debit.stage() == RecourseExposure.Item.Stage.SETTLED)
                 .filter(debit -> debit.finalAt()
                         .filter(last -> last.toEpochDay() >= TODAY.effective().toEpochDay())
                         .isPresent())
-                .map(RecourseItem::amount)
+                .map(RecourseExposure.Item::amount)
                 .toList());
         assertThat(report.exposed()).isEqualTo(exposed);
     }
 
     @Property
-    void theOrderOfTheDebitsDoesNotMatter(@ForAll("debits") List<RecourseItem> debits, @ForAll long seed) {
-        List<RecourseItem> shuffled = new ArrayList<>(debits);
+    void theOrderOfTheDebitsDoesNotMatter(@ForAll("debits") List<RecourseExposure.Item> debits, @ForAll long seed) {
+        List<RecourseExposure.Item> shuffled = new ArrayList<>(debits);
         Collections.shuffle(shuffled, new Random(seed));
         assertThat(report(shuffled)).isEqualTo(report(debits));
     }

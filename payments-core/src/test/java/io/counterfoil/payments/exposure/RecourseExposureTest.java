@@ -11,12 +11,9 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.rail.Direction;
-import io.counterfoil.payments.rail.PadCategory;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.rail.ReceiverKind;
-import io.counterfoil.payments.rail.SepaScheme;
-import io.counterfoil.payments.returns.Ratio;
+import io.counterfoil.payments.returns.ReturnRates;
 import io.counterfoil.payments.returns.ReturnWindow;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -40,13 +37,13 @@ class RecourseExposureTest {
         return LocalDate.parse(text);
     }
 
-    private static RecourseItem.Builder debit(String id, String amount) {
-        return RecourseItem.builder()
+    private static RecourseExposure.Item.Builder debit(String id, String amount) {
+        return RecourseExposure.Item.builder()
                 .paymentId(id)
                 .client(PartyId.of("ana"))
                 .rail(Rail.EFT_CA)
                 .amount(CAD.of(amount))
-                .stage(RecourseItem.Stage.SETTLED)
+                .stage(RecourseExposure.Item.Stage.SETTLED)
                 .finalAt(day("2026-06-20"));
     }
 
@@ -54,20 +51,20 @@ class RecourseExposureTest {
     @DisplayName("PAY-33 Recourse ends by rail, direction, category or scheme; a Bacs debit never")
     void finality() {
         BusinessCalendar canada = RailCalendars.paymentsCanada();
-        assertThat(POLICY.finalAt(RailTerms.pad(PadCategory.PERSONAL), day("2026-05-25"), canada))
+        assertThat(POLICY.finalAt(RailTerms.pad(RailTerms.PadCategory.PERSONAL), day("2026-05-25"), canada))
                 .contains(day("2026-08-23"));
-        assertThat(POLICY.finalAt(RailTerms.pad(PadCategory.BUSINESS), day("2026-05-11"), canada))
+        assertThat(POLICY.finalAt(RailTerms.pad(RailTerms.PadCategory.BUSINESS), day("2026-05-11"), canada))
                 .contains(day("2026-05-26"));
         assertThat(POLICY.finalAt(RailTerms.of(Rail.BACS, Direction.DEBIT), day("2026-05-11"), canada))
                 .isEmpty();
-        assertThat(POLICY.finalAt(RailTerms.sepa(SepaScheme.SDD_CORE), day("2026-01-31"), canada))
+        assertThat(POLICY.finalAt(RailTerms.sepa(RailTerms.SepaScheme.SDD_CORE), day("2026-01-31"), canada))
                 .contains(day("2027-02-28"));
         assertThat(POLICY.finalAt(RailTerms.of(Rail.WIRE), day("2026-05-11"), canada))
                 .contains(day("2026-05-11"));
         RailTerms consumer = RailTerms.builder()
                 .rail(Rail.ACH)
                 .direction(Direction.DEBIT)
-                .receiver(ReceiverKind.CONSUMER)
+                .receiver(RailTerms.Receiver.CONSUMER)
                 .build();
         assertThat(POLICY.finalAt(consumer, day("2026-01-23"), RailCalendars.fed()))
                 .contains(day("2026-03-25"));
@@ -94,11 +91,11 @@ class RecourseExposureTest {
     @Test
     @DisplayName("PAY-34 The last day is still exposed; final only after it and without a dispute")
     void standing() {
-        RecourseItem item = debit("p1", "10.00").build();
-        assertThat(item.standing(day("2026-06-20"))).isEqualTo(RecourseStanding.EXPOSED);
-        assertThat(item.standing(day("2026-06-21"))).isEqualTo(RecourseStanding.FINAL);
+        RecourseExposure.Item item = debit("p1", "10.00").build();
+        assertThat(item.standing(day("2026-06-20"))).isEqualTo(RecourseExposure.Standing.EXPOSED);
+        assertThat(item.standing(day("2026-06-21"))).isEqualTo(RecourseExposure.Standing.FINAL);
         assertThat(debit("p1", "10.00").disputed(true).build().standing(day("2026-06-21")))
-                .isEqualTo(RecourseStanding.DISPUTED);
+                .isEqualTo(RecourseExposure.Standing.DISPUTED);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> debit("p1", "0.00").build());
     }
@@ -112,21 +109,21 @@ class RecourseExposureTest {
                                 debit("p2", "5.00").build(),
                                 debit("p3", "7.00").finalAt(day("2026-06-19")).build(),
                                 debit("p4", "3.00")
-                                        .stage(RecourseItem.Stage.ENDED)
+                                        .stage(RecourseExposure.Item.Stage.ENDED)
                                         .build(),
                                 debit("p5", "99.00")
-                                        .stage(RecourseItem.Stage.NOT_SETTLED)
+                                        .stage(RecourseExposure.Item.Stage.NOT_SETTLED)
                                         .build(),
                                 debit("p6", "2.00")
                                         .finalAt(day("2026-06-01"))
                                         .disputed(true)
                                         .build(),
-                                RecourseItem.builder()
+                                RecourseExposure.Item.builder()
                                         .paymentId("p7")
                                         .client(ben)
                                         .rail(Rail.BACS)
                                         .amount(GBP.of("40.00"))
-                                        .stage(RecourseItem.Stage.SETTLED)
+                                        .stage(RecourseExposure.Item.Stage.SETTLED)
                                         .build()),
                         JUNE_20);
     }
@@ -154,7 +151,8 @@ class RecourseExposureTest {
     @DisplayName(
             "PAY-34 The history of returns makes of the open debits what is to be expected back, and names rails without one")
     void stress() {
-        ExposureReport.Stress stress = report().stress(Map.of(Rail.EFT_CA, new Ratio(1, 40)), RoundingMode.HALF_UP);
+        ExposureReport.Stress stress =
+                report().stress(Map.of(Rail.EFT_CA, new ReturnRates.Ratio(1, 40)), RoundingMode.HALF_UP);
         // 15.00 / 40 = 0.375
         assertThat(stress.expected()).isEqualTo(Totals.of(CAD.of("0.38")));
         assertThat(stress.withoutHistory()).isEqualTo(List.of(Rail.BACS));

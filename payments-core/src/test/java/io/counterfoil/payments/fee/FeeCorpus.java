@@ -56,7 +56,7 @@ public final class FeeCorpus {
     }
 
     private static FeeSchedule schedule(JsonNode node) {
-        FeeLine line = switch (node.path("kind").asText()) {
+        FeeSchedule.Line line = switch (node.path("kind").asText()) {
             case "FLAT" -> FeeSchedule.flat(minor(node.path("flatMinor")));
             case "PERCENT" -> FeeSchedule.percent(node.path("percent").asText(), minor(node.path("flatMinor")));
             case "TIERED" -> tiered(node);
@@ -68,15 +68,15 @@ public final class FeeCorpus {
         return node.hasNonNull("maxMinor") ? line.atMost(minor(node.path("maxMinor"))) : line;
     }
 
-    private static FeeLine tiered(JsonNode node) {
-        List<FeeTier> tiers = new ArrayList<>();
+    private static FeeSchedule.Line tiered(JsonNode node) {
+        List<FeeSchedule.Tier> tiers = new ArrayList<>();
         for (JsonNode tier : node.path("tiers")) {
             String percent = tier.path("percent").asText();
             MonetaryAmount flat = minor(tier.path("flatMinor"));
             tiers.add(
                     tier.hasNonNull("upToMinor")
-                            ? FeeTier.upTo(minor(tier.path("upToMinor")), percent, flat)
-                            : FeeTier.above(percent, flat));
+                            ? FeeSchedule.Tier.upTo(minor(tier.path("upToMinor")), percent, flat)
+                            : FeeSchedule.Tier.above(percent, flat));
         }
         return node.path("mode").asText().equals("SLAB") ? FeeSchedule.slab(tiers) : FeeSchedule.marginal(tiers);
     }

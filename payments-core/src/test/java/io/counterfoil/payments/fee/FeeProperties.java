@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
@@ -42,15 +43,15 @@ class FeeProperties {
         });
     }
 
-    private static List<FeeTier> tiers(List<Step> steps) {
-        List<FeeTier> tiers = new ArrayList<>();
+    private static List<FeeSchedule.Tier> tiers(List<Step> steps) {
+        List<FeeSchedule.Tier> tiers = new ArrayList<>();
         for (int at = 0; at < steps.size(); at++) {
             Step step = steps.get(at);
             String percent = BigDecimal.valueOf(step.rate(), 4).toPlainString();
             tiers.add(
                     at < steps.size() - 1
-                            ? FeeTier.upTo(CAD.ofMinor(step.limit()), percent, CAD.ofMinor(step.flat()))
-                            : FeeTier.above(percent, CAD.ofMinor(step.flat())));
+                            ? FeeSchedule.Tier.upTo(CAD.ofMinor(step.limit()), percent, CAD.ofMinor(step.flat()))
+                            : FeeSchedule.Tier.above(percent, CAD.ofMinor(step.flat())));
         }
         return tiers;
     }
@@ -104,6 +105,7 @@ class FeeProperties {
     }
 
     @Property
+    @Label("property 10: marginal fees never fall as the amount rises")
     void marginalFeesNeverFallAsTheAmountRises(
             @ForAll("steps") List<Step> steps,
             @ForAll @LongRange(min = 0, max = 1_000_000) long amount,
@@ -113,12 +115,13 @@ class FeeProperties {
     }
 
     @Property
+    @Label("property 10: a fee lies within its limits")
     void aFeeLiesWithinItsLimits(
             @ForAll("steps") List<Step> steps,
             @ForAll @LongRange(min = 0, max = 1_000_000_000) long amount,
             @ForAll @LongRange(min = 0, max = 1_000) long least,
             @ForAll @LongRange(min = 0, max = 1_000) long width) {
-        FeeLine free = FeeSchedule.slab(tiers(steps));
+        FeeSchedule.Line free = FeeSchedule.slab(tiers(steps));
         long fee = fee(free.atMost(CAD.ofMinor(least + width)).atLeast(CAD.ofMinor(least)), amount);
         assertThat(fee).isBetween(least, least + width);
         assertThat(fee(free.atLeast(CAD.ofMinor(least)).atMost(CAD.ofMinor(least + width)), amount))
@@ -131,11 +134,11 @@ class FeeProperties {
             @ForAll("steps") List<Step> one,
             @ForAll("steps") List<Step> other,
             @ForAll @LongRange(min = 0, max = 1_000_000) long amount) {
-        List<FeeLines.Named> lines = List.of(
-                new FeeLines.Named("one", FeeSchedule.marginal(tiers(one))),
-                new FeeLines.Named("other", FeeSchedule.marginal(tiers(other))));
-        Fee parallel = FeeLines.parallel(lines).expected(CAD.ofMinor(amount), RoundingMode.HALF_UP);
-        Fee cascading = FeeLines.cascading(lines).expected(CAD.ofMinor(amount), RoundingMode.HALF_UP);
+        List<FeeSchedule.Lines.Named> lines = List.of(
+                new FeeSchedule.Lines.Named("one", FeeSchedule.marginal(tiers(one))),
+                new FeeSchedule.Lines.Named("other", FeeSchedule.marginal(tiers(other))));
+        Fee parallel = FeeSchedule.Lines.parallel(lines).expected(CAD.ofMinor(amount), RoundingMode.HALF_UP);
+        Fee cascading = FeeSchedule.Lines.cascading(lines).expected(CAD.ofMinor(amount), RoundingMode.HALF_UP);
         for (Fee fee : List.of(parallel, cascading)) {
             assertThat(fee.parts().stream()
                             .mapToLong(part -> Amounts.minor(part.amount()))
@@ -153,9 +156,9 @@ class FeeProperties {
         Fee expected = FeeSchedule.flat(CAD.ofMinor(due)).expected(CAD.zero(), RoundingMode.HALF_UP);
         FeeVariance variance = FeeVariance.of(expected, CAD.ofMinor(charged), CAD.ofMinor(tolerance));
         assertThat(Amounts.minor(variance.variance())).isEqualTo(charged - due);
-        FeeVerdict verdict = charged > due + tolerance
-                ? FeeVerdict.OVERCHARGED
-                : charged < due - tolerance ? FeeVerdict.UNDERCHARGED : FeeVerdict.AS_EXPECTED;
+        FeeVariance.Verdict verdict = charged > due + tolerance
+                ? FeeVariance.Verdict.OVERCHARGED
+                : charged < due - tolerance ? FeeVariance.Verdict.UNDERCHARGED : FeeVariance.Verdict.AS_EXPECTED;
         assertThat(variance.verdict()).isEqualTo(verdict);
     }
 }

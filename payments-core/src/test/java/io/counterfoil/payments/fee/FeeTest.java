@@ -56,10 +56,10 @@ class FeeTest {
     @DisplayName(
             "PAY-38 In a slab the whole amount has one rate; margins charge each slice, and a limit belongs to its tier")
     void tiers() {
-        List<FeeTier> tiers = List.of(
-                FeeTier.upTo(CAD.of("100.00"), "1", CAD.of("1.00")),
-                FeeTier.upTo(CAD.of("1000.00"), "0.5", CAD.of("2.00")),
-                FeeTier.above("0.1", CAD.of("4.00")));
+        List<FeeSchedule.Tier> tiers = List.of(
+                FeeSchedule.Tier.upTo(CAD.of("100.00"), "1", CAD.of("1.00")),
+                FeeSchedule.Tier.upTo(CAD.of("1000.00"), "0.5", CAD.of("2.00")),
+                FeeSchedule.Tier.above("0.1", CAD.of("4.00")));
         FeeSchedule slab = FeeSchedule.slab(tiers);
         assertThat(fee(slab, "100.00")).isEqualTo(CAD.of("2.00"));
         assertThat(fee(slab, "100.01")).isEqualTo(CAD.of("2.50"));
@@ -75,20 +75,20 @@ class FeeTest {
     @DisplayName("PAY-38 The slices of one marginal line are not rounded apart")
     void slicesAreNotRoundedApart() {
         // 0.4 cent and 0.4 cent: 0.8 cent is one cent, each by itself would be none
-        FeeSchedule marginal =
-                FeeSchedule.marginal(List.of(FeeTier.upTo(CAD.of("0.40"), "1", NONE), FeeTier.above("1", NONE)));
+        FeeSchedule marginal = FeeSchedule.marginal(
+                List.of(FeeSchedule.Tier.upTo(CAD.of("0.40"), "1", NONE), FeeSchedule.Tier.above("1", NONE)));
         assertThat(fee(marginal, "0.80")).isEqualTo(CAD.of("0.01"));
     }
 
     @Test
     @DisplayName("PAY-38 Parallel lines are charged on the gross, cascading ones on what is left")
     void lines() {
-        List<FeeLines.Named> lines = List.of(
-                new FeeLines.Named("acquirer", FeeSchedule.percent("10", NONE)),
-                new FeeLines.Named("platform", FeeSchedule.percent("10", NONE)));
-        Fee parallel = FeeLines.parallel(lines).expected(CAD.of("100.00"), RoundingMode.HALF_UP);
+        List<FeeSchedule.Lines.Named> lines = List.of(
+                new FeeSchedule.Lines.Named("acquirer", FeeSchedule.percent("10", NONE)),
+                new FeeSchedule.Lines.Named("platform", FeeSchedule.percent("10", NONE)));
+        Fee parallel = FeeSchedule.Lines.parallel(lines).expected(CAD.of("100.00"), RoundingMode.HALF_UP);
         assertThat(parallel.amount()).isEqualTo(CAD.of("20.00"));
-        Fee cascading = FeeLines.cascading(lines).expected(CAD.of("100.00"), RoundingMode.HALF_UP);
+        Fee cascading = FeeSchedule.Lines.cascading(lines).expected(CAD.of("100.00"), RoundingMode.HALF_UP);
         assertThat(cascading.amount()).isEqualTo(CAD.of("19.00"));
         assertThat(cascading.parts())
                 .extracting(Fee.Part::name, Fee.Part::base, Fee.Part::amount)
@@ -100,9 +100,9 @@ class FeeTest {
     @Test
     @DisplayName("PAY-38 A line that takes more than there is leaves nothing to the lines after it")
     void cascadeLeavesNothing() {
-        Fee fee = FeeLines.cascading(List.of(
-                        new FeeLines.Named("flat", FeeSchedule.flat(CAD.of("5.00"))),
-                        new FeeLines.Named("share", FeeSchedule.percent("50", NONE))))
+        Fee fee = FeeSchedule.Lines.cascading(List.of(
+                        new FeeSchedule.Lines.Named("flat", FeeSchedule.flat(CAD.of("5.00"))),
+                        new FeeSchedule.Lines.Named("share", FeeSchedule.percent("50", NONE))))
                 .expected(CAD.of("3.00"), RoundingMode.HALF_UP);
         assertThat(fee.amount()).isEqualTo(CAD.of("5.00"));
     }
@@ -130,7 +130,7 @@ class FeeTest {
                 .withMessage("percentage 100.1, expected 0 to 100");
         for (String bad : List.of("-1", "1E-999999", "1E+999999", "0.0000000000001")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new FeeLine.Percent(new BigDecimal(bad), NONE))
+                    .isThrownBy(() -> new FeeSchedule.Line.Percent(new BigDecimal(bad), NONE))
                     .withMessageContaining("expected 0 to 100 with at most 12 decimals");
         }
         assertThatIllegalArgumentException().isThrownBy(() -> FeeSchedule.flat(CAD.of("-1.00")));
@@ -139,13 +139,13 @@ class FeeTest {
                         FeeSchedule.percent("1", NONE).atMost(CAD.of("1.00")).atLeast(CAD.of("2.00")))
                 .withMessage("minimum fee 2.00 CAD is above the maximum 1.00 CAD");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FeeSchedule.slab(List.of(FeeTier.upTo(CAD.of("1.00"), "1", NONE))))
+                .isThrownBy(() -> FeeSchedule.slab(List.of(FeeSchedule.Tier.upTo(CAD.of("1.00"), "1", NONE))))
                 .withMessageContaining("expected a last tier above all limits");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeeSchedule.slab(List.of(
-                        FeeTier.upTo(CAD.of("2.00"), "1", NONE),
-                        FeeTier.upTo(CAD.of("2.00"), "1", NONE),
-                        FeeTier.above("1", NONE))))
+                        FeeSchedule.Tier.upTo(CAD.of("2.00"), "1", NONE),
+                        FeeSchedule.Tier.upTo(CAD.of("2.00"), "1", NONE),
+                        FeeSchedule.Tier.above("1", NONE))))
                 .withMessageContaining("does not rise");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fee(FeeSchedule.flat(Amounts.in("GBP").of("1.00")), "1.00"))
@@ -153,7 +153,7 @@ class FeeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fee(FeeSchedule.flat(CAD.of("1.00")), "-1.00"))
                 .withMessageContaining("expected 0 or more");
-        assertThatIllegalArgumentException().isThrownBy(() -> FeeLines.parallel(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> FeeSchedule.Lines.parallel(List.of()));
     }
 
     @Test
@@ -161,7 +161,7 @@ class FeeTest {
     void variance() {
         Fee due = FeeSchedule.percent("2.9", CAD.of("0.30")).expected(CAD.of("100.01"), RoundingMode.HALF_UP);
         FeeVariance over = FeeVariance.of(due, CAD.of("3.25"), CAD.of("0.01"));
-        assertThat(over.verdict()).isEqualTo(FeeVerdict.OVERCHARGED);
+        assertThat(over.verdict()).isEqualTo(FeeVariance.Verdict.OVERCHARGED);
         assertThat(over.variance()).isEqualTo(CAD.of("0.05"));
         assertThat(over.evidence().sentence())
                 .isEqualTo("charged 3.25 CAD, expected 3.20 CAD, 0.05 CAD more; 2.9 % of 100.01 CAD and 0.30 CAD");
@@ -169,27 +169,27 @@ class FeeTest {
                 .extracting(fact -> fact.code().id())
                 .containsExactly("FEE.OVERCHARGED", "FEE.LINE");
         assertThat(FeeVariance.of(due, CAD.of("3.19"), CAD.of("0.01")).verdict())
-                .isEqualTo(FeeVerdict.AS_EXPECTED);
+                .isEqualTo(FeeVariance.Verdict.AS_EXPECTED);
         assertThat(FeeVariance.of(due, CAD.of("3.18"), CAD.of("0.01")).verdict())
-                .isEqualTo(FeeVerdict.UNDERCHARGED);
+                .isEqualTo(FeeVariance.Verdict.UNDERCHARGED);
     }
 
     @Test
     @DisplayName("PAY-39 No charge where one was due is missing, a charge without schedule unexpected, however small")
     void missingAndUnexpected() {
         Fee due = FeeSchedule.flat(CAD.of("0.25")).expected(CAD.of("10.00"), RoundingMode.HALF_UP);
-        assertThat(FeeVariance.missing(due).verdict()).isEqualTo(FeeVerdict.MISSING);
+        assertThat(FeeVariance.missing(due).verdict()).isEqualTo(FeeVariance.Verdict.MISSING);
         assertThat(FeeVariance.missing(due).variance()).isEqualTo(CAD.of("-0.25"));
-        assertThat(FeeVariance.unexpected(CAD.of("0.01")).verdict()).isEqualTo(FeeVerdict.UNEXPECTED);
+        assertThat(FeeVariance.unexpected(CAD.of("0.01")).verdict()).isEqualTo(FeeVariance.Verdict.UNEXPECTED);
         Fee free = FeeSchedule.flat(NONE).expected(CAD.of("10.00"), RoundingMode.HALF_UP);
-        assertThat(FeeVariance.missing(free).verdict()).isEqualTo(FeeVerdict.AS_EXPECTED);
+        assertThat(FeeVariance.missing(free).verdict()).isEqualTo(FeeVariance.Verdict.AS_EXPECTED);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeeVariance.of(due, Amounts.in("GBP").of("1.00"), NONE));
         assertThatIllegalArgumentException().isThrownBy(() -> FeeVariance.of(due, NONE, CAD.of("-0.01")));
     }
 
-    private static FeeAgreement.Builder agreed(String fee, String from) {
-        return FeeAgreement.builder()
+    private static FeeAgreements.Agreement.Builder agreed(String fee, String from) {
+        return FeeAgreements.Agreement.builder()
                 .event("RETURN")
                 .validFrom(LocalDate.parse(from))
                 .schedule(FeeSchedule.flat(CAD.of(fee)));
@@ -200,10 +200,12 @@ class FeeTest {
             "PAY-38 The client's agreement comes before the rail's, that before the general one, and the latest version holds")
     void agreements() {
         PartyId ana = PartyId.of("ana");
-        FeeAgreement general = agreed("1.00", "2026-01-01").build();
-        FeeAgreement ach = agreed("2.00", "2026-01-01").rail(Rail.ACH).build();
-        FeeAgreement achNew = agreed("3.00", "2026-07-01").rail(Rail.ACH).build();
-        FeeAgreement anas = agreed("0.50", "2026-03-01")
+        FeeAgreements.Agreement general = agreed("1.00", "2026-01-01").build();
+        FeeAgreements.Agreement ach =
+                agreed("2.00", "2026-01-01").rail(Rail.ACH).build();
+        FeeAgreements.Agreement achNew =
+                agreed("3.00", "2026-07-01").rail(Rail.ACH).build();
+        FeeAgreements.Agreement anas = agreed("0.50", "2026-03-01")
                 .client(ana)
                 .validUntil(LocalDate.parse("2026-03-31"))
                 .build();
