@@ -1,5 +1,6 @@
 package io.counterfoil.payments.rail;
 
+import io.counterfoil.payments.evidence.Code;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -18,7 +19,7 @@ public interface RailTerms {
     Optional<Direction> direction();
 
     /** Whose account an ACH entry reaches, where known. */
-    Optional<ReceiverKind> receiver();
+    Optional<Receiver> receiver();
 
     /** The category of the mandate behind a Canadian debit, where known. */
     Optional<PadCategory> padCategory();
@@ -86,5 +87,50 @@ public interface RailTerms {
     /** Builds terms. Not thread-safe. */
     final class Builder extends ImmutableRailTerms.Builder {
         Builder() {}
+    }
+
+    /** The category of a Canadian pre-authorised debit (Payments Canada Rule H1): it decides how long the payor may claim the money back. */
+    enum PadCategory implements Code {
+        /** For personal, family or household purposes. */
+        PERSONAL,
+        /** For the payor's business. */
+        BUSINESS,
+        /** Between accounts of the same or of related owners. */
+        CASH_MANAGEMENT;
+
+        @Override
+        public String id() {
+            return "PAD." + name();
+        }
+    }
+
+    /** Whose account an ACH entry reaches; consumers may claim longer (Regulation E as carried by the Nacha Rules). */
+    enum Receiver implements Code {
+        /** A person's account. */
+        CONSUMER,
+        /** An organisation's account. */
+        CORPORATE;
+
+        @Override
+        public String id() {
+            return "RECEIVER." + name();
+        }
+    }
+
+    /** A scheme of the European Payments Council. */
+    enum SepaScheme implements Code {
+        /** Direct debit, open to consumers. */
+        SDD_CORE,
+        /** Direct debit between businesses: no refund of an authorised debit. */
+        SDD_B2B,
+        /** Credit transfer. */
+        SCT,
+        /** Instant credit transfer. */
+        SCT_INST;
+
+        @Override
+        public String id() {
+            return "SEPA." + name();
+        }
     }
 }
