@@ -127,7 +127,7 @@ public final class ReturnCodes {
                     row.category().name(),
                     row.window().toString(),
                     row.budget().toString(),
-                    row.buckets().stream().map(RateBucket::name).collect(Collectors.joining(", ")),
+                    row.buckets().stream().map(ReturnRates.Bucket::name).collect(Collectors.joining(", ")),
                     row.action().name(),
                     confirmed(row));
         }

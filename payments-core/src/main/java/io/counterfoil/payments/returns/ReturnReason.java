@@ -1,13 +1,18 @@
 package io.counterfoil.payments.returns;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
+import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
+import io.counterfoil.payments.returns.ReturnWindow.From;
+import io.counterfoil.payments.returns.ReturnWindow.Kind;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -56,7 +61,7 @@ public interface ReturnReason {
     }
 
     /** The shares in which the return counts; empty on rails that watch none. */
-    Set<RateBucket> buckets();
+    Set<ReturnRates.Bucket> buckets();
 
     /** What to do next. */
     NextAction action();
@@ -81,6 +86,11 @@ public interface ReturnReason {
         return rail() + (report().isEmpty() ? " " : " " + report() + " ") + code() + " (" + meaning() + ")";
     }
 
+    /** What an alert about the code itself speaks of: however many payments came back with it, it is one fact. */
+    default SubjectRef subject() {
+        return SubjectRef.of("return-code", rail() + "/" + report() + "/" + code());
+    }
+
     /**
      * The last day on which this return is in time; empty where none is tabled.
      *
@@ -99,7 +109,7 @@ public interface ReturnReason {
     }
 
     /** Whether the payment may be presented again (PAY-28). */
-    default RetryAnswer retry(RetryRequest request) {
+    default RetryAnswer retry(RetryAnswer.Request request) {
         return RetryAnswer.of(this, request);
     }
 
@@ -108,14 +118,16 @@ public interface ReturnReason {
         if (!known()) {
             String message = "return code '" + code() + "' of " + rail() + (report().isEmpty() ? "" : " " + report())
                     + " is not known, expected one of its tables\nMaybe the bank has codes of its own: overlay them.";
-            return Optional.of(Diagnostic.warning(ReturnCode.UNKNOWN_CODE, message, Location.of("return codes")));
+            return Optional.of(
+                    Diagnostic.warning(Finding.UNKNOWN_CODE, message, Diagnostic.Location.of("return codes")));
         }
         if (confident()) {
             return Optional.empty();
         }
         String message = "the rule for " + label() + " is not confirmed: " + String.join(", ", openPoints())
                 + "\nMaybe check it in the rule book and overlay the row.";
-        return Optional.of(Diagnostic.warning(ReturnCode.RULE_UNCONFIRMED, message, Location.of("return codes")));
+        return Optional.of(
+                Diagnostic.warning(Finding.RULE_UNCONFIRMED, message, Diagnostic.Location.of("return codes")));
     }
 
     /** The reason of a code that no table knows: kept as it was written, category OTHER, nothing allowed. */
@@ -140,5 +152,190 @@ public interface ReturnReason {
     /** Builds reasons. Not thread-safe. */
     final class Builder extends ImmutableReturnReason.Builder {
         Builder() {}
+    }
+
+    /** What to do next about a return. A proposal for a person or a desk, never an act. */
+    enum NextAction implements Code {
+        /** It may be presented again within its budget. */
+        MAY_REPRESENT,
+        /** Correct the record and send it anew; not a re-presentment. */
+        REPAIR,
+        /** Ask for other bank details before anything is sent again. */
+        ASK_NEW_DETAILS,
+        /** Speak with the payer or payee first. */
+        CONTACT_PAYER,
+        /** Nothing more may be collected under the mandate. */
+        CANCEL_MANDATE,
+        /** Take over the details that the bank supplied. */
+        AMEND_MANDATE,
+        /** Take over the new details where they came, otherwise end the mandate. */
+        AMEND_OR_CANCEL,
+        /** The mandate lives again. */
+        REACTIVATE_MANDATE,
+        /** Lodge the instruction again. */
+        LODGE_AGAIN,
+        /** Look for the other payment before anything else. */
+        CHECK_DUPLICATE,
+        /** Answer the other bank while its window runs. */
+        ANSWER_BANK,
+        /** A person must find out. */
+        INVESTIGATE;
+
+        @Override
+        public String id() {
+            return "NEXT." + name();
+        }
+    }
+
+    /** What can be said about a return code beside its reason. */
+    enum Finding implements Code {
+        /** No table knows the code. */
+        UNKNOWN_CODE,
+        /** The code's row is not confirmed in a rule book. */
+        RULE_UNCONFIRMED,
+        /** The return came in time. */
+        TIMELY,
+        /** The return came after its last day. */
+        UNTIMELY,
+        /** No last day is tabled. */
+        NO_DEADLINE;
+
+        @Override
+        public String id() {
+            return "RETURN_CODE." + name();
+        }
+    }
+
+    /**
+     * How often, until when and how marked a returned payment may be presented again (payments specification 4.5). Immutable.
+     *
+     * @param retries how many after the first presentment, {@link #UNLIMITED} where the rail sets no number
+     * @param window until when, counted from the original settlement or from the return
+     * @param marking what the rail wants to see on the retry, such as an entry description; empty for nothing
+     */
+    record RetryBudget(int retries, ReturnWindow window, String marking) {
+
+        /** As often as one likes within the window. */
+        public static final int UNLIMITED = Integer.MAX_VALUE;
+
+        private static final RetryBudget NONE = new RetryBudget(0, ReturnWindow.UNSPECIFIED, "");
+
+        public RetryBudget {
+            Objects.requireNonNull(marking, "marking");
+            if (retries < 0) {
+                throw new IllegalArgumentException("retry budget of " + retries + ", expected 0 or more");
+            }
+            if (window.from() != From.SETTLEMENT && window.from() != From.RETURN_SETTLEMENT) {
+                throw new IllegalArgumentException(
+                        "retry window counted from " + window.from() + ", expected SETTLEMENT or RETURN_SETTLEMENT");
+            }
+            if (window.kind() == Kind.BANKING_DAYS || window.kind() == Kind.CALENDAR_DAYS_THEN_NEXT_BANKING_DAY) {
+                throw new IllegalArgumentException(
+                        "retry window in " + window.kind() + ", expected CALENDAR_DAYS or MONTHS");
+            }
+        }
+
+        /** No retry. */
+        public static RetryBudget none() {
+            return NONE;
+        }
+
+        /** Whether any retry is allowed at all. */
+        public boolean isRetriable() {
+            return retries > 0;
+        }
+
+        /** How many retries; empty where the rail sets no number. */
+        public OptionalInt maxRetries() {
+            return retries == UNLIMITED ? OptionalInt.empty() : OptionalInt.of(retries);
+        }
+
+        /**
+         * The last day on which a retry is in time; empty where there is none.
+         *
+         * @param originalSettledOn settlement of the first presentment
+         * @param returnedOn when it came back
+         */
+        public Optional<LocalDate> lastDay(LocalDate originalSettledOn, LocalDate returnedOn) {
+            if (!isRetriable()) {
+                return Optional.empty();
+            }
+            LocalDate start = window.from() == From.RETURN_SETTLEMENT ? returnedOn : originalSettledOn;
+            return switch (window.kind()) {
+                case CALENDAR_DAYS -> Optional.of(start.plusDays(window.count()));
+                case MONTHS -> Optional.of(start.plusMonths(window.count()));
+                default -> Optional.empty();
+            };
+        }
+
+        /** Reads as {@code at most 2 times, within 180 calendar days after settlement}. */
+        @Override
+        public String toString() {
+            if (!isRetriable()) {
+                return "never";
+            }
+            String times = retries == UNLIMITED ? "any number of times" : "at most " + retries + " times";
+            return window.equals(ReturnWindow.UNSPECIFIED) ? times : times + ", within " + window;
+        }
+    }
+
+    /**
+     * Whether a return came in time, and the answer that the rail permits where it did not (PAY-27). Immutable.
+     */
+    @Value.Immutable
+    interface Timeliness {
+
+        /** TIMELY, UNTIMELY or NO_DEADLINE. */
+        ReturnReason.Finding verdict();
+
+        /** The last day in time. */
+        Optional<LocalDate> deadline();
+
+        /** What may be answered to a late return. */
+        Optional<PermittedAnswer> answer();
+
+        /** Whether it is known to be late. */
+        default boolean isLate() {
+            return verdict() == ReturnReason.Finding.UNTIMELY;
+        }
+
+        /**
+         * An answer to a late return.
+         *
+         * @param code the rail's code to answer with
+         * @param lastDay the last day for it, where the late return settled on the day it came
+         */
+        record PermittedAnswer(String code, LocalDate lastDay) {}
+
+        static Timeliness of(
+                ReturnReason reason, Optional<LocalDate> deadline, LocalDate returnedOn, BusinessCalendar calendar) {
+            Builder result = new Builder().deadline(deadline);
+            if (deadline.isEmpty()) {
+                return result.verdict(ReturnReason.Finding.NO_DEADLINE).build();
+            }
+            if (!returnedOn.isAfter(deadline.orElseThrow())) {
+                return result.verdict(ReturnReason.Finding.TIMELY).build();
+            }
+            return result.verdict(ReturnReason.Finding.UNTIMELY)
+                    .answer(answer(reason, returnedOn, calendar))
+                    .build();
+        }
+
+        /** Nacha: a late return is dishonoured within five banking days, a late dishonour contested within two; a late contest has no answer in the network. */
+        private static Optional<PermittedAnswer> answer(
+                ReturnReason reason, LocalDate returnedOn, BusinessCalendar calendar) {
+            if (reason.rail() != Rail.ACH || reason.category() == ReturnCategory.CONTESTED_DISHONOUR) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    reason.category() == ReturnCategory.DISHONOURED_RETURN
+                            ? new PermittedAnswer("R72", calendar.plus(returnedOn, 2))
+                            : new PermittedAnswer("R68", calendar.plus(returnedOn, 5)));
+        }
+
+        /** Builds them. Not thread-safe. */
+        final class Builder extends ImmutableTimeliness.Builder {
+            Builder() {}
+        }
     }
 }

@@ -54,12 +54,12 @@ final class ReturnTables {
                 .code(cell[0])
                 .category(ReturnCategory.valueOf(cell[1]))
                 .budget(budget(cell[3], cell[4], cell[5]))
-                .action(NextAction.valueOf(cell[7]))
+                .action(ReturnReason.NextAction.valueOf(cell[7]))
                 .hiddenCause(cell[8].equals("hidden"))
                 .confident(cell[9].equals("confident"))
                 .openPoints(words(cell[10], ";"))
                 .meaning(cell[11]);
-        words(cell[6], " ").forEach(bucket -> row.addBucket(RateBucket.valueOf(bucket)));
+        words(cell[6], " ").forEach(bucket -> row.addBucket(ReturnRates.Bucket.valueOf(bucket)));
         return words(cell[2], " ").stream()
                 .map(window -> window.split("=", 2))
                 .map(window -> row.report(window[0].equals("*") ? "" : window[0])
@@ -68,11 +68,11 @@ final class ReturnTables {
                 .toList();
     }
 
-    private static RetryBudget budget(String retries, String window, String marking) {
+    private static ReturnReason.RetryBudget budget(String retries, String window, String marking) {
         return retries.equals("0")
-                ? RetryBudget.none()
-                : new RetryBudget(
-                        retries.equals("*") ? RetryBudget.UNLIMITED : Integer.parseInt(retries),
+                ? ReturnReason.RetryBudget.none()
+                : new ReturnReason.RetryBudget(
+                        retries.equals("*") ? ReturnReason.RetryBudget.UNLIMITED : Integer.parseInt(retries),
                         ReturnWindow.parse(window),
                         marking);
     }

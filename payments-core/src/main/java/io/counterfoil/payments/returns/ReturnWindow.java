@@ -1,9 +1,7 @@
 package io.counterfoil.payments.returns;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.rail.PadCategory;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.rail.SepaScheme;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,7 +73,7 @@ public record ReturnWindow(Kind kind, int count, From from) {
         };
     }
 
-    private static ReturnWindow ofPad(PadCategory category) {
+    private static ReturnWindow ofPad(RailTerms.PadCategory category) {
         return switch (category) {
             case PERSONAL -> calendarDays(90).from(From.POSTING_DATE);
             case BUSINESS -> bankingDays(10).from(From.POSTING_DATE);
@@ -83,7 +81,7 @@ public record ReturnWindow(Kind kind, int count, From from) {
         };
     }
 
-    private static ReturnWindow ofScheme(SepaScheme scheme) {
+    private static ReturnWindow ofScheme(RailTerms.SepaScheme scheme) {
         return switch (scheme) {
             case SDD_CORE -> bankingDays(5);
             case SDD_B2B, SCT -> bankingDays(3);

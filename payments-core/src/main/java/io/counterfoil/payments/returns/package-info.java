@@ -5,7 +5,7 @@
  * ReturnReason nsf = ReturnCodes.bundled().reason(Rail.ACH, "R01");
  * nsf.category(); // INSUFFICIENT_FUNDS
  * nsf.timeliness(terms, settledOn, returnedOn, fed).verdict(); // TIMELY, UNTIMELY or UNKNOWN
- * nsf.retry(RetryRequest.of(settledOn, returnedOn, 1, tomorrow)).verdict(); // ALLOWED: at most 2 more within 180 days
+ * nsf.retry(RetryAnswer.Request.of(settledOn, returnedOn, 1, tomorrow)).verdict(); // ALLOWED: at most 2 more within 180 days
  * ReturnRates.standard().assess(originatedDebits, Map.of(nsf, 12L)).breaches();
  * }</pre>
  *

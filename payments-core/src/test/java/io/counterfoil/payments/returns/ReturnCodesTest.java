@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.document.Documents;
-import io.counterfoil.payments.rail.PadCategory;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.rail.SepaScheme;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +30,13 @@ class ReturnCodesTest {
     void reasons() {
         ReturnReason nsf = CODES.reason(Rail.EFT_CA, "901");
         assertThat(nsf.category()).isEqualTo(ReturnCategory.INSUFFICIENT_FUNDS);
-        assertThat(nsf.action()).isEqualTo(NextAction.MAY_REPRESENT);
+        assertThat(nsf.action()).isEqualTo(ReturnReason.NextAction.MAY_REPRESENT);
         assertThat(nsf.budget().maxRetries()).hasValue(1);
         assertThat(nsf.label()).isEqualTo("EFT_CA 901 (NSF: not enough money)");
-        assertThat(CODES.reason(Rail.EFT_CA, "900").action()).isEqualTo(NextAction.REPAIR);
+        assertThat(CODES.reason(Rail.EFT_CA, "900").action()).isEqualTo(ReturnReason.NextAction.REPAIR);
         assertThat(CODES.reason(Rail.ACH, "R01").budget().marking()).isEqualTo("entry description RETRY PYMT");
-        assertThat(CODES.reason(Rail.ACH, "R02").buckets()).containsExactly(RateBucket.ADMIN, RateBucket.OVERALL);
+        assertThat(CODES.reason(Rail.ACH, "R02").buckets())
+                .containsExactly(ReturnRates.Bucket.ADMIN, ReturnRates.Bucket.OVERALL);
     }
 
     @Test
@@ -54,7 +53,7 @@ class ReturnCodesTest {
             "PAY-26 A SEPA code has the window of its message; in a message that is not tabled it keeps its category")
     void sepaMessages() {
         BusinessCalendar target = RailCalendars.target();
-        RailTerms core = RailTerms.sepa(SepaScheme.SDD_CORE);
+        RailTerms core = RailTerms.sepa(RailTerms.SepaScheme.SDD_CORE);
         assertThat(CODES.reason(Rail.SEPA, "RETURN", "MD01").deadline(core, day("2026-07-07"), target))
                 .contains(day("2026-07-14"));
         assertThat(CODES.reason(Rail.SEPA, "REFUND", "MD01").deadline(core, day("2026-07-07"), target))
@@ -73,10 +72,10 @@ class ReturnCodesTest {
         assertThat(reason.category()).isEqualTo(ReturnCategory.OTHER);
         assertThat(reason.budget().isRetriable()).isFalse();
         assertThat(reason.buckets()).isEmpty();
-        assertThat(reason.caution().orElseThrow().code()).isEqualTo(ReturnCode.UNKNOWN_CODE);
+        assertThat(reason.caution().orElseThrow().code()).isEqualTo(ReturnReason.Finding.UNKNOWN_CODE);
         assertThat(reason.timeliness(ACH, day("2026-11-03"), day("2026-11-05"), FED)
                         .verdict())
-                .isEqualTo(ReturnCode.NO_DEADLINE);
+                .isEqualTo(ReturnReason.Finding.NO_DEADLINE);
         assertThat(CODES.reason(Rail.WIRE, "").known()).isFalse();
     }
 
@@ -98,7 +97,7 @@ class ReturnCodesTest {
                 .code("AC04")
                 .meaning("closed, by our bank's reading")
                 .category(ReturnCategory.NO_ACCOUNT)
-                .action(NextAction.ASK_NEW_DETAILS)
+                .action(ReturnReason.NextAction.ASK_NEW_DETAILS)
                 .build();
         ReturnCodes overlaid = CODES.overlaidBy(ReturnCodes.of(List.of(own)));
         assertThat(overlaid.reason(Rail.SEPA, "RETURN", "AC04")).isEqualTo(own);
@@ -117,16 +116,17 @@ class ReturnCodesTest {
     void timeliness() {
         // Wednesday 2026-09-02, Labor Day on the 7th
         ReturnReason nsf = CODES.reason(Rail.ACH, "R01");
-        Timeliness late = nsf.timeliness(ACH, day("2026-09-02"), day("2026-09-08"), FED);
+        ReturnReason.Timeliness late = nsf.timeliness(ACH, day("2026-09-02"), day("2026-09-08"), FED);
         assertThat(late.isLate()).isTrue();
         assertThat(late.deadline()).contains(day("2026-09-04"));
-        assertThat(late.answer()).contains(new Timeliness.PermittedAnswer("R68", day("2026-09-15")));
+        assertThat(late.answer()).contains(new ReturnReason.Timeliness.PermittedAnswer("R68", day("2026-09-15")));
         assertThat(nsf.timeliness(ACH, day("2026-09-02"), day("2026-09-04"), FED)
                         .isLate())
                 .isFalse();
-        Timeliness dishonour = CODES.reason(Rail.ACH, "R61").timeliness(ACH, day("2026-09-02"), day("2026-09-11"), FED);
+        ReturnReason.Timeliness dishonour =
+                CODES.reason(Rail.ACH, "R61").timeliness(ACH, day("2026-09-02"), day("2026-09-11"), FED);
         assertThat(dishonour.deadline()).contains(day("2026-09-10"));
-        assertThat(dishonour.answer()).contains(new Timeliness.PermittedAnswer("R72", day("2026-09-15")));
+        assertThat(dishonour.answer()).contains(new ReturnReason.Timeliness.PermittedAnswer("R72", day("2026-09-15")));
         assertThat(CODES.reason(Rail.ACH, "R73")
                         .timeliness(ACH, day("2026-09-02"), day("2026-09-11"), FED)
                         .answer())
@@ -140,17 +140,17 @@ class ReturnCodesTest {
                 .contains(day("2026-03-25"));
         BusinessCalendar canada = RailCalendars.paymentsCanada();
         ReturnReason denied = CODES.reason(Rail.EFT_CA, "915");
-        assertThat(denied.deadline(RailTerms.pad(PadCategory.PERSONAL), day("2026-01-26"), canada))
+        assertThat(denied.deadline(RailTerms.pad(RailTerms.PadCategory.PERSONAL), day("2026-01-26"), canada))
                 .as("a Sunday")
                 .contains(day("2026-04-26"));
-        assertThat(denied.deadline(RailTerms.pad(PadCategory.BUSINESS), day("2026-06-25"), canada))
+        assertThat(denied.deadline(RailTerms.pad(RailTerms.PadCategory.BUSINESS), day("2026-06-25"), canada))
                 .contains(day("2026-07-10"));
-        assertThat(denied.deadline(RailTerms.pad(PadCategory.CASH_MANAGEMENT), day("2026-06-25"), canada))
+        assertThat(denied.deadline(RailTerms.pad(RailTerms.PadCategory.CASH_MANAGEMENT), day("2026-06-25"), canada))
                 .isEmpty();
         assertThat(denied.deadline(RailTerms.of(Rail.EFT_CA), day("2026-06-25"), canada))
                 .as("category not known")
                 .isEmpty();
-        assertThat(denied.window().on(RailTerms.pad(PadCategory.BUSINESS)))
+        assertThat(denied.window().on(RailTerms.pad(RailTerms.PadCategory.BUSINESS)))
                 .hasToString("10 banking days after posting date");
     }
 
@@ -158,19 +158,19 @@ class ReturnCodesTest {
     @DisplayName("PAY-28 The checks of a retry come in a fixed order, and an allowed one says how to mark it")
     void retries() {
         ReturnReason nsf = CODES.reason(Rail.ACH, "R01");
-        RetryRequest first = RetryRequest.of(day("2026-01-06"), day("2026-01-08"), 0, day("2026-07-05"));
+        RetryAnswer.Request first = RetryAnswer.Request.of(day("2026-01-06"), day("2026-01-08"), 0, day("2026-07-05"));
         assertThat(nsf.retry(first).isAllowed()).isTrue();
         assertThat(nsf.retry(first).marking()).isEqualTo("entry description RETRY PYMT");
         assertThat(nsf.retry(first).evidence().sentence())
                 .isEqualTo("ACH R01 (balance too low for the debit) may be presented again until 2026-07-05,"
                         + " marked entry description RETRY PYMT");
-        assertThat(nsf.retry(first.withOtherAmount()).verdict()).isEqualTo(RetryVerdict.AMOUNT_CHANGED);
-        RetryRequest late = RetryRequest.of(day("2026-01-06"), day("2026-01-08"), 1, day("2026-07-06"));
-        assertThat(nsf.retry(late.withOtherAmount()).verdict()).isEqualTo(RetryVerdict.TOO_LATE);
-        RetryRequest third = RetryRequest.of(day("2026-01-06"), day("2026-01-08"), 2, day("2026-07-06"));
-        assertThat(nsf.retry(third).verdict()).isEqualTo(RetryVerdict.BUDGET_USED);
+        assertThat(nsf.retry(first.withOtherAmount()).verdict()).isEqualTo(RetryAnswer.Verdict.AMOUNT_CHANGED);
+        RetryAnswer.Request late = RetryAnswer.Request.of(day("2026-01-06"), day("2026-01-08"), 1, day("2026-07-06"));
+        assertThat(nsf.retry(late.withOtherAmount()).verdict()).isEqualTo(RetryAnswer.Verdict.TOO_LATE);
+        RetryAnswer.Request third = RetryAnswer.Request.of(day("2026-01-06"), day("2026-01-08"), 2, day("2026-07-06"));
+        assertThat(nsf.retry(third).verdict()).isEqualTo(RetryAnswer.Verdict.BUDGET_USED);
         assertThat(nsf.retry(third).marking()).isEmpty();
-        assertThat(CODES.reason(Rail.ACH, "R10").retry(third).verdict()).isEqualTo(RetryVerdict.NOT_RETRIABLE);
+        assertThat(CODES.reason(Rail.ACH, "R10").retry(third).verdict()).isEqualTo(RetryAnswer.Verdict.NOT_RETRIABLE);
     }
 
     @Test
@@ -178,19 +178,21 @@ class ReturnCodesTest {
             "PAY-28 Bacs 0 may be re-presented any number of times within a calendar month, SEPA AM04 without a last day")
     void retryBudgets() {
         ReturnReason refer = CODES.reason(Rail.BACS, "ARUDD", "0");
-        assertThat(refer.retry(RetryRequest.of(day("2026-01-31"), day("2026-02-03"), 9, day("2026-02-28")))
+        assertThat(refer.retry(RetryAnswer.Request.of(day("2026-01-31"), day("2026-02-03"), 9, day("2026-02-28")))
                         .isAllowed())
                 .isTrue();
-        assertThat(refer.retry(RetryRequest.of(day("2026-01-31"), day("2026-02-03"), 9, day("2026-03-01")))
+        assertThat(refer.retry(RetryAnswer.Request.of(day("2026-01-31"), day("2026-02-03"), 9, day("2026-03-01")))
                         .verdict())
-                .isEqualTo(RetryVerdict.TOO_LATE);
+                .isEqualTo(RetryAnswer.Verdict.TOO_LATE);
         assertThat(refer.budget().maxRetries()).isEmpty();
-        RetryBudget sepa = CODES.reason(Rail.SEPA, "RETURN", "AM04").budget();
+        ReturnReason.RetryBudget sepa =
+                CODES.reason(Rail.SEPA, "RETURN", "AM04").budget();
         assertThat(sepa.maxRetries()).hasValue(2);
         assertThat(sepa.lastDay(day("2026-01-31"), day("2026-02-03"))).isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> new RetryBudget(-1, ReturnWindow.UNSPECIFIED, ""));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RetryRequest.of(day("2026-01-31"), day("2026-02-03"), -1, day("2026-03-01")));
+                .isThrownBy(() -> new ReturnReason.RetryBudget(-1, ReturnWindow.UNSPECIFIED, ""));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetryAnswer.Request.of(day("2026-01-31"), day("2026-02-03"), -1, day("2026-03-01")));
     }
 
     @Test
@@ -212,12 +214,12 @@ class ReturnCodesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RailTerms.builder()
                         .rail(Rail.ACH)
-                        .padCategory(PadCategory.PERSONAL)
+                        .padCategory(RailTerms.PadCategory.PERSONAL)
                         .build())
                 .withMessage("PAD category PERSONAL on rail ACH, expected only on EFT_CA");
-        assertThat(RailTerms.pad(PadCategory.PERSONAL).matches(RailTerms.of(Rail.EFT_CA)))
+        assertThat(RailTerms.pad(RailTerms.PadCategory.PERSONAL).matches(RailTerms.of(Rail.EFT_CA)))
                 .isTrue();
-        assertThat(RailTerms.of(Rail.EFT_CA).matches(RailTerms.pad(PadCategory.PERSONAL)))
+        assertThat(RailTerms.of(Rail.EFT_CA).matches(RailTerms.pad(RailTerms.PadCategory.PERSONAL)))
                 .isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReturnWindow(ReturnWindow.Kind.BY_SCHEME, 3, ReturnWindow.From.SETTLEMENT));

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.rail.PadCategory;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.rail.SepaScheme;
 import io.counterfoil.payments.testkit.corpus.CalendarCorpus;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
@@ -51,7 +49,7 @@ public final class ReturnCorpus {
                 ? OptionalInt.empty()
                 : OptionalInt.of(expected.path("maxRetries").asInt());
         assertThat(reason.budget().maxRetries()).as("retries").isEqualTo(retries);
-        assertThat(reason.buckets().stream().map(RateBucket::name).toList())
+        assertThat(reason.buckets().stream().map(ReturnRates.Bucket::name).toList())
                 .as("rate buckets")
                 .isEqualTo(texts(expected.path("rateBuckets")));
         Optional<LocalDate> returnedOn = date(input, "returnedOn");
@@ -69,9 +67,11 @@ public final class ReturnCorpus {
                 .isEqualTo(verdict(expected.path("timely"))));
     }
 
-    private static ReturnCode verdict(JsonNode timely) {
+    private static ReturnReason.Finding verdict(JsonNode timely) {
         assertThat(timely.isMissingNode()).as("timely is stated").isFalse();
-        return timely.isNull() ? ReturnCode.NO_DEADLINE : timely.asBoolean() ? ReturnCode.TIMELY : ReturnCode.UNTIMELY;
+        return timely.isNull()
+                ? ReturnReason.Finding.NO_DEADLINE
+                : timely.asBoolean() ? ReturnReason.Finding.TIMELY : ReturnReason.Finding.UNTIMELY;
     }
 
     private static ReturnReason reason(JsonNode input) {
@@ -87,10 +87,11 @@ public final class ReturnCorpus {
         RailTerms.Builder terms =
                 RailTerms.builder().rail(Rail.valueOf(input.path("rail").asText()));
         if (input.hasNonNull("padCategory")) {
-            terms.padCategory(PadCategory.valueOf(input.path("padCategory").asText()));
+            terms.padCategory(
+                    RailTerms.PadCategory.valueOf(input.path("padCategory").asText()));
         }
         if (input.hasNonNull("scheme")) {
-            terms.scheme(SepaScheme.valueOf(input.path("scheme").asText()));
+            terms.scheme(RailTerms.SepaScheme.valueOf(input.path("scheme").asText()));
         }
         return terms.build();
     }
@@ -98,7 +99,7 @@ public final class ReturnCorpus {
     private static void retry(CorpusCase example) {
         JsonNode input = example.input();
         RetryAnswer answer = reason(input)
-                .retry(new RetryRequest(
+                .retry(new RetryAnswer.Request(
                         date(input, "originalSettledOn").orElseThrow(),
                         date(input, "returnedOn").orElseThrow(),
                         input.path("retriesSoFar").asInt(),
@@ -117,7 +118,7 @@ public final class ReturnCorpus {
                 .forEach(entry -> returns.put(
                         ReturnCodes.bundled().reason(Rail.ACH, entry.getKey()),
                         entry.getValue().longValue()));
-        ReturnRateReport report =
+        ReturnRates.Report report =
                 ReturnRates.standard().assess(example.input().path("debits").longValue(), returns);
         Map<String, Long> counts = new TreeMap<>();
         report.rates().forEach((bucket, rate) -> counts.put(bucket.name(), rate.count()));
@@ -127,7 +128,7 @@ public final class ReturnCorpus {
                 .properties()
                 .forEach(entry -> expected.put(entry.getKey(), entry.getValue().longValue()));
         assertThat(counts).isEqualTo(expected);
-        assertThat(report.breaches().stream().map(RateBucket::name).toList())
+        assertThat(report.breaches().stream().map(ReturnRates.Bucket::name).toList())
                 .isEqualTo(texts(example.expected().path("breaches")));
         assertThat(report.hasBase() ? "OK" : "NO_BASE")
                 .isEqualTo(example.expected().path("base").asText());

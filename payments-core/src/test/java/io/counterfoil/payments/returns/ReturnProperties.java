@@ -80,7 +80,7 @@ class ReturnProperties {
             @ForAll @IntRange(min = 0, max = 500) int later) {
         RailTerms terms = RailTerms.of(reason.rail());
         LocalDate returnedOn = settledOn.plusDays(later);
-        Timeliness timeliness = reason.timeliness(terms, settledOn, returnedOn, FED);
+        ReturnReason.Timeliness timeliness = reason.timeliness(terms, settledOn, returnedOn, FED);
         Optional<LocalDate> deadline = reason.deadline(terms, settledOn, FED);
         assertThat(timeliness.deadline()).isEqualTo(deadline);
         assertThat(timeliness.isLate())
@@ -101,11 +101,11 @@ class ReturnProperties {
             @ForAll @IntRange(min = 0, max = 3) int made) {
         LocalDate returnedOn = settledOn.plusDays(backAfter);
         LocalDate on = returnedOn.plusDays(retryAfter);
-        RetryBudget budget = reason.budget();
+        ReturnReason.RetryBudget budget = reason.budget();
         boolean late = budget.lastDay(settledOn, returnedOn)
                 .map(last -> last.toEpochDay() < on.toEpochDay())
                 .orElse(false);
-        RetryRequest request = RetryRequest.of(settledOn, returnedOn, made, on);
+        RetryAnswer.Request request = RetryAnswer.Request.of(settledOn, returnedOn, made, on);
         assertThat(reason.retry(request).isAllowed())
                 .isEqualTo(budget.isRetriable() && made < budget.retries() && !late);
         assertThat(reason.retry(request.withOtherAmount()).isAllowed()).isFalse();

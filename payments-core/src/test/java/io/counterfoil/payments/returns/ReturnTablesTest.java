@@ -97,7 +97,8 @@ class ReturnTablesTest {
                 .isEqualTo(row.path("confident").asBoolean());
         assertThat(reason.meaning()).endsWith(row.path("meaning").asText());
         assertThat(reason.openPoints()).isEqualTo(texts(row.path("flags")));
-        assertThat(reason.buckets().stream().map(RateBucket::name).toList()).isEqualTo(texts(row.path("rateBuckets")));
+        assertThat(reason.buckets().stream().map(ReturnRates.Bucket::name).toList())
+                .isEqualTo(texts(row.path("rateBuckets")));
         assertThat(reason.budget().isRetriable())
                 .as(reason.label())
                 .isEqualTo(row.path("retriable").asBoolean());
@@ -147,7 +148,7 @@ class ReturnTablesTest {
                 assertThat(row.known()).isTrue();
                 assertThat(row.budget().isRetriable())
                         .as(row.label())
-                        .isEqualTo(row.action() == NextAction.MAY_REPRESENT);
+                        .isEqualTo(row.action() == ReturnReason.NextAction.MAY_REPRESENT);
             });
         }
     }
