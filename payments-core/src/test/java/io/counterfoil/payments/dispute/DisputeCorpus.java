@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.ledger.AccountMap;
+import io.counterfoil.payments.lifecycle.Actor;
+import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reader for the op about card disputes. */
+/** Reader for the op about card disputes: each case is opened through the machine. */
 public final class DisputeCorpus {
 
-    private static final DisputeCodes CODES = DisputeCodes.bundled();
+    private static final CardDisputes DISPUTES =
+            CardDisputes.standard(ZoneOffset.UTC, AccountMap.builder().build());
 
     private DisputeCorpus() {}
 
@@ -25,26 +30,36 @@ public final class DisputeCorpus {
 
     private static void opened(CorpusCase example) {
         JsonNode input = example.input();
-        DisputeReason reason =
-                CODES.reason(input.path("network").asText(), input.path("code").asText());
-        LocalDate openedOn = LocalDate.parse(input.path("openedOn").asText());
-        OpenedDispute dispute = input.path("processorDueBy").isTextual()
-                ? OpenedDispute.of(
-                        reason,
-                        openedOn,
-                        LocalDate.parse(input.path("processorDueBy").asText()))
-                : OpenedDispute.of(reason, openedOn);
+        CardDispute.Opening.Builder opening = CardDispute.Opening.builder()
+                .id("dp")
+                .payment("p")
+                .client("c")
+                .network(input.path("network").asText())
+                .code(input.path("code").asText())
+                .amount(Amounts.in("USD").of("1.00"))
+                .openedOn(LocalDate.parse(input.path("openedOn").asText()));
+        if (input.path("processorDueBy").isTextual()) {
+            opening.dueBy(LocalDate.parse(input.path("processorDueBy").asText()));
+        }
+        CardDispute dispute = DISPUTES.decide(
+                        DISPUTES.initial(),
+                        CardDisputeCommand.open(opening.build(), Actor.rail("processor"), "k"),
+                        Instant.EPOCH)
+                .orThrow()
+                .state();
         JsonNode expected = example.expected();
+        DisputeCodes.Reason reason = dispute.reason().orElseThrow();
         assertThat(reason.category().name()).isEqualTo(expected.path("category").asText());
         assertThat(reason.flow().name()).isEqualTo(expected.path("flow").asText());
-        assertThat(dispute.deadline().map(LocalDate::toString).orElse("null"))
+        assertThat(dispute.deadline().map(due -> due.day().toString()).orElse("null"))
                 .isEqualTo(expected.path("deadline").asText("null"));
-        assertThat(dispute.deadlineSource().name())
+        assertThat(dispute.deadline().map(due -> due.source().name()).orElse("NONE"))
                 .isEqualTo(expected.path("deadlineSource").asText());
         List<String> allowed = new ArrayList<>();
         expected.path("allowed").forEach(event -> allowed.add(event.asText()));
-        assertThat(dispute.allowed(new AsOf(LocalDate.parse(input.path("today").asText()), Instant.EPOCH)).stream()
-                        .map(DisputeAct::event)
+        AsOf today = new AsOf(LocalDate.parse(input.path("today").asText()), Instant.EPOCH);
+        assertThat(DISPUTES.allowed(dispute, today).stream()
+                        .map(CardDisputeEvent.Kind::eventName)
                         .sorted())
                 .isEqualTo(allowed);
     }
