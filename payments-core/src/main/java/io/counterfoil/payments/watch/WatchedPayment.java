@@ -1,29 +1,40 @@
 package io.counterfoil.payments.watch;
 
-import io.counterfoil.payments.party.PartyId;
-import java.time.LocalDate;
-import java.util.Objects;
-import javax.money.MonetaryAmount;
+import io.counterfoil.payments.account.Instrument;
+import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.order.Payment;
+import io.counterfoil.payments.watch.PaymentWatch.Watched;
+import java.util.Optional;
 
-/**
- * A payment as our books know it.
- *
- * @param reference names it here and at the bank
- * @param client whose money it is; limits are counted per client
- * @param amount how much moves, of either sign; limits look at its size
- * @param bookedOn the day it counts for
- * @param expectedBy the last day on which the bank should show it
- */
-public record WatchedPayment(
-        String reference, PartyId client, MonetaryAmount amount, LocalDate bookedOn, LocalDate expectedBy) {
+/** A payment as the rules of the watch see it. */
+final class WatchedPayment {
 
-    public WatchedPayment {
-        Objects.requireNonNull(client, "client");
-        Objects.requireNonNull(amount, "amount");
-        Objects.requireNonNull(bookedOn, "bookedOn");
-        Objects.requireNonNull(expectedBy, "expectedBy");
-        if (reference.isBlank()) {
-            throw new IllegalArgumentException("payment reference is blank, expected the reference the bank repeats");
+    private WatchedPayment() {}
+
+    static Watched from(Payment payment) {
+        return Watched.builder()
+                .reference(payment.id().value())
+                .client(payment.order().client())
+                .counterparty(payment.order().counterparty())
+                .instrument(instrument(payment.order().instrument()))
+                .amount(payment.amount())
+                .bookedOn(payment.order().requestedOn())
+                .expectedBy(payment.expectedOn().orElseGet(() -> payment.order().requestedOn()))
+                .build();
+    }
+
+    /** A short digest of the token: enough to tell accounts apart in an alert, and nothing more. */
+    private static Optional<String> instrument(Instrument instrument) {
+        if (instrument instanceof Instrument.BankAccount bank) {
+            return Optional.of(digest(bank.ref().token().value()));
         }
+        if (instrument instanceof Instrument.Cheque cheque) {
+            return Optional.of(digest(cheque.drawnOn().token().value()));
+        }
+        return instrument instanceof Instrument.CardToken card ? Optional.of(digest(card.token())) : Optional.empty();
+    }
+
+    private static String digest(String token) {
+        return Sha256.ofFields("instrument", token).shortHex();
     }
 }

@@ -10,6 +10,8 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
+import io.counterfoil.payments.watch.PaymentWatch.BankLine;
+import io.counterfoil.payments.watch.PaymentWatch.Watched;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,17 +32,17 @@ public final class AlertCorpus {
     private static void alerts(CorpusCase example) {
         JsonNode input = example.input();
         LocalDate today = LocalDate.parse(input.path("today").asText());
-        List<WatchedPayment> payments = new ArrayList<>();
+        List<Watched> payments = new ArrayList<>();
         input.path("platformRecords")
-                .forEach(one -> payments.add(new WatchedPayment(
+                .forEach(one -> payments.add(Watched.of(
                         one.path("ref").asText(),
                         PartyId.of("client"),
                         CAD.ofMinor(one.path("amountMinor").longValue()),
                         today,
                         LocalDate.parse(one.path("expectedBy").asText()))));
-        List<WatchedLine> lines = new ArrayList<>();
+        List<BankLine> lines = new ArrayList<>();
         input.path("bankLines")
-                .forEach(one -> lines.add(WatchedLine.of(
+                .forEach(one -> lines.add(BankLine.of(
                         one.path("ref").asText(),
                         CAD.ofMinor(one.path("amountMinor").longValue()))));
         PaymentWatch watch = PaymentWatch.builder()

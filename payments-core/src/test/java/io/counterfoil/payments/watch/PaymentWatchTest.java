@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.payments.alert.Alert;
-import io.counterfoil.payments.alert.AlertKey;
 import io.counterfoil.payments.alert.AlertLog;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
+import io.counterfoil.payments.watch.PaymentWatch.BankLine;
+import io.counterfoil.payments.watch.PaymentWatch.Watched;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ class PaymentWatchTest {
             .dailyLimit(CAD.of("1000.00"))
             .build();
 
-    private static WatchedPayment payment(String reference, PartyId client, String amount) {
-        return new WatchedPayment(reference, client, CAD.of(amount), TODAY, TODAY);
+    private static Watched payment(String reference, PartyId client, String amount) {
+        return Watched.of(reference, client, CAD.of(amount), TODAY, TODAY);
     }
 
     private static List<String> keys(List<Alert> alerts) {
@@ -49,9 +50,9 @@ class PaymentWatchTest {
         List<Alert> alerts = watch.assess(
                 List.of(payment("p-1", ANA, "1.00")),
                 List.of(
-                        WatchedLine.of("p-1", CAD.of("1.00")),
-                        WatchedLine.of("x-out", CAD.of("-7.00")),
-                        WatchedLine.of("x-in", CAD.of("7.00"))),
+                        BankLine.of("p-1", CAD.of("1.00")),
+                        BankLine.of("x-out", CAD.of("-7.00")),
+                        BankLine.of("x-in", CAD.of("7.00"))),
                 AS_OF);
         assertThat(keys(alerts)).containsExactly("OUTSIDE_SYSTEM/bank-line:x-in", "OUTSIDE_SYSTEM/bank-line:x-out");
         assertThat(alerts).extracting(Alert::severity).containsExactly(Severity.HIGH, Severity.CRITICAL);
@@ -63,7 +64,7 @@ class PaymentWatchTest {
     @Test
     @DisplayName("PAY-40 a payment is not seen from the day after its expected day")
     void notSeen() {
-        List<WatchedPayment> ours = List.of(payment("p-1", ANA, "1.00"));
+        List<Watched> ours = List.of(payment("p-1", ANA, "1.00"));
         assertThat(watch.assess(ours, List.of(), AS_OF)).isEmpty();
         assertThat(keys(watch.assess(ours, List.of(), AS_OF.on(TODAY.plusDays(1)))))
                 .containsExactly("NOT_SEEN_AT_BANK/payment:p-1");
@@ -79,7 +80,7 @@ class PaymentWatchTest {
                         payment("a", ANA, "500.00"),
                         payment("b", ANA, "-500.01"),
                         payment("c", PartyId.of("bob"), "400.00"),
-                        new WatchedPayment("d", ANA, CAD.of("400.00"), TODAY.minusDays(1), TODAY)),
+                        Watched.of("d", ANA, CAD.of("400.00"), TODAY.minusDays(1), TODAY)),
                 List.of(),
                 AS_OF);
         assertThat(keys(alerts)).containsExactly("DAILY_LIMIT/client:ana/2027-03-01", "SINGLE_LIMIT/payment:b");
@@ -92,24 +93,24 @@ class PaymentWatchTest {
     @Test
     @DisplayName("PAY-40 a limit says nothing about another currency, and none is set twice or below zero")
     void currencies() {
-        WatchedPayment dollars = new WatchedPayment("u", ANA, Amounts.in("USD").of("9999.00"), TODAY, TODAY);
+        Watched dollars = Watched.of("u", ANA, Amounts.in("USD").of("9999.00"), TODAY, TODAY);
         assertThat(watch.assess(List.of(dollars), List.of(), AS_OF)).isEmpty();
         PaymentWatch.Builder builder = PaymentWatch.builder().singleLimit(CAD.of("1.00"));
         assertThatThrownBy(() -> builder.singleLimit(CAD.of("2.00"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.dailyLimit(CAD.of("-2.00"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> payment(" ", ANA, "1.00")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WatchedLine.of("", CAD.of("1.00"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BankLine.of("", CAD.of("1.00"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     @DisplayName("PAY-43 the same fact on another day is the same alert, a later fact adds evidence")
     void stableKeys() {
-        List<WatchedLine> lines = List.of(WatchedLine.of("x", CAD.of("-7.00")));
+        List<BankLine> lines = List.of(BankLine.of("x", CAD.of("-7.00")));
         AlertLog once = AlertLog.empty().plus(watch.assess(List.of(), lines, AS_OF));
         AsOf tomorrow = new AsOf(TODAY.plusDays(1), AS_OF.knownAt().plusSeconds(86_400));
         assertThat(once.plus(watch.assess(List.of(), lines, tomorrow))).isEqualTo(once);
-        AlertLog more = once.plus(watch.assess(List.of(), List.of(WatchedLine.of("x", CAD.of("-8.00"))), tomorrow));
-        Alert alert = more.find(new AlertKey("OUTSIDE_SYSTEM/bank-line:x")).orElseThrow();
+        AlertLog more = once.plus(watch.assess(List.of(), List.of(BankLine.of("x", CAD.of("-8.00"))), tomorrow));
+        Alert alert = more.find(new Alert.Key("OUTSIDE_SYSTEM/bank-line:x")).orElseThrow();
         assertThat(more.alerts()).containsExactly(alert);
         assertThat(alert.evidence().facts()).hasSize(2);
         assertThat(alert.raisedAt()).isEqualTo(AS_OF.knownAt());
@@ -120,12 +121,12 @@ class PaymentWatchTest {
             @ForAll @Size(max = 12) List<@IntRange(max = 8) Integer> ours,
             @ForAll @Size(max = 12) List<@IntRange(max = 12) Integer> theirs,
             @ForAll long seed) {
-        List<WatchedPayment> payments = new ArrayList<>(ours.stream()
-                .map(n -> new WatchedPayment(
+        List<Watched> payments = new ArrayList<>(ours.stream()
+                .map(n -> Watched.of(
                         "r" + n, PartyId.of("c" + n % 2), CAD.ofMinor(15_000L * n), TODAY, TODAY.minusDays(n % 2)))
                 .toList());
-        List<WatchedLine> lines = new ArrayList<>(theirs.stream()
-                .map(n -> WatchedLine.of("r" + n, CAD.ofMinor(15_000L * n - 50_000)))
+        List<BankLine> lines = new ArrayList<>(theirs.stream()
+                .map(n -> BankLine.of("r" + n, CAD.ofMinor(15_000L * n - 50_000)))
                 .toList());
         List<Alert> first = watch.assess(payments, lines, AS_OF);
         Collections.shuffle(payments, new Random(seed));
