@@ -5,10 +5,13 @@ import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
+import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.reconciliation.item.ItemId;
+import io.counterfoil.reconciliation.item.ItemView;
 import io.counterfoil.reconciliation.item.Side;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.money.MonetaryAmount;
@@ -39,10 +42,18 @@ public interface Break {
     /** How old it is. */
     Age age();
 
-    /** A role name, for routing. */
+    /** What lies behind it, where somebody or something found out: one of {@link BreakClass#rootCauses()}. */
+    Optional<String> rootCause();
+
+    /** Everybody who had it, in order, with the one who passed it on; empty while the class's owner has it. */
+    List<Handover> handovers();
+
+    /** A role name, for routing: the last one that it was handed to, else the class's. */
     @Value.Default
     default String owner() {
-        return breakClass().owner();
+        return handovers().isEmpty()
+                ? breakClass().owner()
+                : handovers().get(handovers().size() - 1).to();
     }
 
     /** How grave. */
@@ -53,6 +64,51 @@ public interface Break {
 
     /** Why it is a break, and of this class. */
     Evidence evidence();
+
+    /** The same break, handed to another owner; who had it stays on record. */
+    default Break assignedTo(String newOwner, Actor by, Instant at) {
+        return builder()
+                .from(this)
+                .addHandover(new Handover(owner(), newOwner, by, at))
+                .owner(newOwner)
+                .build();
+    }
+
+    /**
+     * The same break with what lies behind it.
+     *
+     * @throws IllegalArgumentException where the class has no such root cause
+     */
+    default Break because(String cause) {
+        return builder().from(this).rootCause(cause).build();
+    }
+
+    /** Refuses a root cause that the class does not have. */
+    @Value.Check
+    default void check() {
+        rootCause().filter(cause -> !breakClass().rootCauses().contains(cause)).ifPresent(cause -> {
+            throw new IllegalArgumentException("root cause " + cause + " of " + breakClass() + ", expected one of "
+                    + breakClass().rootCauses());
+        });
+    }
+
+    /**
+     * What a break at the bank or in the book is about, in the words of payments-core's {@code PaymentWatch}, so that one fact has one alert key whoever sees it
+     * first: the reference where the item has exactly one, else its id.
+     *
+     * @param side left for the bank's line, right for the book's record
+     */
+    static SubjectRef subjectOf(Side side, ItemView item) {
+        String name = item.references().size() == 1
+                ? item.references().get(0)
+                : item.id().value();
+        return subjectOf(side, name);
+    }
+
+    /** What a break is about, by a name that no other line or record has. */
+    static SubjectRef subjectOf(Side side, String name) {
+        return SubjectRef.of(side == Side.LEFT ? "bank-line" : "payment", name);
+    }
 
     /** The alert that it raises: kind, subject and owner are the break's, so that the same break alerts once. */
     default Alert toAlert(Instant now) {
@@ -90,21 +146,45 @@ public interface Break {
         /** No age. */
         public static final Age NONE = new Age(0, 0);
 
+        /**
+         * The bucket by bounds of the host's own: {@code 0-1}, {@code 2-5}, {@code over 5} for bounds 1 and 5.
+         *
+         * @param upTo the last business day of each bucket but the last, rising
+         */
+        public String bucket(int... upTo) {
+            int from = 0;
+            for (int bound : upTo) {
+                if (bound < from) {
+                    throw new IllegalArgumentException(
+                            "bucket bounds " + java.util.Arrays.toString(upTo) + ", expected rising ones from 0");
+                }
+                if (businessDays <= bound) {
+                    return from + "-" + bound;
+                }
+                from = bound + 1;
+            }
+            return from == 0 ? "all" : "over " + (from - 1);
+        }
+
         /** The bucket: 0-1, 2-5, 6-10, 11-30, 31-60 or over 60 business days. */
         public String bucket() {
-            if (businessDays <= 1) {
-                return "0-1";
+            return bucket(1, 5, 10, 30, 60);
+        }
+    }
+
+    /**
+     * A break changed hands.
+     *
+     * @param from who had it, a role name
+     * @param to who has it now, a role name
+     * @param by who passed it on
+     * @param at when
+     */
+    record Handover(String from, String to, Actor by, Instant at) {
+        public Handover {
+            if (to.isBlank()) {
+                throw new IllegalArgumentException("a break is handed to nobody, expected a role name");
             }
-            if (businessDays <= 5) {
-                return "2-5";
-            }
-            if (businessDays <= 10) {
-                return "6-10";
-            }
-            if (businessDays <= 30) {
-                return "11-30";
-            }
-            return businessDays <= 60 ? "31-60" : "over 60";
         }
     }
 }

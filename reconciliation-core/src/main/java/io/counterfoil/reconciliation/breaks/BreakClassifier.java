@@ -91,13 +91,13 @@ public final class BreakClassifier {
         MonetaryAmount left = facts.amount();
         MonetaryAmount right = facts.other().orElse(left);
         if (!left.getCurrency().equals(right.getCurrency())) {
-            return BreakClass.CURRENCY_MISMATCH;
+            return facts.rateOutsideBand() ? BreakClass.FX_VARIANCE : BreakClass.CURRENCY_MISMATCH;
         }
         if (left.signum() * right.signum() < 0) {
             return BreakClass.DIRECTION_MISMATCH;
         }
         if (!left.isEqualTo(right)) {
-            return BreakClass.AMOUNT_DIFFERENCE;
+            return differs(facts, left.abs().compareTo(right.abs()));
         }
         boolean daysDiffer = facts.otherDay().isPresent() && !facts.otherDay().equals(facts.day());
         boolean contradicts = facts.referenceContradicts() || facts.partyContradicts();
@@ -105,6 +105,24 @@ public final class BreakClassifier {
             return BreakClass.DATE_OUT_OF_WINDOW;
         }
         return facts.referenceContradicts() ? BreakClass.REFERENCE_MISMATCH : BreakClass.PARTY_MISMATCH;
+    }
+
+    /** A fee was expected and another one is there; a receivable is short or over paid; or amounts just differ. */
+    private static BreakClass differs(BreakFacts facts, int order) {
+        boolean feeTaken = order < 0
+                && facts.expectedFee()
+                        .filter(fee -> !facts.amount()
+                                .abs()
+                                .add(fee)
+                                .isEqualTo(facts.other().orElse(facts.amount()).abs()))
+                        .isPresent();
+        if (feeTaken) {
+            return BreakClass.FEE_VARIANCE;
+        }
+        if (facts.receivable()) {
+            return order < 0 ? BreakClass.UNDERPAID : BreakClass.OVERPAID;
+        }
+        return BreakClass.AMOUNT_DIFFERENCE;
     }
 
     /** How old it is: counted from the day it was expected in the book, from its own day at the bank and for pairs; not aged before that. */

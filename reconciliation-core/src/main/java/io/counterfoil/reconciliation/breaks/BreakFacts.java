@@ -45,6 +45,21 @@ public interface BreakFacts {
         return 183;
     }
 
+    /** The fee that was expected, of a pair that differs by a fee; positive where it is taken off. */
+    Optional<MonetaryAmount> expectedFee();
+
+    /** Whether the pair is a receipt against an open receivable. */
+    @Value.Default
+    default boolean receivable() {
+        return false;
+    }
+
+    /** Whether currencies of a pair differ by a rate that lies outside its band. */
+    @Value.Default
+    default boolean rateOutsideBand() {
+        return false;
+    }
+
     /** Whether the customer is known. */
     @Value.Default
     default boolean customerKnown() {
