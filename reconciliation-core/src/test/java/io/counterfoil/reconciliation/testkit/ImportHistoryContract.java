@@ -2,11 +2,10 @@ package io.counterfoil.reconciliation.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.counterfoil.payments.account.AccountToken;
+import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.proof.ImportReceipt;
-import io.counterfoil.payments.proof.ImportVerdict;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.StatementKey;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link ImportHistory} keeps: {@code class MyHistoryTest extends ImportHistoryContract}. */
 public abstract class ImportHistoryContract {
 
-    private static final AccountToken ACCOUNT = new AccountToken("a: 1");
+    private static final BankAccountRef.Token ACCOUNT = new BankAccountRef.Token("a: 1");
 
     /** A history that knows nothing. */
     protected abstract ImportHistory emptyHistory();
@@ -52,7 +51,7 @@ public abstract class ImportHistoryContract {
     void whatWasNeverSeenIsNew() {
         ImportHistory history = emptyHistory();
 
-        assertThat(history.check(file("a"), List.of(statement("7", 100)))).isEqualTo(ImportVerdict.NEW);
+        assertThat(history.check(file("a"), List.of(statement("7", 100)))).isEqualTo(ImportReceipt.Verdict.NEW);
         assertThat(history.receipt(file("a"))).isEmpty();
     }
 
@@ -64,9 +63,9 @@ public abstract class ImportHistoryContract {
         history.remember(first);
         history.remember(receipt("a", statement("9", 900)));
 
-        assertThat(history.check(file("a"), List.of())).isEqualTo(ImportVerdict.SAME_FILE);
+        assertThat(history.check(file("a"), List.of())).isEqualTo(ImportReceipt.Verdict.SAME_FILE);
         assertThat(history.receipt(file("a"))).contains(first);
-        assertThat(history.check(file("z"), List.of(statement("9", 900)))).isEqualTo(ImportVerdict.NEW);
+        assertThat(history.check(file("z"), List.of(statement("9", 900)))).isEqualTo(ImportReceipt.Verdict.NEW);
     }
 
     @Test
@@ -76,12 +75,13 @@ public abstract class ImportHistoryContract {
         ImportHistory history = emptyHistory();
         history.remember(receipt("a", statement("7", 100)));
 
-        assertThat(history.check(file("b"), List.of(statement("7", 100)))).isEqualTo(ImportVerdict.SAME_STATEMENT);
+        assertThat(history.check(file("b"), List.of(statement("7", 100))))
+                .isEqualTo(ImportReceipt.Verdict.SAME_STATEMENT);
         assertThat(history.check(file("b"), List.of(statement("7", 200))))
-                .isEqualTo(ImportVerdict.STATEMENT_NUMBER_REUSED);
+                .isEqualTo(ImportReceipt.Verdict.STATEMENT_NUMBER_REUSED);
         assertThat(history.check(file("b"), List.of(statement("7", 200), statement("7", 100))))
-                .isEqualTo(ImportVerdict.SAME_STATEMENT);
-        assertThat(history.check(file("b"), List.of(statement("8", 100)))).isEqualTo(ImportVerdict.NEW);
+                .isEqualTo(ImportReceipt.Verdict.SAME_STATEMENT);
+        assertThat(history.check(file("b"), List.of(statement("8", 100)))).isEqualTo(ImportReceipt.Verdict.NEW);
     }
 
     @Test
@@ -93,10 +93,10 @@ public abstract class ImportHistoryContract {
         assertThat(history.check(
                         file("b"),
                         List.of(
-                                new StatementKey(new AccountToken("other"), "CAMT053", "7", 100, true),
+                                new StatementKey(new BankAccountRef.Token("other"), "CAMT053", "7", 100, true),
                                 new StatementKey(ACCOUNT, "MT940", "7", 100, true),
                                 statement("", 100))))
-                .isEqualTo(ImportVerdict.NEW);
+                .isEqualTo(ImportReceipt.Verdict.NEW);
     }
 
     @Test
@@ -105,6 +105,6 @@ public abstract class ImportHistoryContract {
         ImportHistory history = emptyHistory();
         history.check(file("a"), List.of(statement("7", 100)));
 
-        assertThat(history.check(file("a"), List.of(statement("7", 100)))).isEqualTo(ImportVerdict.NEW);
+        assertThat(history.check(file("a"), List.of(statement("7", 100)))).isEqualTo(ImportReceipt.Verdict.NEW);
     }
 }
