@@ -7,16 +7,16 @@ import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
-import io.counterfoil.reconciliation.breaks.BreakClass;
-import io.counterfoil.reconciliation.breaks.BreakClassifier;
-import io.counterfoil.reconciliation.breaks.BreakFacts;
 import io.counterfoil.reconciliation.engine.internal.Assignment;
 import io.counterfoil.reconciliation.engine.internal.Gates;
 import io.counterfoil.reconciliation.engine.internal.OptimaCount;
 import io.counterfoil.reconciliation.engine.internal.Regrets;
 import io.counterfoil.reconciliation.engine.internal.SetSearch;
 import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.reconciliation.plan.MatchKey;
+import io.counterfoil.reconciliation.plan.MatchPlan;
 import io.counterfoil.reconciliation.plan.Pass;
+import io.counterfoil.reconciliation.plan.PlanException;
 import io.counterfoil.reconciliation.plan.Tolerance;
 import io.counterfoil.reconciliation.plan.Window;
 import java.math.BigDecimal;
@@ -30,8 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.money.Monetary;
-import javax.money.MonetaryAmount;
 
 /** Readers of the ops about matching. */
 final class MatchingCorpus {
@@ -41,12 +39,13 @@ final class MatchingCorpus {
     static Map<String, CaseReader> readers() {
         return Map.of(
                 "pair-compare", MatchingCorpus::pairCompare,
+                "text-compare", MatchingCorpus::textCompare,
                 "group-compare", PlanCorpus::groupCompare,
+                "instant-window", MatchingCorpus::instantWindow,
                 "business-window", MatchingCorpus::businessWindow,
                 "run-plan", PlanCorpus::runPlan,
                 "assign", MatchingCorpus::assign,
-                "find-sets", MatchingCorpus::findSets,
-                "classify-break", MatchingCorpus::classifyBreak);
+                "find-sets", MatchingCorpus::findSets);
     }
 
     static Optional<String> text(JsonNode node, String field) {
@@ -55,13 +54,13 @@ final class MatchingCorpus {
     }
 
     private static void pairCompare(CorpusCase example) {
-        JsonNode left = example.input().path("left");
-        JsonNode right = example.input().path("right");
         JsonNode criteria = example.input().path("criteria");
-        if (criteria.path("compare").asText().equals("BASE")) {
-            throw example.unsupported("not built yet: REC-28 (base amounts)");
-        }
-        String reason = obstacle(example, left, right, criteria);
+        boolean base = criteria.path("compare").asText().equals("BASE");
+        JsonNode left =
+                base ? inBase(example.input().path("left")) : example.input().path("left");
+        JsonNode right =
+                base ? inBase(example.input().path("right")) : example.input().path("right");
+        String reason = obstacle(left, right, criteria);
         assertThat(reason.isEmpty())
                 .as("match, obstacle '%s'", reason)
                 .isEqualTo(example.expected().path("match").asBoolean());
@@ -69,7 +68,15 @@ final class MatchingCorpus {
                 .ifPresent(wanted -> assertThat(reason).isEqualTo(wanted));
     }
 
-    private static String obstacle(CorpusCase example, JsonNode left, JsonNode right, JsonNode criteria) {
+    /** The item as a host brings it that compares in its base currency: what is missing there is missing. */
+    private static JsonNode inBase(JsonNode item) {
+        com.fasterxml.jackson.databind.node.ObjectNode valued = item.deepCopy();
+        valued.set("amount", item.get("baseAmount"));
+        valued.set("currency", item.get("baseCurrency"));
+        return valued;
+    }
+
+    private static String obstacle(JsonNode left, JsonNode right, JsonNode criteria) {
         boolean oneCurrencyThroughout = !left.has("currency") && !right.has("currency");
         if (!oneCurrencyThroughout) {
             if (text(left, "currency").isEmpty() || text(right, "currency").isEmpty()) {
@@ -80,8 +87,10 @@ final class MatchingCorpus {
             }
         }
         JsonNode amount = criteria.path("amount");
-        if (!amount.isMissingNode()
-                && !tolerance(amount).admits(rounded(example, left, amount), rounded(example, right, amount))) {
+        if (text(left, "amount").isEmpty() || text(right, "amount").isEmpty()) {
+            return "AMOUNT_MISSING";
+        }
+        if (!amount.isMissingNode() && !rounding(amount).admits(number(left), number(right))) {
             return "AMOUNT";
         }
         for (Window window : windows(criteria)) {
@@ -95,16 +104,19 @@ final class MatchingCorpus {
         return reference(left, right, criteria.path("reference"));
     }
 
-    private static BigDecimal rounded(CorpusCase example, JsonNode item, JsonNode amount) {
+    private static BigDecimal number(JsonNode item) {
         BigDecimal number = new BigDecimal(item.path("amount").asText());
-        JsonNode round = amount.path("round");
-        if (round.isObject()
-                && number.setScale(round.path("scale").asInt(), RoundingMode.HALF_UP)
-                                .compareTo(number)
-                        != 0) {
-            throw example.unsupported("not built yet: REC-09");
-        }
         return number;
+    }
+
+    private static Tolerance rounding(JsonNode amount) {
+        JsonNode round = amount.path("round");
+        Tolerance tolerance = tolerance(amount);
+        return round.isObject()
+                ? tolerance.rounded(
+                        round.path("scale").asInt(),
+                        RoundingMode.valueOf(text(round, "mode").orElse("HALF_UP")))
+                : tolerance;
     }
 
     static Tolerance tolerance(JsonNode amount) {
@@ -169,6 +181,39 @@ final class MatchingCorpus {
             return required ? "REFERENCE_MISSING" : "";
         }
         return gate.isEmpty() || Gates.admit(gate.get(), mine.get(), theirs.get()) ? "" : "REFERENCE";
+    }
+
+    private static void textCompare(CorpusCase example) {
+        JsonNode input = example.input();
+        boolean containing = input.path("operator").asText().equals("CONTAINS");
+        Pass.Likeness likeness = new Pass.Likeness(
+                containing,
+                input.path("ignoreCase").asBoolean(),
+                containing ? input.path("editPercent").asInt() : 0);
+        if (example.expected().has("error")) {
+            PlanException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+                    PlanException.class,
+                    () -> MatchPlan.named("texts")
+                            .pass(Pass.oneToOne("texts").on(MatchKey.AMOUNT).text(likeness))
+                            .build());
+            assertThat(refused.problems())
+                    .extracting(problem -> problem.code().id())
+                    .contains(
+                            "RECONCILIATION." + example.expected().path("error").asText());
+            return;
+        }
+        assertThat(strings(input.path("right")).stream()
+                        .anyMatch(part -> likeness.admits(input.path("left").asText(), part)))
+                .isEqualTo(example.expected().path("match").asBoolean());
+    }
+
+    private static void instantWindow(CorpusCase example) {
+        BigDecimal offset = new BigDecimal(example.input().path("offsetSeconds").asText());
+        java.time.Duration apart =
+                java.time.Duration.ofNanos(offset.movePointRight(9).longValueExact());
+        Window window = Window.seconds(0, example.input().path("windowSeconds").asInt());
+        assertThat(window.admits(apart))
+                .isEqualTo(example.expected().path("match").asBoolean());
     }
 
     private static void businessWindow(CorpusCase example) {
@@ -302,69 +347,5 @@ final class MatchingCorpus {
             }
             assertThat(mine).containsAll(wanted);
         }
-    }
-
-    private static void classifyBreak(CorpusCase example) {
-        JsonNode input = example.input();
-        if (input.has("expectedFee") || input.has("rate") || input.has("invoice")) {
-            throw example.unsupported("not built yet: REC-59");
-        }
-        LocalDate asOf = LocalDate.parse(text(input, "asOf").orElse("2026-12-31"));
-        BreakFacts facts = facts(input);
-        BreakClassifier classifier = BreakClassifier.standard();
-        BreakClass found = classifier.classOf(facts, asOf);
-        boolean twin = input.has("sameAs") && !input.path("sameBankId").asBoolean();
-        assertThat(found.name())
-                .as("twin %s", twin)
-                .isEqualTo(example.expected().path("class").asText());
-        if (example.expected().has("break")) {
-            assertThat(found.isBreak())
-                    .isEqualTo(example.expected().path("break").asBoolean());
-        }
-        if (example.expected().has("age")) {
-            assertThat(classifier.age(facts, asOf).businessDays())
-                    .isEqualTo(example.expected().path("age").asInt());
-        }
-        if (example.expected().has("difference")) {
-            assertThat(BreakClassifier.difference(facts).orElseThrow())
-                    .isEqualTo(money(example.expected().path("difference").asText()));
-        }
-        if (example.expected().has("alert")) {
-            assertThat(classifier.alert(facts, asOf, 1).map(a -> a.code()).orElse(null))
-                    .isEqualTo(text(example.expected(), "alert").orElse(null));
-        }
-    }
-
-    private static MonetaryAmount money(String number) {
-        return Monetary.getDefaultAmountFactory()
-                .setCurrency("GBP")
-                .setNumber(new BigDecimal(number))
-                .create();
-    }
-
-    private static BreakFacts facts(JsonNode input) {
-        boolean pair = input.path("pair").asBoolean();
-        BreakFacts.Builder facts = BreakFacts.builder()
-                .where(
-                        pair
-                                ? BreakFacts.Where.PAIR
-                                : BreakFacts.Where.valueOf(input.path("side").asText()))
-                .amount(money(input.path(pair ? "left" : "amount").asText()))
-                .text(text(input, "text").orElse(""))
-                .cheque(input.path("kind").asText().equals("CHEQUE"))
-                .duplicate(input.has("sameAs") && input.path("sameBankId").asBoolean())
-                .customerKnown(text(input, "customer").isPresent()
-                        || input.path("customerKnown").asBoolean())
-                .originalInBook(input.path("originalInBook").asBoolean(false))
-                .referenceContradicts(pair && input.path("reference").asText().equals("DIFFERENT"));
-        if (pair) {
-            facts.other(money(input.path("right").asText()));
-        }
-        text(input, "date").map(LocalDate::parse).ifPresent(facts::day);
-        text(input, "expectedBy").map(LocalDate::parse).ifPresent(facts::expectedBy);
-        if (input.has("staleAfterDays")) {
-            facts.staleAfterDays(input.path("staleAfterDays").asInt());
-        }
-        return facts.build();
     }
 }

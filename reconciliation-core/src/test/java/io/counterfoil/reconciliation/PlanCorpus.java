@@ -165,7 +165,8 @@ final class PlanCorpus {
             case "G:1" -> Pass.groupToOne(name);
             case "1:N" -> Pass.oneToMany(name);
             case "N:1" -> Pass.manyToOne(name);
-            default -> throw example.unsupported("not built yet: REC-20");
+            case "N:M" -> Pass.manyToMany(name);
+            default -> throw example.unsupported("cardinality " + node.path("cardinality"));
         };
         boolean grouped = node.path("cardinality").asText().contains("G");
         List<MatchKey> keys = new ArrayList<>();
@@ -228,15 +229,13 @@ final class PlanCorpus {
 
     static void groupCompare(CorpusCase example) {
         JsonNode criterion = example.input().path("criterion");
-        if (criterion.path("field").asText().equals("date")) {
-            throw example.unsupported("not built yet: REC-07 (instants)");
-        }
         boolean byAmount = criterion.path("field").asText().equals("amount");
         ItemBatch.Builder left = ItemBatch.builder();
         JsonNode single = example.input().path("single");
         long members = example.input().path("group").size();
         left.id("single")
                 .day(LocalDate.of(2026, 1, 1))
+                .instant(text(single, "instant").map(Instant::parse).orElse(null))
                 .amount(
                         text(single, "amount").orElse(members + ""),
                         text(single, "currency").orElse("EUR"))
@@ -246,6 +245,7 @@ final class PlanCorpus {
             right.id(item.path("id").asText())
                     .day(LocalDate.of(2026, 1, 1))
                     .group("g")
+                    .instant(text(item, "instant").map(Instant::parse).orElse(null))
                     .amount(
                             text(item, "amount").orElse("1"),
                             text(item, "currency").orElse("EUR"))
@@ -257,6 +257,9 @@ final class PlanCorpus {
                                 ? Tolerance.percent(text(criterion, "allow").orElse("0"))
                                         .of(Tolerance.Base.RIGHT)
                                 : Tolerance.exact());
+        if (criterion.path("field").asText().equals("date")) {
+            pass = pass.within(Window.seconds(0, criterion.path("allow").asInt()));
+        }
         ItemBatch one = left.build();
         ItemBatch group = right.build();
         Reconciliation run = Reconciler.builder(

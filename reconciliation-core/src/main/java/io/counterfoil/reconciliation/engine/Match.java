@@ -3,7 +3,9 @@ package io.counterfoil.reconciliation.engine;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.reconciliation.difference.Difference;
 import io.counterfoil.reconciliation.plan.PassDecision;
+import io.counterfoil.reconciliation.score.ScoreModel;
 import java.util.List;
+import java.util.Optional;
 
 /** Items of both sides that belong together. Immutable; evidence is made when it is asked for. */
 public interface Match {
@@ -31,6 +33,9 @@ public interface Match {
 
     /** How sure it is. */
     Confidence confidence();
+
+    /** The score taken apart, in bits; empty where the pass has no model. */
+    Optional<ScoreModel.Waterfall> score();
 
     /** Why. */
     Evidence evidence();

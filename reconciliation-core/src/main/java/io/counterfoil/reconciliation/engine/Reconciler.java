@@ -2,6 +2,7 @@ package io.counterfoil.reconciliation.engine;
 
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.reconciliation.engine.internal.Estimates;
 import io.counterfoil.reconciliation.engine.internal.Run;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.plan.MatchLimits;
@@ -43,12 +44,25 @@ public final class Reconciler {
 
     /** Matches the two sides; left is the bank or another outside truth, right is the book. */
     public Reconciliation match(ItemBatch left, ItemBatch right, AsOf asOf) {
-        return Run.of(new Run.Setting(plan, calendar, limits, settlementDays, graceDays), left, right, asOf);
+        return match(left, right, RunOptions.none(), asOf);
+    }
+
+    /** The same with what this run alone knows: how far the sources are complete, and whether to stop. */
+    public Reconciliation match(ItemBatch left, ItemBatch right, RunOptions options, AsOf asOf) {
+        return Run.of(new Run.Setting(plan, calendar, limits, settlementDays, graceDays, options), left, right, asOf);
     }
 
     /** The plan for people, before it runs. */
     public PlanText explain() {
         return plan.explain();
+    }
+
+    /**
+     * The plan with an estimate, for each pass, of the pairs that it would look at, as if no earlier pass took any item: pairs of equal keys, times the share of
+     * pairs of days that lie in reach. Nothing is matched.
+     */
+    public PlanText explain(ItemBatch left, ItemBatch right) {
+        return Estimates.of(plan, calendar, limits, left, right);
     }
 
     /** Binds reference data. Not thread-safe. */

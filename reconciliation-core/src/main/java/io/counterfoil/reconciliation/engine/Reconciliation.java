@@ -38,6 +38,9 @@ public interface Reconciliation {
     /** Everything that a person should look at: open items past due, ambiguous and truncated ones, rejected records. */
     Stream<Break> breaks();
 
+    /** Every item of the side that was taken in, in the order of content. */
+    Stream<ItemView> items(Side side);
+
     /** Items of the side that no match claims, held ones included, nothing-open ones excluded. */
     Stream<ItemView> open(Side side);
 
@@ -54,10 +57,25 @@ public interface Reconciliation {
     /** Why the item is not matched; empty where it is. */
     List<Obstacle> whyNot(Side side, ItemId id);
 
+    /** The best reading without the match: what its component would be matched as if this pair were forbidden, as far as that differs; empty where nothing would. */
+    List<Match> rival(Match match);
+
+    /** What the other run does differently. */
+    default RunDiff diff(Reconciliation other) {
+        return RunDiff.of(this, other);
+    }
+
+    /** Whether the run was stopped before its last pass: what stands is right as far as it goes. */
+    boolean isCancelled();
+
     /** Whether every record is in exactly one state, in count and in money, per side and currency. */
     Proof conservation();
 
-    /** Digests of what was read and found. */
+    /**
+     * Digests of what was read and found.
+     *
+     * @throws IllegalStateException where the run was cancelled
+     */
     RunCertificate certificate();
 
     /** The plan with what each pass did. */

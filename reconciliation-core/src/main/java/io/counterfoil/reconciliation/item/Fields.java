@@ -1,5 +1,6 @@
 package io.counterfoil.reconciliation.item;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Fields<T> {
         OPEN,
         DATE,
         DUE,
+        INSTANT,
         REFERENCE,
         PARTY,
         ACCOUNT,
@@ -70,6 +72,11 @@ public final class Fields<T> {
     /** The day it falls due. */
     public Fields<T> due(Function<? super T, ? extends @Nullable Object> extractor) {
         return with(Name.DUE, extractor);
+    }
+
+    /** The instant it happened. */
+    public Fields<T> instant(Function<? super T, ? extends @Nullable Instant> extractor) {
+        return with(Name.INSTANT, extractor);
     }
 
     /** A reference; may be called several times, each adds one. */
@@ -133,6 +140,7 @@ public final class Fields<T> {
             case OPEN -> into.open((MonetaryAmount) found);
             case DATE -> into.day((LocalDate) found);
             case DUE -> into.due(asDay(found));
+            case INSTANT -> into.instant((Instant) found);
             case REFERENCE -> into.reference(found.toString());
             case PARTY -> into.party(found.toString());
             case ACCOUNT -> into.account(found.toString());

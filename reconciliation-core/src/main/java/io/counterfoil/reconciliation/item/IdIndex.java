@@ -109,6 +109,7 @@ final class IdIndex {
                 && c.group[a] == c.group[b]
                 && (open == null || open[a] == open[b])
                 && (due == null || due[a] == due[b])
+                && c.instantOf(a) == c.instantOf(b)
                 && sameReferences(c, a, b)
                 && sameText(c, a, b);
     }

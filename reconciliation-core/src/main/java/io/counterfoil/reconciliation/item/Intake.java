@@ -2,13 +2,12 @@ package io.counterfoil.reconciliation.item;
 
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.money.MoneyCode;
 import io.counterfoil.payments.redaction.PanRedactor;
 import io.counterfoil.reconciliation.item.internal.Columns;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,9 @@ final class Intake {
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
+
+    private static final Instant FIRST_INSTANT = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LAST_INSTANT = Instant.parse("2101-01-01T00:00:00Z");
 
     /** The fields of the record being taken in. */
     static final class Draft {
@@ -46,6 +48,9 @@ final class Intake {
 
         @Nullable
         LocalDate due;
+
+        @Nullable
+        Instant instant;
 
         @Nullable
         String party;
@@ -161,10 +166,10 @@ final class Intake {
     }
 
     private static IntakeCode codeOf(Diagnostic finding) {
-        if (finding.code().is(MoneyCode.NOT_EXACT)) {
+        if (finding.code().is(Amounts.Fault.NOT_EXACT)) {
             return IntakeCode.SCALE_INEXACT;
         }
-        return finding.code().is(MoneyCode.OVERFLOW) ? IntakeCode.AMOUNT_RANGE : IntakeCode.AMOUNT_FORMAT;
+        return finding.code().is(Amounts.Fault.OVERFLOW) ? IntakeCode.AMOUNT_RANGE : IntakeCode.AMOUNT_FORMAT;
     }
 
     void debitOrCredit(@Nullable String debit, @Nullable String credit, @Nullable String currencyCode) {
@@ -228,11 +233,11 @@ final class Intake {
     }
 
     private void reject(long position, IntakeCode code, String sentence) {
-        rejections.add(Rejection.of(Location.of(source, position), recordType, code, sentence));
+        rejections.add(Rejection.of(Diagnostic.Location.of(source, position), recordType, code, sentence));
     }
 
     private void remark(IntakeCode code, String message) {
-        remarks.add(Diagnostic.warning(code, message, Location.of(source, taken)));
+        remarks.add(Diagnostic.warning(code, message, Diagnostic.Location.of(source, taken)));
     }
 
     private void check() {
@@ -260,6 +265,10 @@ final class Intake {
             draft.fault(IntakeCode.DATE_MISSING, "day is missing, expected the booking day");
         } else if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
             draft.fault(IntakeCode.DATE_IMPLAUSIBLE, "day " + day + " is implausible, expected 1970 to 2100");
+        }
+        Instant instant = draft.instant;
+        if (instant != null && (instant.isBefore(FIRST_INSTANT) || instant.isAfter(LAST_INSTANT))) {
+            draft.fault(IntakeCode.DATE_IMPLAUSIBLE, "instant " + instant + " is implausible, expected 1970 to 2100");
         }
         checkOpen();
     }
@@ -334,6 +343,10 @@ final class Intake {
         if (to.due != null || due != null) {
             to.setDue(due == null ? Columns.NO_DAY : Math.toIntExact(due.toEpochDay()));
         }
+        Instant instant = draft.instant;
+        if (instant != null) {
+            to.setInstant(nanos(instant));
+        }
         for (String reference : draft.references) {
             String plain = clean(reference);
             if (plain != null) {
@@ -355,6 +368,10 @@ final class Intake {
         }
     }
 
+    private static long nanos(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+    }
+
     private short currencyNumber(CurrencyUnit currency) {
         int at = currencies.indexOf(currency);
         if (at < 0) {
@@ -374,8 +391,8 @@ final class Intake {
                 String why = code == IntakeCode.ID_CONFLICT
                         ? "another record has this id and other content, both are out"
                         : "an equal record came before it";
-                rejections.add(
-                        Rejection.of(Location.of(source).field("id " + columns.ids.text(row)), recordType, code, why));
+                rejections.add(Rejection.of(
+                        Diagnostic.Location.of(source).field("id " + columns.ids.text(row)), recordType, code, why));
                 rejectedTotals.add(currencies.get(columns.currency[row]), columns.amount[row]);
             }
             columns = IdIndex.without(columns, twins);

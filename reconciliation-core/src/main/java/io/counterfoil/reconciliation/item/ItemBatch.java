@@ -10,6 +10,7 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.reconciliation.item.internal.Columns;
 import io.counterfoil.reconciliation.item.internal.TextPool;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,6 +222,15 @@ public final class ItemBatch {
         }
 
         @Override
+        public Optional<Instant> instant() {
+            long nanos = batch.columns.instantOf(row);
+            return nanos == Columns.NO_INSTANT
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochSecond(
+                            Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L)));
+        }
+
+        @Override
         public List<String> references() {
             TextPool pool = batch.columns.references;
             List<String> found = new ArrayList<>();
@@ -356,6 +366,12 @@ public final class ItemBatch {
             return this;
         }
 
+        /** The instant it happened, between 1970 and 2100; only windows in seconds look at it. */
+        public Builder instant(@Nullable Instant instant) {
+            intake.draft.instant = instant;
+            return this;
+        }
+
         /** One more reference; blank ones are missing. */
         public Builder reference(String reference) {
             intake.draft.reference(reference);
@@ -398,7 +414,8 @@ public final class ItemBatch {
                     .amount(item.amount())
                     .open(item.open())
                     .day(item.day())
-                    .due(item.due().orElse(null));
+                    .due(item.due().orElse(null))
+                    .instant(item.instant().orElse(null));
             item.references().forEach(this::reference);
             item.party().ifPresent(this::party);
             item.account().ifPresent(this::account);

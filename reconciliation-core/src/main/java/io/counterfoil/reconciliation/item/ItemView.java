@@ -1,5 +1,6 @@
 package io.counterfoil.reconciliation.item;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public interface ItemView {
 
     /** The day it falls due, where that is another. */
     Optional<LocalDate> due();
+
+    /** The instant it happened, where the source knows it; for windows in seconds. */
+    Optional<Instant> instant();
 
     /** References as the source wrote them, none blank. */
     List<String> references();

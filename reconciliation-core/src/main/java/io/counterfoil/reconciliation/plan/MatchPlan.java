@@ -36,6 +36,7 @@ public final class MatchPlan {
         List<Object> fields = new ArrayList<>(List.of("plan", name));
         for (Pass pass : passes) {
             fields.add(Sha256.ofFields(pass, pass.decision()));
+            pass.score().ifPresent(model -> fields.add(model.hash()));
         }
         return Sha256.ofFields(fields.toArray());
     }

@@ -1,8 +1,13 @@
 package io.counterfoil.reconciliation.plan;
 
+import io.counterfoil.reconciliation.difference.DifferenceExplainer;
+import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.reconciliation.score.Comparison;
+import io.counterfoil.reconciliation.score.ScoreModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +31,9 @@ public final class Pass {
         /** One left item and a set of right items that is searched. */
         ONE_TO_MANY("1:N"),
         /** A set of left items that is searched and one right item. */
-        MANY_TO_ONE("N:1");
+        MANY_TO_ONE("N:1"),
+        /** Sets of both sides with equal sums that contain no smaller such pair of sets. */
+        MANY_TO_MANY("N:M");
 
         private final String sign;
 
@@ -41,7 +48,7 @@ public final class Pass {
 
         /** Whether one side is a set that must be searched. */
         public boolean isSearched() {
-            return this == ONE_TO_MANY || this == MANY_TO_ONE;
+            return this == ONE_TO_MANY || this == MANY_TO_ONE || this == MANY_TO_MANY;
         }
     }
 
@@ -55,6 +62,42 @@ public final class Pass {
         REFERENCE_IN_OTHER_TEXT,
         /** One text contains the other. */
         TEXT_CONTAINS_EITHER
+    }
+
+    /**
+     * How alike the free texts of both sides must be: one text of the one side with one of the other. A blank text is like nothing.
+     *
+     * @param containing whether it is enough that one contains the other, or comes so near to it; otherwise they are equal
+     * @param ignoringCase whether capitals count as small letters
+     * @param editPercent of the longer text's length, rounded down: so many edits may lie between texts of which none contains the other
+     */
+    public record Likeness(boolean containing, boolean ignoringCase, int editPercent) {
+
+        public Likeness {
+            if (editPercent < 0 || (editPercent > 0 && !containing)) {
+                throw new IllegalArgumentException("edits of " + editPercent + " % of "
+                        + (containing ? "texts, expected zero or more" : "texts that must be equal, expected none"));
+            }
+        }
+
+        /** Whether the two texts are alike. */
+        public boolean admits(String left, String right) {
+            String a = ignoringCase ? left.toLowerCase(Locale.ROOT) : left;
+            String b = ignoringCase ? right.toLowerCase(Locale.ROOT) : right;
+            if (a.isBlank() || b.isBlank()) {
+                return false;
+            }
+            int edits = (int) ((long) Math.max(a.length(), b.length()) * editPercent / 100);
+            return a.equals(b)
+                    || (containing && (a.contains(b) || b.contains(a)))
+                    || (edits > 0 && EditDistance.isAtMost(edits, a, b));
+        }
+
+        String sentence() {
+            return (containing ? "contains either" : "equal")
+                    + (ignoringCase ? " ignoring case" : "")
+                    + (editPercent == 0 ? "" : " or within " + editPercent + " % edits");
+        }
     }
 
     /**
@@ -86,10 +129,15 @@ public final class Pass {
         private @Nullable Tolerance contestTolerance;
         private Set<Gate> required = Set.of();
         private Set<Gate> ifPresent = Set.of();
+        private @Nullable Likeness likeness;
+        private List<DifferenceExplainer> explainers = List.of();
         private @Nullable Interchange interchange;
         private boolean refines;
         private int maxSetSize = 6;
         private int maxPool = 200;
+        private @Nullable ScoreModel score;
+        private long threshold;
+        private int coincidence = 10_000;
         private PassDecision decision = PassDecision.of(PassDecision.Outcome.SUGGEST);
 
         @Override
@@ -140,6 +188,14 @@ public final class Pass {
         return new Pass(name, Cardinality.MANY_TO_ONE, new Draft());
     }
 
+    /**
+     * Sets of both sides with equal sums, inside the items that a key ties together: the groups of every best division, which covers most items with most groups. An
+     * item belongs to a group only if it passes the gates with some item of the group's other side.
+     */
+    public static Pass manyToMany(String name) {
+        return new Pass(name, Cardinality.MANY_TO_MANY, new Draft());
+    }
+
     private Pass with(Consumer<Draft> change) {
         Draft copy = draft.clone();
         change.accept(copy);
@@ -186,6 +242,21 @@ public final class Pass {
         return with(d -> d.ifPresent = plus(d.ifPresent, gate));
     }
 
+    /** The free texts of both sides must be so alike; where one is missing, the pair is no candidate. It takes an amount or a reference beside it. */
+    public Pass text(Likeness likeness) {
+        return with(d -> d.likeness = Objects.requireNonNull(likeness, "likeness"));
+    }
+
+    /**
+     * Amounts, or the sums of sets, may also differ by what the explainers explain to the minor unit, in at most {@link DifferenceExplainer#MAX_LINES} lines. The
+     * lines become the match's differences. Where several explanations have as few lines, the match is suggested at most. Called again, explainers are added.
+     */
+    public Pass explain(DifferenceExplainer... explainers) {
+        List<DifferenceExplainer> all = new ArrayList<>(draft.explainers);
+        all.addAll(Arrays.asList(explainers));
+        return with(d -> d.explainers = List.copyOf(all));
+    }
+
     /** Agreement on these speaks for a pair and is not required. */
     public Pass evidence(MatchKey... keys) {
         return with(d -> d.evidence = java.util.Collections.unmodifiableSet(new TreeSet<>(Arrays.asList(keys))));
@@ -211,19 +282,78 @@ public final class Pass {
         return with(d -> d.maxPool = items);
     }
 
+    /**
+     * Pairs are weighed by the model instead of by the decision's fixed weights. The model's bounds on amounts and days become the pass's, where it has none of its
+     * own.
+     */
+    public Pass score(ScoreModel model) {
+        return with(d -> {
+            d.score = Objects.requireNonNull(model, "model");
+            for (ScoreModel.Trained trained : model.comparisons()) {
+                bound(d, trained.comparison());
+            }
+        });
+    }
+
+    private static void bound(Draft draft, Comparison comparison) {
+        List<String> bounds = comparison.bounds();
+        if (comparison.kind() == Comparison.Kind.AMOUNT_RATIO && !draft.toleranceSet) {
+            draft.tolerance = bounds.isEmpty() ? Tolerance.exact() : Tolerance.percent(bounds.get(bounds.size() - 1));
+            draft.toleranceSet = true;
+        }
+        boolean business = comparison.kind() == Comparison.Kind.BUSINESS_DAY_LAG;
+        if (draft.window == null && (business || comparison.kind() == Comparison.Kind.DAY_LAG)) {
+            int min = Integer.parseInt(bounds.get(0));
+            int max = Integer.parseInt(bounds.get(1));
+            draft.window = (business ? Window.businessDays(min, max) : Window.days(min, max)).from(Side.LEFT);
+        }
+    }
+
+    /** Pairs whose score is not above so many bits are no candidates; 0 unless it is called. */
+    public Pass threshold(double bits) {
+        return with(d -> d.threshold = Math.round(bits * 1000));
+    }
+
+    /** A match is certain from so many bits of regret; below that it is suggested from the decision's suggest margin on. */
+    public Pass margin(double bits) {
+        return with(d -> {
+            long margin = Math.round(bits * 1000);
+            PassDecision old = d.decision;
+            d.decision = new PassDecision(old.outcome(), margin, Math.min(margin, old.suggestMargin()), old.weights());
+        });
+    }
+
+    /**
+     * A set that nothing names is certain only if fewer sets than this are expected to hit by chance: 0.01 unless it is called.
+     *
+     * @param expected number of chance sets, to six decimals
+     */
+    public Pass maxCoincidence(String expected) {
+        int millionths = new java.math.BigDecimal(expected).movePointRight(6).intValueExact();
+        if (millionths < 0) {
+            throw new IllegalArgumentException("coincidence " + expected + ", expected zero or more");
+        }
+        return with(d -> d.coincidence = millionths);
+    }
+
     /** Certain matches are settled, likely ones suggested. */
     public Pass confirm() {
-        return decide(PassDecision.of(PassDecision.Outcome.CONFIRM));
+        return outcome(PassDecision.Outcome.CONFIRM);
     }
 
     /** Matches are suggested. */
     public Pass suggest() {
-        return decide(PassDecision.of(PassDecision.Outcome.SUGGEST));
+        return outcome(PassDecision.Outcome.SUGGEST);
     }
 
     /** Matches are shown. */
     public Pass report() {
-        return decide(PassDecision.of(PassDecision.Outcome.REPORT));
+        return outcome(PassDecision.Outcome.REPORT);
+    }
+
+    private Pass outcome(PassDecision.Outcome outcome) {
+        PassDecision old = draft.decision;
+        return decide(new PassDecision(outcome, old.confirmMargin(), old.suggestMargin(), old.weights()));
     }
 
     /** Matches are treated as the decision says. */
@@ -257,9 +387,13 @@ public final class Pass {
         return draft.evidence;
     }
 
-    /** By how much amounts may differ; empty where the pass does not look at amounts, exact where every key list has {@link MatchKey#AMOUNT}. */
+    /**
+     * By how much amounts may differ without a reason; empty where the pass does not look at amounts, exact where every key list has {@link MatchKey#AMOUNT} or
+     * differences are explained.
+     */
     public Optional<Tolerance> tolerance() {
         return draft.toleranceSet
+                        || !draft.explainers.isEmpty()
                         || (!draft.keyLists.isEmpty()
                                 && draft.keyLists.stream().allMatch(k -> k.contains(MatchKey.AMOUNT)))
                 ? Optional.of(draft.tolerance)
@@ -291,6 +425,16 @@ public final class Pass {
         return draft.ifPresent;
     }
 
+    /** How alike texts must be, if they must. */
+    public Optional<Likeness> likeness() {
+        return Optional.ofNullable(draft.likeness);
+    }
+
+    /** What may explain a difference of amounts, in the order given. */
+    public List<DifferenceExplainer> explainers() {
+        return draft.explainers;
+    }
+
     /** The declared interchange, if there is one. */
     public Optional<Interchange> interchange() {
         return Optional.ofNullable(draft.interchange);
@@ -311,6 +455,21 @@ public final class Pass {
         return draft.maxPool;
     }
 
+    /** The model that weighs pairs, if there is one. */
+    public Optional<ScoreModel> score() {
+        return Optional.ofNullable(draft.score);
+    }
+
+    /** The score, in thousandths of a bit, that a candidate must exceed. */
+    public long thresholdMillibits() {
+        return draft.threshold;
+    }
+
+    /** Millionths of an expected chance set from which on a set that nothing names is no longer certain. */
+    public int maxCoincidenceMillionths() {
+        return draft.coincidence;
+    }
+
     /** What becomes of matches. */
     public PassDecision decision() {
         return draft.decision;
@@ -323,30 +482,6 @@ public final class Pass {
     /** All settings in one line, in a fixed order; equal passes read equally. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(name).append("  ").append(cardinality.sign());
-        draft.keyLists.forEach(keys -> text.append("  key ").append(keys));
-        if (draft.toleranceSet) {
-            text.append("  amount ").append(draft.tolerance);
-        }
-        window().ifPresent(w -> text.append("  ").append(w));
-        draft.required.forEach(gate -> text.append("  gate ").append(gate));
-        draft.ifPresent.forEach(gate -> text.append("  gate if present ").append(gate));
-        if (!draft.evidence.isEmpty()) {
-            text.append("  evidence ").append(draft.evidence);
-        }
-        contestWindow().ifPresent(w -> text.append("  contest ").append(w));
-        contestTolerance().ifPresent(t -> text.append("  contest amount ").append(t));
-        interchange()
-                .ifPresent(i -> text.append("  interchangeable ")
-                        .append(i.keys())
-                        .append(' ')
-                        .append(i.order()));
-        if (draft.refines) {
-            text.append("  refines");
-        }
-        if (cardinality.isSearched()) {
-            text.append("  sets to ").append(draft.maxSetSize).append(" of ").append(draft.maxPool);
-        }
-        return text.append("  ").append(draft.decision.outcome()).toString();
+        return PassLine.of(this);
     }
 }

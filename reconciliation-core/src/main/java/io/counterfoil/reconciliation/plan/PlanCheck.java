@@ -1,6 +1,7 @@
 package io.counterfoil.reconciliation.plan;
 
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.reconciliation.difference.DifferenceExplainer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,13 @@ final class PlanCheck {
         }
         vacuous(".amount", Optional.of(pass).filter(Pass::hasToleranceSet).flatMap(Pass::tolerance));
         vacuous(".contest", pass.contestTolerance());
+        pass.likeness()
+                .filter(likeness -> likeness.editPercent() >= 100)
+                .ifPresent(likeness -> add(
+                        ".text",
+                        PlanCode.PLAN_CRITERION_VACUOUS,
+                        "edits of " + likeness.editPercent()
+                                + " % make any text of any other, expected less than 100"));
     }
 
     private static boolean isTelling(Set<MatchKey> keys) {
@@ -96,7 +104,34 @@ final class PlanCheck {
                                 + "\nMaybe .from(Side.LEFT)"));
     }
 
+    private void manyToMany(Pass pass) {
+        if (pass.cardinality() != Pass.Cardinality.MANY_TO_MANY) {
+            return;
+        }
+        if (pass.keyLists().isEmpty()
+                || pass.keyLists().stream().anyMatch(keys -> keys.stream().allMatch(MatchKey.AMOUNT::equals))) {
+            add(
+                    ".on",
+                    PlanCode.PLAN_NM_WITHOUT_KEY,
+                    "sets on both sides without a key, expected one that ties items together"
+                            + "\nMaybe .on(ACCOUNT), .on(PARTY) or .on(GROUP)");
+        }
+        if (pass.tolerance().filter(t -> !t.isExact()).isPresent()) {
+            add(
+                    ".amount",
+                    PlanCode.PLAN_SETTING_UNUSED,
+                    "a tolerance in a pass N:M, whose sums are equal to the minor unit");
+        }
+        if (!pass.explainers().isEmpty()) {
+            add(
+                    ".explain",
+                    PlanCode.PLAN_SETTING_UNUSED,
+                    "explained differences in a pass N:M, whose sums are equal to the minor unit");
+        }
+    }
+
     private void sets(Pass pass) {
+        manyToMany(pass);
         if (pass.cardinality().isSearched() && (pass.maxSetSize() < 2 || pass.maxPool() < 1)) {
             add(
                     ".maxSetSize",
@@ -109,6 +144,12 @@ final class PlanCheck {
                     ".interchangeable",
                     PlanCode.PLAN_SETTING_UNUSED,
                     "interchangeable items in a pass " + pass.cardinality().sign() + ", expected 1:1");
+        }
+        if (pass.score().isPresent() && pass.cardinality() != Pass.Cardinality.ONE_TO_ONE) {
+            add(
+                    ".score",
+                    PlanCode.PLAN_SETTING_UNUSED,
+                    "a score in a pass " + pass.cardinality().sign() + ", expected 1:1");
         }
         if (pass.cardinality().isSearched()
                 && (pass.contestWindow().isPresent() || pass.contestTolerance().isPresent() || pass.isRefining())) {
@@ -148,12 +189,22 @@ final class PlanCheck {
                 && before.gatesIfPresent().stream()
                         .allMatch(g -> later.gatesIfPresent().contains(g)
                                 || later.requiredGates().contains(g));
+        boolean scores = before.score().isEmpty() && explainsAll(before, later);
         boolean sets = before.maxSetSize() >= later.maxSetSize() && before.maxPool() >= later.maxPool();
         return before.cardinality() == later.cardinality()
+                && scores
                 && keys
                 && amounts
                 && days
                 && gates
                 && (sets || !before.cardinality().isSearched());
+    }
+
+    /** Whether texts and differences that the later pass accepts are accepted by the earlier one. */
+    private static boolean explainsAll(Pass before, Pass later) {
+        List<String> known =
+                before.explainers().stream().map(DifferenceExplainer::identity).toList();
+        return (before.likeness().isEmpty() || before.likeness().equals(later.likeness()))
+                && later.explainers().stream().allMatch(e -> known.contains(e.identity()));
     }
 }

@@ -12,6 +12,8 @@ public enum PlanCode implements Code {
     PLAN_UNREACHABLE,
     /** An asymmetric window without a side to count from. */
     PLAN_WINDOW_UNANCHORED,
+    /** A pass of sets on both sides without a key that ties items together. */
+    PLAN_NM_WITHOUT_KEY,
     /** Two passes of one name. */
     PLAN_NAME_TWICE,
     /** A setting that the pass's cardinality has no use for. */

@@ -50,8 +50,34 @@ public final class Tolerance {
     private final Allowance under;
     private final Allowance over;
     private final Base base;
+    private final @Nullable Rounding rounding;
+
+    /**
+     * How amounts are rounded before they are compared.
+     *
+     * @param scale decimals that are left; negative for tens, hundreds and so on
+     * @param mode how
+     */
+    public record Rounding(int scale, RoundingMode mode) {
+
+        public Rounding {
+            if (mode == RoundingMode.UNNECESSARY) {
+                throw new IllegalArgumentException(
+                        "rounding UNNECESSARY refuses amounts, expected a mode that rounds them");
+            }
+        }
+
+        private BigDecimal round(BigDecimal value) {
+            return value.setScale(scale, mode);
+        }
+    }
 
     private Tolerance(Allowance under, Allowance over, Base base) {
+        this(under, over, base, null);
+    }
+
+    private Tolerance(Allowance under, Allowance over, Base base, @Nullable Rounding rounding) {
+        this.rounding = rounding;
         this.under = under;
         this.over = over;
         this.base = base;
@@ -76,27 +102,45 @@ public final class Tolerance {
     public Tolerance orPercent(String percent) {
         BigDecimal share = notNegative("tolerance percent", percent);
         return new Tolerance(
-                new Allowance(under.absolute(), share, false), new Allowance(over.absolute(), share, false), base);
+                new Allowance(under.absolute(), share, false),
+                new Allowance(over.absolute(), share, false),
+                base,
+                rounding);
     }
 
     /** The percent of this allowance, capped at so much in units of the currency. */
     public Tolerance butAtMost(String amount) {
         BigDecimal cap = notNegative("tolerance cap", amount);
-        return new Tolerance(new Allowance(cap, under.percent(), true), new Allowance(cap, over.percent(), true), base);
+        return new Tolerance(
+                new Allowance(cap, under.percent(), true), new Allowance(cap, over.percent(), true), base, rounding);
     }
 
     /** The same percents, of another amount. */
     public Tolerance of(Base other) {
-        return new Tolerance(under, over, Objects.requireNonNull(other, "base"));
+        return new Tolerance(under, over, Objects.requireNonNull(other, "base"), rounding);
     }
 
     /** This allowance where left is short, the other's where it is over; the base is this one's. */
     public Tolerance shortAnd(Tolerance whereOver) {
-        return new Tolerance(under, whereOver.over, base);
+        return new Tolerance(under, whereOver.over, base, rounding);
+    }
+
+    /** The same allowance between amounts that are rounded to so many decimals first; totals and differences are not rounded. */
+    public Tolerance rounded(int scale, RoundingMode mode) {
+        return new Tolerance(under, over, base, new Rounding(scale, mode));
+    }
+
+    /** How amounts are rounded first, if they are. */
+    public java.util.Optional<Rounding> rounding() {
+        return java.util.Optional.ofNullable(rounding);
     }
 
     /** Whether no difference is allowed. */
     public boolean isExact() {
+        return rounding == null && isExactWithoutRounding();
+    }
+
+    private boolean isExactWithoutRounding() {
         return equals(EXACT) || (under.equals(Allowance.NONE) && over.equals(Allowance.NONE));
     }
 
@@ -115,7 +159,10 @@ public final class Tolerance {
         if (other.isExact() || equals(other)) {
             return true;
         }
-        return base == other.base && covers(under, other.under) && covers(over, other.over);
+        return base == other.base
+                && Objects.equals(rounding, other.rounding)
+                && covers(under, other.under)
+                && covers(over, other.over);
     }
 
     private static boolean covers(Allowance wide, Allowance narrow) {
@@ -137,8 +184,8 @@ public final class Tolerance {
         if (left.signum() * right.signum() < 0) {
             return false;
         }
-        BigDecimal a = left.abs();
-        BigDecimal b = right.abs();
+        BigDecimal a = (rounding == null ? left : rounding.round(left)).abs();
+        BigDecimal b = (rounding == null ? right : rounding.round(right)).abs();
         int order = a.compareTo(b);
         return order == 0 || (order < 0 ? under : over).admits(a.subtract(b).abs(), baseOf(a, b));
     }
@@ -175,20 +222,26 @@ public final class Tolerance {
         return other instanceof Tolerance that
                 && under.equals(that.under)
                 && over.equals(that.over)
-                && base == that.base;
+                && base == that.base
+                && Objects.equals(rounding, that.rounding);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(under, over, base.name());
+        return Objects.hash(under, over, base.name(), rounding == null ? 0 : rounding.scale());
     }
 
     /** Reads as {@code 1 % or 0.5 of MAX}, or {@code short 1, over 0.1}. */
     @Override
     public String toString() {
         boolean percent = under.percent().signum() > 0 || over.percent().signum() > 0;
-        String text = under.equals(over) ? under.sentence() : "short " + under.sentence() + ", over " + over.sentence();
+        String text =
+                (rounding == null ? "" : "rounded to " + rounding.scale() + " " + rounding.mode() + " ") + allowances();
         return percent ? text + " of " + base : text;
+    }
+
+    private String allowances() {
+        return under.equals(over) ? under.sentence() : "short " + under.sentence() + ", over " + over.sentence();
     }
 
     /** A tolerance bound to a currency's decimals: comparison of {@code long} amounts without allocation. Immutable. */
@@ -197,6 +250,8 @@ public final class Tolerance {
         private final Bound under;
         private final Bound over;
         private final Base base;
+        private final long unit;
+        private final @Nullable Rounding rounding;
 
         private record Bound(long absoluteMinor, long shareNumerator, long shareDenominator, boolean smaller) {}
 
@@ -204,6 +259,19 @@ public final class Tolerance {
             this.under = bound(tolerance.under, digits);
             this.over = bound(tolerance.over, digits);
             this.base = tolerance.base;
+            this.rounding = tolerance.rounding;
+            int below = rounding == null ? 0 : digits - rounding.scale();
+            this.unit = below <= 0 ? 1 : BigDecimal.TEN.pow(Math.min(18, below)).longValueExact();
+        }
+
+        private long rounded(long minor) {
+            Rounding how = rounding;
+            return how == null || unit == 1
+                    ? minor
+                    : BigDecimal.valueOf(minor)
+                            .divide(BigDecimal.valueOf(unit), 0, how.mode())
+                            .multiply(BigDecimal.valueOf(unit))
+                            .longValueExact();
         }
 
         private static Bound bound(Allowance allowance, int digits) {
@@ -219,8 +287,8 @@ public final class Tolerance {
 
         /** Whether the amounts, of one direction and neither zero nor {@link Long#MIN_VALUE}, are close enough. */
         public boolean admits(long leftMinor, long rightMinor) {
-            long a = Math.abs(leftMinor);
-            long b = Math.abs(rightMinor);
+            long a = Math.abs(rounded(leftMinor));
+            long b = Math.abs(rounded(rightMinor));
             if (a == b) {
                 return true;
             }

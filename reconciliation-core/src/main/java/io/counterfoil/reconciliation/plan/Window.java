@@ -2,6 +2,7 @@ package io.counterfoil.reconciliation.plan;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.reconciliation.item.Side;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ public final class Window {
     /** What is counted. */
     public enum Unit {
         DAYS,
-        BUSINESS_DAYS
+        BUSINESS_DAYS,
+        /** Seconds between instants; fractions count. An item without an instant is outside. */
+        SECONDS
     }
 
     private final Unit unit;
@@ -43,6 +46,11 @@ public final class Window {
     /** Business days by the calendar that the reconciler is given. */
     public static Window businessDays(int min, int max) {
         return new Window(Unit.BUSINESS_DAYS, min, max, null);
+    }
+
+    /** Seconds between the instants of the items. */
+    public static Window seconds(int min, int max) {
+        return new Window(Unit.SECONDS, min, max, null);
     }
 
     /** The same day. */
@@ -103,6 +111,13 @@ public final class Window {
         return distance >= min && distance <= max;
     }
 
+    /** Whether the time from the left item's instant to the right one's lies inside; for windows in seconds. */
+    public boolean admits(Duration leftToRight) {
+        Duration distance =
+                anchor == null ? leftToRight.abs() : anchor == Side.LEFT ? leftToRight : leftToRight.negated();
+        return distance.compareTo(Duration.ofSeconds(min)) >= 0 && distance.compareTo(Duration.ofSeconds(max)) <= 0;
+    }
+
     /** Whether everything that the other window admits is admitted here, as far as their units and anchors allow to say. */
     boolean covers(Window other) {
         return unit == other.unit && anchor == other.anchor && min <= other.min && max >= other.max;
@@ -125,7 +140,8 @@ public final class Window {
     /** Reads as {@code bd[0,3] from left}. */
     @Override
     public String toString() {
-        String text = (unit == Unit.DAYS ? "day[" : "bd[") + min + "," + max + "]";
+        String name = unit == Unit.DAYS ? "day[" : unit == Unit.SECONDS ? "s[" : "bd[";
+        String text = name + min + "," + max + "]";
         if (anchor == null) {
             return text;
         }

@@ -3,7 +3,6 @@ package io.counterfoil.reconciliation.reference;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,7 +85,7 @@ public enum ReferenceScheme implements Code {
         String compact = compact(value);
         Optional<Fault> fault = fault(compact);
         return fault.map(found -> Checked.<String>failed(
-                        Diagnostic.error(found, sentence(found, compact), Location.of("reference"))))
+                        Diagnostic.error(found, sentence(found, compact), Diagnostic.Location.of("reference"))))
                 .orElseGet(() -> Checked.of(compact));
     }
 

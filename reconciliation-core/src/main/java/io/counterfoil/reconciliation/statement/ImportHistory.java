@@ -2,7 +2,6 @@ package io.counterfoil.reconciliation.statement;
 
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.proof.ImportReceipt;
-import io.counterfoil.payments.proof.ImportVerdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +11,8 @@ import java.util.Optional;
  */
 public interface ImportHistory {
 
-    /** Whether these bytes, or the statements in them, were taken in before; the worst of them in the order of {@link ImportVerdict}. */
-    ImportVerdict check(Sha256 file, List<StatementKey> statements);
+    /** Whether these bytes, or the statements in them, were taken in before; the worst of them in the order of {@link ImportReceipt.Verdict}. */
+    ImportReceipt.Verdict check(Sha256 file, List<StatementKey> statements);
 
     /** The receipt of the first import of these bytes. */
     Optional<ImportReceipt> receipt(Sha256 file);

@@ -2,7 +2,6 @@ package io.counterfoil.reconciliation.statement;
 
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.proof.ImportReceipt;
-import io.counterfoil.payments.proof.ImportVerdict;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,19 +22,19 @@ final class InMemoryImportHistory implements ImportHistory {
     private final Map<Numbered, Set<StatementKey>> statements = new HashMap<>();
 
     @Override
-    public synchronized ImportVerdict check(Sha256 file, List<StatementKey> keys) {
+    public synchronized ImportReceipt.Verdict check(Sha256 file, List<StatementKey> keys) {
         if (receipts.containsKey(file)) {
-            return ImportVerdict.SAME_FILE;
+            return ImportReceipt.Verdict.SAME_FILE;
         }
-        ImportVerdict worst = ImportVerdict.NEW;
+        ImportReceipt.Verdict worst = ImportReceipt.Verdict.NEW;
         for (StatementKey key : keys) {
             Set<StatementKey> known =
                     key.number().isEmpty() ? Set.of() : statements.getOrDefault(Numbered.of(key), Set.of());
             if (known.contains(key)) {
-                return ImportVerdict.SAME_STATEMENT;
+                return ImportReceipt.Verdict.SAME_STATEMENT;
             }
             if (!known.isEmpty()) {
-                worst = ImportVerdict.STATEMENT_NUMBER_REUSED;
+                worst = ImportReceipt.Verdict.STATEMENT_NUMBER_REUSED;
             }
         }
         return worst;

@@ -3,11 +3,9 @@ package io.counterfoil.reconciliation.statement;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.item.ItemId;
@@ -191,13 +189,13 @@ public final class StatementChain {
             Statement first = order.get(0);
             Statement last = order.get(order.size() - 1);
             proof.addFigures(
-                    Figure.of(
+                    Proof.Figure.of(
                             "OPENING",
                             "opening balance",
                             0,
                             first.opening().orElseThrow().amount()),
-                    Figure.of("MOVEMENTS", "movements", count, money.ofMinor(movements)),
-                    Figure.of(
+                    Proof.Figure.of("MOVEMENTS", "movements", count, money.ofMinor(movements)),
+                    Proof.Figure.of(
                             "CLOSING",
                             "closing balance",
                             0,
@@ -207,9 +205,9 @@ public final class StatementChain {
             proof.addProblems(Diagnostic.error(
                     finding.kind(),
                     finding.sentence(),
-                    Location.of("statement " + finding.statement().number())));
+                    Diagnostic.Location.of("statement " + finding.statement().number())));
             if (finding.kind() == Kind.GAP || finding.kind() == Kind.MOVEMENTS_DO_NOT_FOOT) {
-                proof.addDifferences(Figure.of(finding.kind().name(), finding.sentence(), 1, finding.amount()));
+                proof.addDifferences(Proof.Figure.of(finding.kind().name(), finding.sentence(), 1, finding.amount()));
             }
         }
         return proof.build();

@@ -1,6 +1,6 @@
 package io.counterfoil.reconciliation.statement;
 
-import io.counterfoil.payments.account.AccountToken;
+import io.counterfoil.payments.account.BankAccountRef;
 import java.util.Objects;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param openingKnown whether the statement states an opening balance
  */
 public record StatementKey(
-        AccountToken account, String format, String number, long openingMinor, boolean openingKnown) {
+        BankAccountRef.Token account, String format, String number, long openingMinor, boolean openingKnown) {
 
     public StatementKey {
         Objects.requireNonNull(account, "account");
@@ -52,7 +52,7 @@ public record StatementKey(
         int length = Integer.parseInt(parts[2]);
         boolean known = !parts[1].equals("-");
         return new StatementKey(
-                new AccountToken(parts[3].substring(0, length)),
+                new BankAccountRef.Token(parts[3].substring(0, length)),
                 parts[0],
                 parts[3].substring(length),
                 known ? Long.parseLong(parts[1]) : 0,

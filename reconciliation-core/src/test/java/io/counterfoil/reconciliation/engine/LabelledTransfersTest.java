@@ -13,6 +13,8 @@ import io.counterfoil.reconciliation.plan.MatchPlan;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.PassDecision;
 import io.counterfoil.reconciliation.plan.Window;
+import io.counterfoil.reconciliation.testkit.GeneratedWorld;
+import io.counterfoil.reconciliation.testkit.LabelledRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -119,6 +121,61 @@ class LabelledTransfersTest {
         System.out.print(run.explainAnalyze().text());
         long[] confirmed = score.get(PassDecision.Outcome.CONFIRM.name());
         assertThat(confirmed[0] * 100).isGreaterThanOrEqualTo((confirmed[0] + confirmed[1]) * 99);
+    }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({"0, 0.998, 0.99", "10, 0.990, 0.98", "30, 0.980, 0.93"})
+    @Tag("corpus")
+    @DisplayName(
+            "REC-64 REC-65 labelled transfers, matched by a model trained without labels: F1, precision and recall at the label-free cut, stated against observed errors")
+    void scoredTransfers(int drop, double f1, double cutRecall) throws IOException {
+        Path folder = CorpusFolder.locate("reconciliation").resolve("samples").resolve("splink");
+        LabelledRun labelled =
+                LabelledRun.of(folder, drop, 7).match(io.counterfoil.reconciliation.score.Comparison.transfers(0, 25));
+        System.out.println(labelled.line(drop));
+        LabelledRun.Figures figures = labelled.figures();
+        assertThat(figures.f1()).isGreaterThanOrEqualTo(f1);
+        assertThat(figures.cutPrecision()).isGreaterThanOrEqualTo(0.999);
+        assertThat(figures.cutRecall()).isGreaterThanOrEqualTo(cutRecall);
+        double observed = Math.max(2, figures.errors());
+        assertThat(figures.expectedErrors()).isBetween(observed / 3, observed * 3);
+        labelled.run().conservation().orThrow();
+    }
+
+    @Test
+    @DisplayName(
+            "REC-64 a generated world with fees, discounts, typos and missing lines is matched by the same model trained on it")
+    void generatedWorld() {
+        GeneratedWorld world = GeneratedWorld.of(3, 1_500);
+        LabelledRun labelled = LabelledRun.of(world.left(), world.right(), 0, 3)
+                .match(io.counterfoil.reconciliation.score.Comparison.transfers(0, 14));
+        assertThat(labelled.figures().f1()).isGreaterThanOrEqualTo(0.995);
+        assertThat(labelled.figures().cutPrecision()).isGreaterThanOrEqualTo(0.998);
+        Match first = Calibration.of(labelled.run().matches()).matches().get(0);
+        assertThat(first.score().orElseThrow().totalMillibits()).isPositive();
+        assertThat(first.confidence().likelihood().orElseThrow().exact()).isTrue();
+        assertThat(first.evidence().sentence()).isNotBlank();
+        assertThat(Calibration.of(labelled.run().matches()).bands(m -> true).stream()
+                        .mapToInt(Calibration.Band::matches)
+                        .sum())
+                .isEqualTo(labelled.run().matches().count());
+    }
+
+    @Test
+    @DisplayName("REC-39 shuffled rows give a scored run the same result hash")
+    void shuffledRowsSameHash() {
+        GeneratedWorld world = GeneratedWorld.of(5, 800);
+        List<io.counterfoil.reconciliation.score.Comparison> comparisons =
+                io.counterfoil.reconciliation.score.Comparison.transfers(0, 14);
+        var one = LabelledRun.of(world.left(), world.right(), 0, 1)
+                .match(comparisons)
+                .run()
+                .certificate();
+        var other = LabelledRun.of(world.left(), world.right(), 0, 99)
+                .match(comparisons)
+                .run()
+                .certificate();
+        assertThat(other).isEqualTo(one);
     }
 
     private static String share(long part, long whole) {

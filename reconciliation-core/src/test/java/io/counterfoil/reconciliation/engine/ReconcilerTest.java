@@ -325,7 +325,7 @@ class ReconcilerTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(debit.toAlert(NOW).kind()).isEqualTo(AlertKind.OUTSIDE_SYSTEM);
-        assertThat(debit.toAlert(NOW).key().value()).isEqualTo("OUTSIDE_SYSTEM/bank-item:debit");
+        assertThat(debit.toAlert(NOW).key().value()).isEqualTo("OUTSIDE_SYSTEM/bank-line:debit");
         assertThat(debit.age().businessDays()).isEqualTo(1);
         assertThat(debit.evidence().sentence()).startsWith("-41.20 GBP on 2027-03-30 at the bank has no record");
     }

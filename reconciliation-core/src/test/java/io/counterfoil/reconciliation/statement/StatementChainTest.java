@@ -3,7 +3,6 @@ package io.counterfoil.reconciliation.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.counterfoil.payments.account.AccountToken;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ProofStatus;
@@ -111,8 +110,8 @@ class StatementChainTest {
     @Test
     @DisplayName("REC-53 a statement key survives its text")
     void aKeySurvivesItsText() {
-        StatementKey key = new StatementKey(new AccountToken("a:b:c"), "CAMT053", "7:8 -", -120, true);
-        StatementKey bare = new StatementKey(new AccountToken("x"), "CSV", "", 0, false);
+        StatementKey key = new StatementKey(new BankAccountRef.Token("a:b:c"), "CAMT053", "7:8 -", -120, true);
+        StatementKey bare = new StatementKey(new BankAccountRef.Token("x"), "CSV", "", 0, false);
 
         assertThat(StatementKey.parse(key.toText())).isEqualTo(key);
         assertThat(StatementKey.parse(bare.toText())).isEqualTo(bare);

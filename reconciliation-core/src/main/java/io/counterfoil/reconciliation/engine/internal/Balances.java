@@ -2,10 +2,8 @@ package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Totals;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.item.Side;
@@ -22,8 +20,8 @@ final class Balances {
     private static final String[] STATES = {"OPEN", "MATCHED", "HELD", "EXCLUDED"};
 
     private final Run run;
-    private final List<Figure> figures = new ArrayList<>();
-    private final List<Figure> differences = new ArrayList<>();
+    private final List<Proof.Figure> figures = new ArrayList<>();
+    private final List<Proof.Figure> differences = new ArrayList<>();
     private final List<Diagnostic> problems = new ArrayList<>();
 
     private Balances(Run run) {
@@ -73,7 +71,7 @@ final class Balances {
                     Code.of("RECONCILIATION.COUNT_BROKEN"),
                     side.batch.taken() + " records were taken in on side " + side.side
                             + ", expected the sum of items and rejections",
-                    Location.of(side.side.name())));
+                    Diagnostic.Location.of(side.side.name())));
         }
         checkMatches(side, counts[SideData.MATCHED]);
         for (CurrencyUnit currency : currencies(side)) {
@@ -92,7 +90,7 @@ final class Balances {
                     Code.of("RECONCILIATION.CLAIMS_BROKEN"),
                     claimed + " claims on side " + side.side + " for " + matchedRows
                             + " matched items, expected one each",
-                    Location.of(side.side.name())));
+                    Diagnostic.Location.of(side.side.name())));
         }
     }
 
@@ -110,19 +108,19 @@ final class Balances {
         int index = side.batch.currencies().indexOf(currency);
         MonetaryAmount taken = side.batch.takenTotals().in(currency);
         MonetaryAmount rest = taken;
-        figures.add(Figure.of(prefix + "TAKEN", prefix + "taken in", 0, taken));
+        figures.add(Proof.Figure.of(prefix + "TAKEN", prefix + "taken in", 0, taken));
         for (int state = 0; state < STATES.length; state++) {
             MonetaryAmount sum = sums[state].in(currency);
             rest = rest.subtract(sum);
             long count = index < 0 ? 0 : perCurrency[state][index];
-            figures.add(Figure.of(
+            figures.add(Proof.Figure.of(
                     prefix + STATES[state], prefix + STATES[state].toLowerCase(java.util.Locale.ROOT), count, sum));
         }
         MonetaryAmount rejected = side.batch.rejectedTotals().in(currency);
-        figures.add(Figure.of(prefix + "REJECTED", prefix + "rejected", 0, rejected));
+        figures.add(Proof.Figure.of(prefix + "REJECTED", prefix + "rejected", 0, rejected));
         rest = rest.subtract(rejected);
         if (!rest.isZero()) {
-            differences.add(Figure.of(prefix + "LOST", prefix + "unaccounted for", 0, rest));
+            differences.add(Proof.Figure.of(prefix + "LOST", prefix + "unaccounted for", 0, rest));
         }
     }
 }

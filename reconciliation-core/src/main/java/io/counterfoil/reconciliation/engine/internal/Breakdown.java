@@ -34,6 +34,7 @@ final class Breakdown {
     private final BreakClassifier classifier;
     private final List<Break> breaks = new ArrayList<>();
     private final Set<String> bookedParties = new HashSet<>();
+    private final Map<SubjectRef, ItemId> named = new HashMap<>();
     private final Set<ItemId> settledLeft = new HashSet<>();
     private final Set<ItemId> settledRight = new HashSet<>();
 
@@ -128,11 +129,15 @@ final class Breakdown {
         return builder;
     }
 
-    /** One item by its id; several by a digest of their ids. */
-    private static SubjectRef subject(Side side, List<ItemView> items) {
-        String type = side == Side.LEFT ? "bank-item" : "book-item";
+    /** One item as an alert names it; several by a digest of their ids. Of open items with one reference, the first has it as its name. */
+    private SubjectRef subject(Side side, List<ItemView> items) {
+        String type = side == Side.LEFT ? "bank-line" : "payment";
         if (items.size() == 1) {
-            return SubjectRef.of(type, items.get(0).id().value());
+            ItemView item = items.get(0);
+            SubjectRef subject = Break.subjectOf(side, item);
+            return named.computeIfAbsent(subject, s -> item.id()).equals(item.id())
+                    ? subject
+                    : Break.subjectOf(side, item.id().value());
         }
         List<String> ids = items.stream().map(i -> i.id().value()).sorted().toList();
         return SubjectRef.of(type + "s", Sha256.ofFields(ids).shortHex());

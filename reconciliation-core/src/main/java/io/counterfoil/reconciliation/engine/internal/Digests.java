@@ -2,7 +2,6 @@ package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.proof.Proof;
@@ -105,6 +104,9 @@ public final class Digests {
             number(columns.day[row]);
             int[] due = columns.due;
             number(due == null ? Columns.NO_DAY : due[row]);
+            if (columns.instantOf(row) != Columns.NO_INSTANT) {
+                number(columns.instantOf(row));
+            }
             TextPool references = columns.references;
             number(columns.referenceEnd[row] - (long) columns.referenceStart(row));
             for (int i = columns.referenceStart(row); i < columns.referenceEnd[row]; i++) {
@@ -169,6 +171,6 @@ public final class Digests {
         return Diagnostic.error(
                 Code.of("RECONCILIATION.INPUT_DIFFERS"),
                 "records of side " + side + " have another digest, expected the one of the certificate",
-                Location.of(side.name()));
+                Diagnostic.Location.of(side.name()));
     }
 }

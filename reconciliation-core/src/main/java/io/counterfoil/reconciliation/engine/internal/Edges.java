@@ -10,7 +10,12 @@ final class Edges {
     int[] right = new int[1024];
     long[] weight = new long[1024];
     boolean[] contest = new boolean[1024];
+    /** Probability of each pair in billionths, with {@link #APPROXIMATE} where it is not exact; null where there is no model. */
+    int @org.jspecify.annotations.Nullable [] likelihood;
+
     int size;
+
+    static final int APPROXIMATE = 1 << 30;
 
     void add(int l, int r, long w, boolean isContest) {
         if (size == left.length) {
@@ -25,6 +30,30 @@ final class Edges {
         weight[size] = w;
         contest[size] = isContest;
         size++;
+    }
+
+    /** The likelihood of the pair, {@link Matches.Finding#UNKNOWN} without a model; the pairs must be sorted. */
+    int likelihood(int l, int r) {
+        int[] known = likelihood;
+        if (known == null) {
+            return Matches.Finding.UNKNOWN;
+        }
+        int low = 0;
+        int high = size - 1;
+        long key = (long) l << 32 | r;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long here = (long) left[middle] << 32 | right[middle];
+            if (here == key) {
+                return known[middle];
+            }
+            if (here < key) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Matches.Finding.UNKNOWN;
     }
 
     /** The same pairs in the order of left, then right, each once. */

@@ -3,7 +3,9 @@ package io.counterfoil.reconciliation.engine.internal;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
+import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.reconciliation.difference.DifferenceExplainer;
 import io.counterfoil.reconciliation.engine.Certainty;
 import io.counterfoil.reconciliation.engine.Confidence;
 import io.counterfoil.reconciliation.engine.RunCode;
@@ -11,6 +13,7 @@ import io.counterfoil.reconciliation.item.ItemView;
 import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.Window;
+import io.counterfoil.reconciliation.score.ScoreModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,6 +46,25 @@ final class Explainer {
 
     List<Evidence.Fact> why(Pass pass, int[] leftRows, int[] rightRows, Confidence confidence) {
         List<Evidence.Fact> facts = new ArrayList<>(agreement(pass, leftRows, rightRows));
+        waterfall(pass, leftRows[0], rightRows[0])
+                .ifPresent(w -> facts.add(fact(RunCode.SCORE, "score " + String.join(", ", w.lines()))));
+        confidence
+                .risk()
+                .ifPresent(r -> facts.add(fact(
+                        RunCode.COINCIDENCE,
+                        r.expected(6).toPlainString() + " sets are expected to hit by chance, allowed "
+                                + java.math.BigDecimal.valueOf(pass.maxCoincidenceMillionths(), 6)
+                                        .stripTrailingZeros()
+                                        .toPlainString()
+                                + (r.sampled() ? ", counted on a sample" : ""))));
+        confidence
+                .likelihood()
+                .ifPresent(l -> facts.add(fact(
+                        RunCode.LIKELIHOOD,
+                        "probability " + l.probability().toPlainString()
+                                + (l.exact()
+                                        ? ""
+                                        : ", approximately: weak pairs of a large component were left out"))));
         if (confidence.certainty() == Certainty.INTERCHANGEABLE) {
             facts.add(
                     fact(RunCode.INTERCHANGEABLE, "paired in order among items declared to be as good as each other"));
@@ -56,7 +78,7 @@ final class Explainer {
     }
 
     static String bits(long millibits) {
-        return millibits / 1000 + "." + String.valueOf(1000 + millibits % 1000).substring(1);
+        return java.math.BigDecimal.valueOf(millibits, 3).toPlainString();
     }
 
     private static Evidence.Fact fact(Code code, String sentence) {
@@ -99,11 +121,36 @@ final class Explainer {
                     leftRows.length + rightRows.length == 2 ? RunCode.AMOUNT_EQUAL : RunCode.SUM_EQUAL,
                     money(run.left, leftRows, mine) + " " + sides));
         } else {
+            String said = explained(pass, leftRows, rightRows);
             facts.add(fact(
                     RunCode.AMOUNT_WITHIN,
                     money(run.left, leftRows, mine) + " against " + money(run.right, rightRows, theirs)
-                            + pass.tolerance().map(t -> ", allowed " + t).orElse(", amounts are not compared")));
+                            + (said.isEmpty()
+                                    ? pass.tolerance()
+                                            .map(t -> ", allowed " + t)
+                                            .orElse(", amounts are not compared")
+                                    : ", " + said)));
         }
+    }
+
+    /** What the pass's explainers make of the difference; empty where it has none. */
+    private String explained(Pass pass, int[] leftRows, int[] rightRows) {
+        return new Residuals(pass, run.left, run.right)
+                .of(leftRows, rightRows)
+                .map(Explainer::said)
+                .orElse("");
+    }
+
+    private static String said(Resolution<DifferenceExplainer.Explanation> found) {
+        if (found instanceof Resolution.Unique<DifferenceExplainer.Explanation> only) {
+            return only.evidence().sentence();
+        }
+        if (found instanceof Resolution.Ambiguous<DifferenceExplainer.Explanation> several) {
+            return several.evidence().sentence() + ", so that the match is suggested at most";
+        }
+        return found instanceof Resolution.None<DifferenceExplainer.Explanation> none
+                ? none.obstacles().get(0).sentence()
+                : "a limit ended the search for explanations";
     }
 
     private static String money(SideData side, int[] rows, long minor) {
@@ -200,7 +247,25 @@ final class Explainer {
                                 RunCode.DAY_OUTSIDE,
                                 days(pass, check).orElse("the calendar does not cover one of the days"));
             case GATE, GATE_MISSING -> gate(pass, check);
+            case SCORE -> score(pass, leftRow, rightRow);
         };
+    }
+
+    private Obstacle score(Pass pass, int leftRow, int rightRow) {
+        return waterfall(pass, leftRow, rightRow)
+                .filter(waterfall -> !waterfall.steps().isEmpty())
+                .map(waterfall -> obstacle(
+                        pass,
+                        RunCode.SCORE_BELOW,
+                        "score " + bits(waterfall.totalMillibits()) + " bits, needed more than "
+                                + bits(pass.thresholdMillibits()) + ": " + String.join(", ", waterfall.lines())))
+                .orElseGet(() -> obstacle(pass, RunCode.SCORE_BELOW, "outside the bounds of the model"));
+    }
+
+    java.util.Optional<ScoreModel.Waterfall> waterfall(Pass pass, int leftRow, int rightRow) {
+        return pass.score()
+                .map(model ->
+                        model.waterfall(run.left.batch, leftRow, run.right.batch, rightRow, run.setting.calendar()));
     }
 
     private static boolean isMixed(SideData side, int[] rows) {
@@ -228,7 +293,8 @@ final class Explainer {
                 RunCode.AMOUNT_DIFFERS,
                 "amounts " + money(run.left, lefts, mine) + " and " + money(run.right, rights, theirs)
                         + " differ, allowed "
-                        + pass.tolerance().map(Object::toString).orElse("0"));
+                        + pass.tolerance().map(Object::toString).orElse("0")
+                        + (pass.explainers().isEmpty() ? "" : "; " + explained(pass, lefts, rights)));
     }
 
     private Obstacle key(Pass pass, PairCheck check, int[] lefts, int[] rights) {
@@ -284,7 +350,11 @@ final class Explainer {
 
     private static String apart(Window window, long leftToRight) {
         long distance = window.distance(leftToRight);
-        String unit = window.unit() == Window.Unit.DAYS ? " day" : " business day";
+        String unit = switch (window.unit()) {
+            case DAYS -> " day";
+            case BUSINESS_DAYS -> " business day";
+            case SECONDS -> " second";
+        };
         return distance + unit + (Math.abs(distance) == 1 ? "" : "s") + " apart";
     }
 

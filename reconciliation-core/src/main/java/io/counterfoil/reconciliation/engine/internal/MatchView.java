@@ -1,8 +1,10 @@
 package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.evidence.Evidence;
+import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.reconciliation.difference.Difference;
+import io.counterfoil.reconciliation.difference.DifferenceExplainer;
 import io.counterfoil.reconciliation.difference.DifferenceReason;
 import io.counterfoil.reconciliation.engine.Certainty;
 import io.counterfoil.reconciliation.engine.Confidence;
@@ -12,9 +14,12 @@ import io.counterfoil.reconciliation.engine.MatchId;
 import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.PassDecision;
+import io.counterfoil.reconciliation.score.ScoreModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.money.MonetaryAmount;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +32,27 @@ final class MatchView implements Match {
     private final List<Difference> differences;
     private final Confidence confidence;
     private final boolean settled;
+    private final Finality finality;
     private final Evidence evidence;
+    private final Supplier<Optional<ScoreModel.Waterfall>> score;
 
-    private MatchView(Parts parts, Pass pass, Confidence confidence, boolean settled, Evidence evidence) {
+    private MatchView(
+            Parts parts,
+            Pass pass,
+            Confidence confidence,
+            boolean settled,
+            Finality finality,
+            Evidence evidence,
+            Supplier<Optional<ScoreModel.Waterfall>> score) {
         this.pass = pass;
         this.left = parts.left;
         this.right = parts.right;
         this.differences = parts.differences;
         this.confidence = confidence;
         this.settled = settled;
+        this.finality = finality;
         this.evidence = evidence;
+        this.score = score;
     }
 
     private record Parts(List<Portion> left, List<Portion> right, List<Difference> differences) {}
@@ -45,18 +61,52 @@ final class MatchView implements Match {
         Pass pass = run.setting.plan().passes().get(run.matches.pass(match));
         int[] leftRows = run.matches.left(match);
         int[] rightRows = run.matches.right(match);
-        Confidence confidence =
-                new Confidence(run.matches.certainty(match), new Confidence.Margin(run.matches.regret(match)));
+        Confidence.Builder builder = Confidence.builder();
+        builder.certainty(run.matches.certainty(match)).margin(new Confidence.Margin(run.matches.regret(match)));
+        int likelihood = run.matches.likelihood(match);
+        if (likelihood != Matches.Finding.UNKNOWN) {
+            builder.likelihood(
+                    new Confidence.Likelihood(likelihood & ~Edges.APPROXIMATE, (likelihood & Edges.APPROXIMATE) == 0));
+        }
+        Coincidence risk = run.risks.get(match);
+        if (risk != null) {
+            builder.risk(new Confidence.CoincidenceRisk(
+                    risk.numerator(),
+                    risk.denominator(),
+                    risk.step(),
+                    risk.band()
+                            .min(java.math.BigInteger.valueOf(Long.MAX_VALUE))
+                            .longValueExact(),
+                    risk.isSampled()));
+        }
+        Confidence confidence = builder.build();
         Evidence evidence = Evidence.lazily(() -> explainer.why(pass, leftRows, rightRows, confidence));
-        return new MatchView(parts(run, pass, leftRows, rightRows), pass, confidence, true, evidence);
+        return new MatchView(
+                parts(run, pass, leftRows, rightRows),
+                pass,
+                confidence,
+                true,
+                new Watermark(run).finality(run.matches.pass(match), leftRows, rightRows),
+                evidence,
+                () -> explainer.waterfall(pass, leftRows[0], rightRows[0]));
     }
 
     /** A reading that was not chosen. */
     static MatchView alternative(Run run, Explainer explainer, int passNumber, int[] leftRows, int[] rightRows) {
         Pass pass = run.setting.plan().passes().get(passNumber);
-        Confidence confidence = new Confidence(Certainty.LIKELY, new Confidence.Margin(0));
+        Confidence confidence = Confidence.builder()
+                .certainty(Certainty.LIKELY)
+                .margin(new Confidence.Margin(0))
+                .build();
         Evidence evidence = Evidence.lazily(() -> explainer.agreement(pass, leftRows, rightRows));
-        return new MatchView(parts(run, pass, leftRows, rightRows), pass, confidence, false, evidence);
+        return new MatchView(
+                parts(run, pass, leftRows, rightRows),
+                pass,
+                confidence,
+                false,
+                Finality.PROVISIONAL,
+                evidence,
+                () -> explainer.waterfall(pass, leftRows[0], rightRows[0]));
     }
 
     private static Parts parts(Run run, Pass pass, int[] leftRows, int[] rightRows) {
@@ -65,15 +115,32 @@ final class MatchView implements Match {
         List<Difference> differences = new ArrayList<>();
         MonetaryAmount residual = sum(left).subtract(sum(right));
         if (!residual.isZero()) {
-            boolean isShort = sum(left).abs().isLessThan(sum(right).abs());
-            DifferenceReason inside = isShort ? DifferenceReason.TOLERANCE_SHORT : DifferenceReason.TOLERANCE_OVER;
-            differences.add(
-                    new Difference(pass.tolerance().isPresent() ? inside : DifferenceReason.UNEXPLAINED, residual));
+            differences.addAll(reasons(
+                    pass,
+                    residual,
+                    sum(left).abs().isLessThan(sum(right).abs()),
+                    new Residuals(pass, run.left, run.right).of(leftRows, rightRows)));
         }
         if (Explainer.firstDay(run.left, leftRows) != Explainer.firstDay(run.right, rightRows)) {
             differences.add(new Difference(DifferenceReason.TIMING, residual.subtract(residual)));
         }
         return new Parts(left, right, List.copyOf(differences));
+    }
+
+    /** The lines that explain the residual; without them what the tolerance allows; several explanations leave it unexplained. */
+    private static List<Difference> reasons(
+            Pass pass,
+            MonetaryAmount residual,
+            boolean isShort,
+            Optional<Resolution<DifferenceExplainer.Explanation>> explained) {
+        if (explained.orElse(null) instanceof Resolution.Unique<DifferenceExplainer.Explanation> only) {
+            return only.value().lines();
+        }
+        boolean tied =
+                explained.filter(found -> !(found instanceof Resolution.None)).isPresent();
+        DifferenceReason inside = isShort ? DifferenceReason.TOLERANCE_SHORT : DifferenceReason.TOLERANCE_OVER;
+        return List.of(
+                new Difference(tied || pass.tolerance().isEmpty() ? DifferenceReason.UNEXPLAINED : inside, residual));
     }
 
     private static List<Portion> portions(SideData side, int[] rows) {
@@ -134,7 +201,7 @@ final class MatchView implements Match {
         }
         PassDecision decision = pass.decision();
         boolean open = differences.stream().anyMatch(d -> d.reason().is(DifferenceReason.UNEXPLAINED));
-        boolean sure = confidence.certainty() != Certainty.LIKELY && !open;
+        boolean sure = confidence.certainty() != Certainty.LIKELY && !open && finality == Finality.FINAL;
         long regret = confidence.margin().regretMillibits();
         PassDecision.Outcome outcome = decision.outcomeAt(regret);
         return sure || outcome != PassDecision.Outcome.CONFIRM ? outcome : PassDecision.Outcome.SUGGEST;
@@ -142,12 +209,17 @@ final class MatchView implements Match {
 
     @Override
     public Finality finality() {
-        return Finality.FINAL;
+        return finality;
     }
 
     @Override
     public Confidence confidence() {
         return confidence;
+    }
+
+    @Override
+    public Optional<ScoreModel.Waterfall> score() {
+        return score.get();
     }
 
     @Override
@@ -158,7 +230,7 @@ final class MatchView implements Match {
     /** Digest of everything that was decided. */
     Sha256 digest() {
         List<Object> reasons = new ArrayList<>();
-        differences.forEach(d -> reasons.add(d.reason()));
+        differences.forEach(d -> reasons.add(d.reason().id() + " " + d.amount()));
         return Sha256.ofFields(
                 settled ? "match" : "alternative",
                 pass.name(),
@@ -166,7 +238,13 @@ final class MatchView implements Match {
                 content(right),
                 reasons,
                 confidence.certainty(),
+                finality,
                 confidence.margin().regretMillibits(),
+                confidence.likelihood().map(Confidence.Likelihood::billionths).orElse(-1),
+                confidence
+                        .risk()
+                        .map(r -> r.numerator() + "/" + r.denominator())
+                        .orElse(""),
                 decision());
     }
 

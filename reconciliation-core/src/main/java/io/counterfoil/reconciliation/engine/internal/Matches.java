@@ -14,11 +14,19 @@ final class Matches {
     private byte[] pass = new byte[256];
     private byte[] certainty = new byte[256];
     private long[] regret = new long[256];
+    private int[] likelihood = new int[256];
     private final List<int[]> many = new ArrayList<>();
     private int size;
 
     /** What is added: rows of both sides, and how sure it is. */
-    record Finding(int pass, long regret, Certainty certainty) {}
+    record Finding(int pass, long regret, Certainty certainty, int likelihood) {
+
+        static final int UNKNOWN = -1;
+
+        Finding(int pass, long regret, Certainty certainty) {
+            this(pass, regret, certainty, UNKNOWN);
+        }
+    }
 
     int add(int[] leftRows, int[] rightRows, Finding finding) {
         if (size == left.length) {
@@ -28,12 +36,14 @@ final class Matches {
             pass = Arrays.copyOf(pass, more);
             certainty = Arrays.copyOf(certainty, more);
             regret = Arrays.copyOf(regret, more);
+            likelihood = Arrays.copyOf(likelihood, more);
         }
         left[size] = keep(leftRows);
         right[size] = keep(rightRows);
         pass[size] = (byte) finding.pass();
         certainty[size] = code(finding.certainty());
         regret[size] = finding.regret();
+        likelihood[size] = finding.likelihood();
         return size++;
     }
 
@@ -75,6 +85,11 @@ final class Matches {
 
     long regret(int match) {
         return regret[match];
+    }
+
+    /** Billionths, with {@link Edges#APPROXIMATE}; {@link Finding#UNKNOWN} where the pass has no model. */
+    int likelihood(int match) {
+        return likelihood[match];
     }
 
     Certainty certainty(int match) {

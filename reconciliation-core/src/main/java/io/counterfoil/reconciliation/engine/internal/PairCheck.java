@@ -1,12 +1,15 @@
 package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.reconciliation.item.internal.Columns;
 import io.counterfoil.reconciliation.item.internal.TextPool;
 import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.PassDecision;
 import io.counterfoil.reconciliation.plan.Tolerance;
 import io.counterfoil.reconciliation.plan.Window;
+import io.counterfoil.reconciliation.score.ScoreModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -18,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass's gates and weights on pairs of units. Not thread-safe. */
 final class PairCheck {
+
+    /** Pairs this far below the threshold, in thousandths of a bit, are left out of the probabilities of others. */
+    private static final long FAR_BELOW = 8_000;
+
+    /** Windows wider than this are not looked through day by day. */
+    private static final int MOST_DAYS = 400;
 
     /** What came of a pair. */
     enum Finding {
@@ -31,7 +40,9 @@ final class PairCheck {
         AMOUNT,
         DAY,
         GATE_MISSING,
-        GATE
+        GATE,
+        /** The score does not reach the threshold, or the model's bounds exclude the pair. */
+        SCORE
     }
 
     final Pass pass;
@@ -45,9 +56,12 @@ final class PairCheck {
     private final Map<Integer, Tolerance.InMinorUnits> bound = new HashMap<>();
     private final Map<Integer, Tolerance.InMinorUnits> contestBound = new HashMap<>();
     private final boolean ignoresAmount;
+    private final Residuals residuals;
     private final Set<MatchKey> mentioned = EnumSet.noneOf(MatchKey.class);
     private final EnumMap<MatchKey, Boolean> agreed = new EnumMap<>(MatchKey.class);
     private @Nullable GateFailure gateFailure;
+    private ScoreModel.@Nullable Scorer scorer;
+    private long score;
 
     /** Which gate a pair failed. */
     record GateFailure(Pass.Gate gate, boolean missing) {}
@@ -59,6 +73,7 @@ final class PairCheck {
         this.calendar = calendar;
         this.tolerance = pass.tolerance().orElse(null);
         this.ignoresAmount = tolerance == null || pass.cardinality().isSearched();
+        this.residuals = new Residuals(pass, left.data, right.data);
         this.contestTolerance = pass.contestTolerance().orElse(null);
         this.window = pass.window().orElse(null);
         this.contestWindow = pass.contestWindow().orElse(null);
@@ -89,7 +104,7 @@ final class PairCheck {
             return Finding.KEY;
         }
         boolean rival = false;
-        if (!ignoresAmount && !amountsAgree(l, r)) {
+        if (!ignoresAmount && !amountsAgree(l, r) && !residuals.explain(left.rows(l), right.rows(r))) {
             if (!contestAmounts(l, r)) {
                 return Finding.AMOUNT;
             }
@@ -105,7 +120,23 @@ final class PairCheck {
         if (gates != Finding.CANDIDATE) {
             return gates;
         }
+        if (pass.score().isPresent() && !speaksFor(l, r)) {
+            return Finding.SCORE;
+        }
         return rival ? Finding.RIVAL : Finding.CANDIDATE;
+    }
+
+    /** Scores the pair; false where the evidence speaks against it, or the score is so far below the threshold that it cannot matter to others. */
+    private boolean speaksFor(int l, int r) {
+        ScoreModel model = pass.score().orElseThrow();
+        ScoreModel.Scorer known = scorer;
+        if (known == null) {
+            known = model.scorer(left.data.batch, right.data.batch, calendar);
+            scorer = known;
+        }
+        long floor = Math.max(model.priorMillibits(), Math.min(0, pass.thresholdMillibits()) - FAR_BELOW);
+        score = known.score(left.firstRow(l), right.firstRow(r), floor);
+        return score != ScoreModel.NO_CANDIDATE;
     }
 
     private Finding basics(int l, int r) {
@@ -132,9 +163,7 @@ final class PairCheck {
         for (Set<MatchKey> keys : pass.keyLists()) {
             boolean all = true;
             for (MatchKey key : keys) {
-                all &= Boolean.TRUE.equals(agreed.get(key))
-                        || (key == MatchKey.AMOUNT && (!tolerance().isExact() || contestTolerance != null))
-                        || (key == MatchKey.AMOUNT && pass.cardinality().isSearched());
+                all &= Boolean.TRUE.equals(agreed.get(key)) || (key == MatchKey.AMOUNT && !joinsOnAmount());
             }
             if (all) {
                 return true;
@@ -259,17 +288,49 @@ final class PairCheck {
 
     /** Whether candidates lie in one stretch of amounts around each left's. */
     boolean boundsAmounts() {
-        return !ignoresAmount;
+        return !ignoresAmount && residuals.isEmpty();
     }
 
     /** Whether candidates lie in one stretch of days around each left's. */
     boolean boundsDays() {
-        return window != null;
+        return window != null
+                && window.unit() != Window.Unit.SECONDS
+                && (contestWindow == null || contestWindow.unit() != Window.Unit.SECONDS);
+    }
+
+    /** The first and the last day around a left's that may hold candidates or rivals; null where that is not a few calendar days. */
+    int @Nullable [] daysAround() {
+        if (window == null || window.unit() != Window.Unit.DAYS) {
+            return null;
+        }
+        int[] around = {Integer.MAX_VALUE, Integer.MIN_VALUE};
+        include(window, around);
+        if (contestWindow != null) {
+            if (contestWindow.unit() != Window.Unit.DAYS) {
+                return null;
+            }
+            include(contestWindow, around);
+        }
+        return (long) around[1] - around[0] <= MOST_DAYS ? around : null;
+    }
+
+    private static void include(Window of, int[] around) {
+        int reach = Math.max(Math.abs(of.min()), Math.abs(of.max()));
+        for (int days = -reach; reach <= MOST_DAYS && days <= reach; days++) {
+            if (of.admits(days)) {
+                around[0] = Math.min(around[0], days);
+                around[1] = Math.max(around[1], days);
+            }
+        }
+        if (reach > MOST_DAYS) {
+            around[0] = -reach;
+            around[1] = reach;
+        }
     }
 
     /** Whether equal amounts are part of the key. */
     boolean joinsOnAmount() {
-        return !ignoresAmount && tolerance().isExact() && contestTolerance == null;
+        return !ignoresAmount && tolerance().isExact() && contestTolerance == null && residuals.isEmpty();
     }
 
     /** Days from left to right as the window counts them; empty where the calendar does not know one. */
@@ -278,18 +339,59 @@ final class PairCheck {
         if (of.unit() == Window.Unit.DAYS) {
             return (long) right.day[r] - left.day[l];
         }
+        if (of.unit() == Window.Unit.SECONDS) {
+            Duration apart = between(l, r);
+            return apart == null
+                    ? null
+                    : Long.valueOf(
+                            apart.isNegative()
+                                    ? -apart.negated().plusNanos(999_999_999).toSeconds()
+                                    : apart.plusNanos(999_999_999).toSeconds());
+        }
         BusinessCalendar known = java.util.Objects.requireNonNull(calendar, "calendar");
         int from = left.data.businessIndex(left.day[l], known);
         int to = right.data.businessIndex(right.day[r], known);
         return from == SideData.NOT_COVERED || to == SideData.NOT_COVERED ? null : Long.valueOf((long) to - from);
     }
 
+    /** From the left unit's instant, the earliest of its members', to the right one's; null where one is missing. */
+    private @Nullable Duration between(int l, int r) {
+        long from = earliest(left, l);
+        long to = earliest(right, r);
+        return from == Columns.NO_INSTANT || to == Columns.NO_INSTANT
+                ? null
+                : Duration.ofNanos(Math.subtractExact(to, from));
+    }
+
+    private static long earliest(Units units, int unit) {
+        long earliest = Long.MAX_VALUE;
+        for (int i = units.memberStart(unit); i < units.memberEnd(unit); i++) {
+            long instant = units.data.columns.instantOf(units.member(i));
+            if (instant == Columns.NO_INSTANT) {
+                return Columns.NO_INSTANT;
+            }
+            earliest = Math.min(earliest, instant);
+        }
+        return earliest;
+    }
+
     private boolean admits(Window of, int l, int r) {
+        if (of.unit() == Window.Unit.SECONDS) {
+            Duration apart = between(l, r);
+            return apart != null && of.admits(apart);
+        }
         Long days = leftToRight(of, l, r);
         return days != null && of.admits(days);
     }
 
     private Finding gates(int l, int r) {
+        if (pass.likeness().isPresent()) {
+            Finding finding = alike(pass.likeness().orElseThrow(), l, r);
+            if (finding != Finding.CANDIDATE) {
+                gateFailure = new GateFailure(Pass.Gate.TEXT_CONTAINS_EITHER, finding == Finding.GATE_MISSING);
+                return finding;
+            }
+        }
         for (Pass.Gate gate : pass.requiredGates()) {
             Finding finding = gate(gate, l, r);
             if (finding != Finding.CANDIDATE) {
@@ -321,6 +423,14 @@ final class PairCheck {
         return found(mine.stream().anyMatch(a -> theirs.stream().anyMatch(b -> Gates.admit(gate, a, b))));
     }
 
+    private Finding alike(Pass.Likeness likeness, int l, int r) {
+        List<String> mine = texts(left, l, true);
+        List<String> theirs = texts(right, r, true);
+        return mine.isEmpty() || theirs.isEmpty()
+                ? Finding.GATE_MISSING
+                : found(mine.stream().anyMatch(a -> theirs.stream().anyMatch(b -> likeness.admits(a, b))));
+    }
+
     private static boolean anyStands(List<String> references, List<String> texts) {
         return references.stream().anyMatch(a -> texts.stream().anyMatch(b -> Texts.standsIn(a, b)));
     }
@@ -348,8 +458,11 @@ final class PairCheck {
         return weigh(l, r);
     }
 
-    /** What the agreement of a pair that has just been checked weighs; at least 1. */
+    /** What the agreement of a pair that has just been checked weighs, at least 1; with a model its score, which may be negative. */
     long weigh(int l, int r) {
+        if (pass.score().isPresent()) {
+            return score;
+        }
         PassDecision.Weights weights = pass.decision().weights();
         long sum = 0;
         if (!ignoresAmount) {

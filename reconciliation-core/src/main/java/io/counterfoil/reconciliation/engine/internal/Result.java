@@ -81,14 +81,12 @@ final class Result implements Reconciliation {
 
     Resolution.Ambiguous<Match> ambiguous(Tie tie) {
         List<Match> alternatives = new ArrayList<>();
-        for (Tie.Rows other : tie.alternatives()) {
+        for (int a = 0; a < tie.alternatives().size(); a++) {
+            Tie.Rows other = tie.alternatives().get(a);
+            int[] own = tie.own(a).rows;
             boolean leftDecides = tie.decider() == Side.LEFT;
             alternatives.add(MatchView.alternative(
-                    run,
-                    explainer,
-                    tie.pass(),
-                    leftDecides ? tie.item().rows : other.rows,
-                    leftDecides ? other.rows : tie.item().rows));
+                    run, explainer, tie.pass(), leftDecides ? own : other.rows, leftDecides ? other.rows : own));
         }
         String who = Explainer.ids(run.side(tie.decider()), tie.item().rows);
         String pass = plan().passes().get(tie.pass()).name();
@@ -154,6 +152,13 @@ final class Result implements Reconciliation {
 
     List<Cut> cuts() {
         return cuts;
+    }
+
+    @Override
+    public Stream<ItemView> items(Side side) {
+        SideData data = run.side(side);
+        int[] rows = IntStream.range(0, data.state.length).toArray();
+        return Arrays.stream(ContentOrder.sorted(data, rows)).mapToObj(data.batch::view);
     }
 
     @Override
@@ -242,19 +247,45 @@ final class Result implements Reconciliation {
     }
 
     @Override
+    public List<Match> rival(Match match) {
+        return new Rivals(run, explainer).without(match);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return run.cancelled;
+    }
+
+    @Override
     public Proof conservation() {
         return Balances.of(run, plan().name() + " " + asOf.effective());
     }
 
     @Override
     public RunCertificate certificate() {
+        if (run.cancelled) {
+            throw new IllegalStateException("the run was cancelled, expected a finished run to certify");
+        }
         RunCertificate known = certificate;
         if (known == null) {
             Object calendar = run.setting.calendar() == null ? "none" : run.setting.calendar();
             known = new RunCertificate(
                     plan().hash(),
                     Sha256.ofFields(
-                            calendar, run.setting.limits(), run.setting.settlementDays(), run.setting.graceDays()),
+                            calendar,
+                            run.setting.limits(),
+                            run.setting.settlementDays(),
+                            run.setting.graceDays(),
+                            run.setting
+                                    .options()
+                                    .leftCompleteTo()
+                                    .map(Object::toString)
+                                    .orElse(""),
+                            run.setting
+                                    .options()
+                                    .rightCompleteTo()
+                                    .map(Object::toString)
+                                    .orElse("")),
                     Digests.ofBatch(run.left.batch),
                     Digests.ofBatch(run.right.batch),
                     resultHash());
@@ -272,6 +303,9 @@ final class Result implements Reconciliation {
             List<Object> alternatives = new ArrayList<>();
             for (Tie.Rows rows : tie.alternatives()) {
                 alternatives.add(idList(run.side(tie.decider().other()), rows.rows));
+            }
+            for (Tie.Rows rows : tie.own()) {
+                alternatives.add(idList(run.side(tie.decider()), rows.rows));
             }
             members.add(Sha256.ofFields(
                     "ambiguous",
@@ -326,8 +360,10 @@ final class Result implements Reconciliation {
         }
         lines.add(" open left " + open(Side.LEFT).count() + "  open right "
                 + open(Side.RIGHT).count() + "  conservation "
-                + (conservation().holds() ? "OK" : "BROKEN") + "  result hash "
-                + certificate().result().shortHex());
+                + (conservation().holds() ? "OK" : "BROKEN")
+                + (run.cancelled
+                        ? "  cancelled"
+                        : "  result hash " + certificate().result().shortHex()));
         return new PlanText(lines);
     }
 }

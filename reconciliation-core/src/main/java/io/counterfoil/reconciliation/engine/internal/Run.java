@@ -5,6 +5,7 @@ import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.reconciliation.engine.Certainty;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.engine.RunCode;
+import io.counterfoil.reconciliation.engine.RunOptions;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.MatchLimits;
@@ -12,9 +13,12 @@ import io.counterfoil.reconciliation.plan.MatchPlan;
 import io.counterfoil.reconciliation.plan.Pass;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +33,15 @@ public final class Run {
      * @param limits on work
      * @param settlementDays until a booked item should be at the bank
      * @param graceDays after that
+     * @param options of this run alone
      */
     public record Setting(
             MatchPlan plan,
             @Nullable BusinessCalendar calendar,
             MatchLimits limits,
             int settlementDays,
-            int graceDays) {}
+            int graceDays,
+            RunOptions options) {}
 
     /** What a pass did, for people. */
     static final class Tally {
@@ -55,7 +61,9 @@ public final class Run {
     final Matches matches = new Matches();
     final List<Tie> ties = new ArrayList<>();
     final List<Cut> cuts = new ArrayList<>();
+    final Map<Integer, Coincidence> risks = new HashMap<>();
     final List<Tally> tallies = new ArrayList<>();
+    boolean cancelled;
     final int[] leftMatch;
     final int[] rightMatch;
     private final List<Edges> heldPairs = new ArrayList<>();
@@ -76,9 +84,14 @@ public final class Run {
         Run run = new Run(setting, left, right);
         List<Pass> passes = setting.plan().passes();
         for (int number = 0; number < passes.size(); number++) {
+            if (setting.options().cancelled().map(BooleanSupplier::getAsBoolean).orElse(false)) {
+                run.cancelled = true;
+            }
             run.tallies.add(new Tally());
             run.heldPairs.add(new Edges());
-            run.pass(number, passes.get(number));
+            if (!run.cancelled) {
+                run.pass(number, passes.get(number));
+            }
         }
         return new Result(run, asOf);
     }
@@ -92,6 +105,10 @@ public final class Run {
     }
 
     private void pass(int number, Pass pass) {
+        if (pass.cardinality() == Pass.Cardinality.MANY_TO_MANY) {
+            new ZeroPass(this, number, pass).run();
+            return;
+        }
         if (pass.cardinality().isSearched()) {
             new SetPass(this, number, pass).run();
             return;
@@ -110,7 +127,9 @@ public final class Run {
         for (Candidates.CutBlock block : candidates.cutBlocks()) {
             sink.cut(block.lefts, block.rights, RunCode.LIMIT_BLOCK, block.explored);
         }
-        Solver solver = new Solver(open(edges, check), check, setting.limits(), sink);
+        Edges weighed = weighed(open(edges, check), check);
+        sink.edges = weighed;
+        Solver solver = new Solver(weighed, check, setting.limits(), sink);
         solver.solve();
         tallies.get(number).components = solver.components;
         tallies.get(number).largest = solver.largest;
@@ -119,6 +138,10 @@ public final class Run {
                 settleAgain(earlier, setting.plan().passes().get(earlier));
             }
         }
+    }
+
+    private static Edges weighed(Edges edges, PairCheck check) {
+        return check.pass.score().isPresent() ? Likelihoods.above(edges, check) : edges;
     }
 
     private Units singles(SideData side, Pass pass) {
@@ -188,7 +211,9 @@ public final class Run {
         }
         PairCheck check =
                 new PairCheck(pass, Units.single(left, leftRows), Units.single(right, rightRows), setting.calendar());
-        new Solver(rest.sorted(), check, setting.limits(), new Sink(number, check)).solve();
+        Sink sink = new Sink(number, check);
+        sink.edges = weighed(rest.sorted(), check);
+        new Solver(sink.edges, check, setting.limits(), sink).solve();
     }
 
     private static void release(SideData side, int[] rows, int size) {
@@ -205,6 +230,11 @@ public final class Run {
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    void claim(int[] leftRows, int[] rightRows, Matches.Finding finding, Coincidence risk) {
+        risks.put(matches.size(), risk);
+        claim(leftRows, rightRows, finding);
     }
 
     void claim(int[] leftRows, int[] rightRows, Matches.Finding finding) {
@@ -257,6 +287,7 @@ public final class Run {
         private final int number;
         private final PairCheck check;
         private boolean refines;
+        private Edges edges = new Edges();
         private int found;
 
         private Sink(int number, PairCheck check) {
@@ -272,7 +303,11 @@ public final class Run {
             claim(
                     ordered(left, check.left().rows(l)),
                     ordered(right, check.right().rows(r)),
-                    new Matches.Finding(number, regret, interchangeable ? Certainty.INTERCHANGEABLE : certainty));
+                    new Matches.Finding(
+                            number,
+                            regret,
+                            interchangeable ? Certainty.INTERCHANGEABLE : certainty,
+                            edges.likelihood(l, r)));
         }
 
         private int[] ordered(SideData side, int[] rows) {

@@ -4,6 +4,7 @@ import io.counterfoil.payments.evidence.SolutionCount;
 import io.counterfoil.reconciliation.engine.Certainty;
 import io.counterfoil.reconciliation.engine.RunCode;
 import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.Tolerance;
 import java.math.BigDecimal;
@@ -31,8 +32,11 @@ final class SetPass {
     private final Side single;
     private final SideData ones;
     private final SideData many;
+    private final Residuals residuals;
     private final Map<Integer, List<int[]>> setsOf = new TreeMap<>();
     private final Map<Integer, SolutionCount> countOf = new TreeMap<>();
+    private final Map<Integer, int[]> poolOf = new TreeMap<>();
+    private final Map<Integer, Long> halfWidthOf = new TreeMap<>();
 
     SetPass(Run run, int number, Pass pass) {
         this.run = run;
@@ -41,6 +45,7 @@ final class SetPass {
         this.single = pass.cardinality() == Pass.Cardinality.ONE_TO_MANY ? Side.LEFT : Side.RIGHT;
         this.ones = run.side(single);
         this.many = run.side(single.other());
+        this.residuals = new Residuals(pass, run.left, run.right);
     }
 
     void run() {
@@ -80,21 +85,15 @@ final class SetPass {
         run.cut(new Cut(number, single == Side.LEFT ? rows : none, single == Side.LEFT ? none : rows, limit, explored));
     }
 
+    /** What the search for one item's sets came to; sets are rows. */
+    private record Found(List<int[]> sets, SolutionCount count, SetSearch.End end, long steps) {}
+
     private void search(int one, List<Integer> pool) {
         if (ones.state[one] != SideData.OPEN) {
             return;
         }
-        long target = ones.batch.openMinor(one);
-        long[] amounts = pool.stream().mapToLong(many.batch::openMinor).toArray();
-        int[] kinds = IntStream.range(0, amounts.length).toArray();
-        SetSearch found = SetSearch.of(
-                amounts,
-                kinds,
-                window(one, target),
-                new SetSearch.Limits(
-                        Math.min(pass.maxPool(), run.setting.limits().pool()),
-                        HITS,
-                        run.setting.limits().steps()));
+        int[] rows = pool.stream().mapToInt(Integer::intValue).toArray();
+        Found found = residuals.isEmpty() ? plain(one, rows) : explained(one, rows);
         if (found.end() == SetSearch.End.POOL) {
             cut(one, RunCode.MAX_ITEMS, 0);
         } else if (found.end() == SetSearch.End.STEPS) {
@@ -103,12 +102,60 @@ final class SetPass {
             setsOf.put(
                     one,
                     found.sets().stream()
-                            .map(set -> ContentOrder.sorted(
-                                    many, Arrays.stream(set).map(pool::get).toArray()))
+                            .map(set -> ContentOrder.sorted(many, set))
                             .sorted((a, b) -> ContentOrder.compareSets(many, a, b))
                             .toList());
             countOf.put(one, found.count());
+            poolOf.put(one, rows);
+            long target = ones.batch.openMinor(one);
+            halfWidthOf.put(one, halfWidth(window(one, target), target));
         }
+    }
+
+    private SetSearch.Limits searchLimits() {
+        return new SetSearch.Limits(
+                Math.min(pass.maxPool(), run.setting.limits().pool()),
+                HITS,
+                run.setting.limits().steps());
+    }
+
+    private Found plain(int one, int[] rows) {
+        long[] amounts = Arrays.stream(rows).mapToLong(many.batch::openMinor).toArray();
+        SetSearch found = SetSearch.of(
+                amounts,
+                IntStream.range(0, amounts.length).toArray(),
+                window(one, ones.batch.openMinor(one)),
+                searchLimits());
+        List<int[]> sets = found.sets().stream()
+                .map(set -> Arrays.stream(set).map(i -> rows[i]).toArray())
+                .toList();
+        return new Found(sets, found.count(), found.end(), found.steps());
+    }
+
+    /** Sets that make the amount, or miss it by what the explainers explain, are of equal standing. */
+    private Found explained(int one, int[] rows) {
+        SetSearch.Question window = window(one, ones.batch.openMinor(one));
+        ExplainedSets found = ExplainedSets.of(
+                ContentOrder.sorted(many, rows), pass.maxSetSize(), searchLimits(), set -> isHit(one, set, window));
+        return new Found(found.sets(), found.count(), found.end(), found.steps());
+    }
+
+    private boolean isHit(int one, int[] set, SetSearch.Question window) {
+        long sum = 0;
+        for (int row : set) {
+            long amount = many.batch.openMinor(row);
+            long next = sum + amount;
+            if (((sum ^ next) & (amount ^ next)) < 0) {
+                return false;
+            }
+            sum = next;
+        }
+        if (sum >= window.low() && sum <= window.high()) {
+            return true;
+        }
+        boolean sameDirection = Long.signum(sum) == Long.signum(ones.batch.openMinor(one));
+        int[] mine = {one};
+        return sameDirection && (single == Side.LEFT ? residuals.explain(mine, set) : residuals.explain(set, mine));
     }
 
     /** The sums that the tolerance admits beside the target, found by halving: they are one stretch around it. */
@@ -208,10 +255,34 @@ final class SetPass {
     private void match(int one, int[] set) {
         long regret = pass.decision().weights().amountWithin();
         int[] item = {one};
+        int[] pool = poolOf.getOrDefault(one, set);
+        long target = ones.batch.openMinor(one);
+        long missed = Math.abs(Math.subtractExact(
+                target, Arrays.stream(set).mapToLong(many.batch::openMinor).sum()));
+        Coincidence risk = Coincidence.of(
+                Arrays.stream(pool).mapToLong(many.batch::openMinor).toArray(),
+                new Coincidence.Question(
+                        target, Math.max(missed, halfWidthOf.getOrDefault(one, 0L)), pass.maxSetSize()));
+        boolean sure = isNamed(set, pool) || risk.isAtMost(pass.maxCoincidenceMillionths());
         run.claim(
                 single == Side.LEFT ? item : set,
                 single == Side.LEFT ? set : item,
-                new Matches.Finding(number, regret, Certainty.LIKELY));
+                new Matches.Finding(number, regret, sure ? Certainty.CERTAIN : Certainty.LIKELY),
+                risk);
+    }
+
+    private static long halfWidth(SetSearch.Question window, long target) {
+        return Math.max(Math.subtractExact(window.high(), target), Math.subtractExact(target, window.low()));
+    }
+
+    /** Whether a reference or group that all candidates share names exactly the set: there was nothing to choose from. */
+    private boolean isNamed(int[] set, int[] pool) {
+        return set.length == pool.length
+                && !pass.keyLists().isEmpty()
+                && pass.keyLists().stream()
+                        .allMatch(keys -> keys.contains(MatchKey.REFERENCE)
+                                || keys.contains(MatchKey.REFERENCE_LOOSELY)
+                                || keys.contains(MatchKey.GROUP));
     }
 
     private void tie(int one, List<int[]> sets, SolutionCount count) {

@@ -11,6 +11,9 @@ public final class Columns {
     /** The due day of a row that has none. */
     public static final int NO_DAY = Integer.MIN_VALUE;
 
+    /** The instant of a row that has none. */
+    public static final long NO_INSTANT = Long.MIN_VALUE;
+
     /** The code of a text that is missing. */
     public static final int MISSING = -1;
 
@@ -25,6 +28,9 @@ public final class Columns {
 
     /** Due days, or null where no row has one. */
     public int @Nullable [] due;
+
+    /** Instants in nanoseconds since 1970, or null where no row has one; {@link #NO_INSTANT} for a row that has none. */
+    public long @Nullable [] instant;
 
     /** Numbers of currencies. */
     public short[] currency = new short[16];
@@ -84,6 +90,11 @@ public final class Columns {
         group = Arrays.copyOf(group, more);
         open = open == null ? null : Arrays.copyOf(open, more);
         due = due == null ? null : Arrays.copyOf(due, more);
+        if (instant != null) {
+            int had = instant.length;
+            instant = Arrays.copyOf(instant, more);
+            Arrays.fill(instant, had, more, NO_INSTANT);
+        }
         text = text == null ? null : Arrays.copyOf(text, more);
     }
 
@@ -102,6 +113,20 @@ public final class Columns {
             Arrays.fill(due, NO_DAY);
         }
         due[size] = epochDay;
+    }
+
+    /** Sets the instant of the row being appended. */
+    public void setInstant(long nanos) {
+        if (instant == null) {
+            instant = new long[amount.length];
+            Arrays.fill(instant, NO_INSTANT);
+        }
+        instant[size] = nanos;
+    }
+
+    /** The instant of the row, {@link #NO_INSTANT} where it has none. */
+    public long instantOf(int row) {
+        return instant == null ? NO_INSTANT : instant[row];
     }
 
     /** Sets the text of the row being appended. */
@@ -137,6 +162,9 @@ public final class Columns {
         if (from.due != null) {
             setDue(from.due[row]);
         }
+        if (from.instantOf(row) != NO_INSTANT) {
+            setInstant(from.instantOf(row));
+        }
         for (int i = from.referenceStart(row); i < from.referenceEnd[row]; i++) {
             references.add(from.references.text(i));
         }
@@ -155,6 +183,7 @@ public final class Columns {
         copy.open = open;
         copy.day = day;
         copy.due = due;
+        copy.instant = instant;
         copy.currency = currency;
         copy.referenceEnd = referenceEnd;
         copy.party = party;

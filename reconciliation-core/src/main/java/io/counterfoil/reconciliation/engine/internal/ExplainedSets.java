@@ -1,0 +1,86 @@
+package io.counterfoil.reconciliation.engine.internal;
+
+import io.counterfoil.payments.evidence.SolutionCount;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Lists every set of rows that a question about the set admits. Such a question says nothing about smaller sets, so that no branch can be cut: each set is asked
+ * about, as long as the limits allow. Not thread-safe.
+ */
+final class ExplainedSets {
+
+    /** How many plain sums one explanation costs. */
+    private static final long COST = 100;
+
+    private final int[] rows;
+    private final int maxSize;
+    private final SetSearch.Limits limits;
+    private final Predicate<int[]> admits;
+    private final List<int[]> sets = new ArrayList<>();
+    private final int[] chosen;
+    private long steps;
+    private SetSearch.End end = SetSearch.End.COMPLETE;
+
+    private ExplainedSets(int[] rows, int maxSize, SetSearch.Limits limits, Predicate<int[]> admits) {
+        this.rows = rows;
+        this.maxSize = Math.min(maxSize, rows.length);
+        this.limits = limits;
+        this.admits = admits;
+        this.chosen = new int[this.maxSize];
+    }
+
+    /**
+     * Searches.
+     *
+     * @param rows the pool
+     * @param admits whether a set, as rows in the order of the pool, is one
+     */
+    static ExplainedSets of(int[] rows, int maxSize, SetSearch.Limits limits, Predicate<int[]> admits) {
+        ExplainedSets search = new ExplainedSets(rows, maxSize, limits, admits);
+        if (rows.length > limits.pool()) {
+            search.end = SetSearch.End.POOL;
+        } else {
+            search.extend(0, 0);
+        }
+        return search;
+    }
+
+    private void extend(int from, int depth) {
+        for (int i = from; i < rows.length && depth < maxSize && end == SetSearch.End.COMPLETE; i++) {
+            steps += COST;
+            if (steps > limits.steps()) {
+                end = SetSearch.End.STEPS;
+                return;
+            }
+            chosen[depth] = rows[i];
+            int[] set = Arrays.copyOf(chosen, depth + 1);
+            if (admits.test(set)) {
+                sets.add(set);
+                if (sets.size() >= limits.hits()) {
+                    end = SetSearch.End.COUNT;
+                    return;
+                }
+            }
+            extend(i + 1, depth + 1);
+        }
+    }
+
+    List<int[]> sets() {
+        return List.copyOf(sets);
+    }
+
+    SolutionCount count() {
+        return new SolutionCount(sets.size(), sets.size(), end == SetSearch.End.COMPLETE);
+    }
+
+    SetSearch.End end() {
+        return end;
+    }
+
+    long steps() {
+        return steps;
+    }
+}

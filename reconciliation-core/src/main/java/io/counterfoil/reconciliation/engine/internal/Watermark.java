@@ -1,0 +1,84 @@
+package io.counterfoil.reconciliation.engine.internal;
+
+import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.reconciliation.engine.Finality;
+import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.reconciliation.plan.Pass;
+import io.counterfoil.reconciliation.plan.Window;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a later record can still contest a match (reconciliation specification 4.9, REC-41): a source that is complete to a day can bring rivals of later days only. Rivals
+ * lie inside the windows, contest scopes included, of the match's pass and of the passes before it. A pass that has no window looks at no day, so its own matches
+ * are never final while a source is not complete. Thread-safe.
+ */
+final class Watermark {
+
+    private static final int LONGEST_GAP = 60;
+
+    private final Run run;
+
+    Watermark(Run run) {
+        this.run = run;
+    }
+
+    Finality finality(int passNumber, int[] leftRows, int[] rightRows) {
+        boolean leftDone = isDone(Side.LEFT, passNumber, rightRows);
+        boolean rightDone = isDone(Side.RIGHT, passNumber, leftRows);
+        return leftDone && rightDone ? Finality.FINAL : Finality.PROVISIONAL;
+    }
+
+    /** Whether the source of the side can bring no further partner of any of the other side's rows. */
+    private boolean isDone(Side side, int passNumber, int[] otherRows) {
+        Optional<LocalDate> completeTo = run.setting.options().completeTo(side);
+        if (completeTo.isEmpty()) {
+            return true;
+        }
+        List<Pass> passes = run.setting.plan().passes();
+        if (passes.get(passNumber).window().isEmpty()) {
+            return false;
+        }
+        for (int number = 0; number <= passNumber; number++) {
+            for (Optional<Window> window :
+                    List.of(passes.get(number).window(), passes.get(number).contestWindow())) {
+                for (int row : window.isPresent() ? otherRows : new int[0]) {
+                    LocalDate day = LocalDate.ofEpochDay(run.side(side.other()).columns.day[row]);
+                    if (last(window.orElseThrow(), side, day).isAfter(completeTo.get())) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The last day on which an item of the side may lie to be inside the window around the other side's day. */
+    private LocalDate last(Window window, Side side, LocalDate day) {
+        int reach = Math.max(Math.abs(window.min()), Math.abs(window.max()));
+        if (window.unit() == Window.Unit.SECONDS) {
+            return day.plusDays(1 + reach / 86_400);
+        }
+        BusinessCalendar calendar = run.setting.calendar();
+        if (window.unit() == Window.Unit.DAYS || calendar == null) {
+            for (int after = reach; after >= -reach; after--) {
+                if (window.admits(side == Side.RIGHT ? after : -after)) {
+                    return day.plusDays(after);
+                }
+            }
+            return day;
+        }
+        LocalDate last = day;
+        for (int after = -reach; after <= reach * 2 + LONGEST_GAP; after++) {
+            LocalDate there = day.plusDays(after);
+            long distance = side == Side.RIGHT
+                    ? Window.businessDaysBetween(day, there, calendar)
+                    : Window.businessDaysBetween(there, day, calendar);
+            if (window.admits(distance) && there.isAfter(last)) {
+                last = there;
+            }
+        }
+        return last;
+    }
+}
