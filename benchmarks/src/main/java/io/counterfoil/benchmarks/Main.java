@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** Runs a workload: {@code java -jar benchmarks.jar W1 --rows 1000000 --rounds 5}. */
 public final class Main {
 
-    private static final List<Workload> WORKLOADS = List.of();
+    private static final List<Workload> WORKLOADS = List.of(
+            new MoneyWorkload(), new HoursWorkload(), new LedgerWorkload(), new AccuracyWorkload(), new MicroWorkload());
 
     private static final int USAGE = 2;
 
