@@ -3,12 +3,11 @@ package io.counterfoil.stripe;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Journal;
-import io.counterfoil.payments.money.MoneyCode;
+import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.stripe.fact.ObjectKey;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
@@ -60,7 +59,7 @@ record RowJournals(AccountMap accounts, StripeAmounts amounts, ZoneId zone) {
             if (!isWhole(amount)) {
                 return failed(
                         id,
-                        MoneyCode.NOT_EXACT,
+                        Amounts.Fault.NOT_EXACT,
                         "a leg in " + currency + " is finer than the currency's minor units, the row is not posted");
             }
             net.merge(account.get().id(), amount, MonetaryAmount::add);
@@ -85,7 +84,7 @@ record RowJournals(AccountMap accounts, StripeAmounts amounts, ZoneId zone) {
     }
 
     private static Written failed(String id, Code code, String message) {
-        return new Written(Checked.failed(Diagnostic.error(code, message, Location.of(id))));
+        return new Written(Checked.failed(Diagnostic.error(code, message, Diagnostic.Location.of(id))));
     }
 
     /** A journal, or none, or why it cannot be written. */

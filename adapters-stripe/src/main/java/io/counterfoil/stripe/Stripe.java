@@ -3,7 +3,6 @@ package io.counterfoil.stripe;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Journal;
@@ -287,7 +286,7 @@ public final class Stripe {
     }
 
     private static Diagnostic diagnostic(BalanceRow row, StripeCode code) {
-        Location at = Location.of(row.id());
+        Diagnostic.Location at = Diagnostic.Location.of(row.id());
         return code == StripeCode.LINE_ARITHMETIC
                 ? Diagnostic.error(code, "row " + row.id() + ": net is not amount less fee, the row is not posted", at)
                 : Diagnostic.warning(code, "row " + row.id() + ": " + code.id() + ", a person must settle it", at);

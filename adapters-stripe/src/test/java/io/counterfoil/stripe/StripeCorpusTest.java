@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
@@ -178,7 +177,7 @@ class StripeCorpusTest {
             sum[1] += row.amountMinor();
             sum[2] += row.feeMinor();
             sum[3] += row.netMinor();
-            assertThat(proof.figures()).extracting(Figure::code).contains("CATEGORY." + category);
+            assertThat(proof.figures()).extracting(Proof.Figure::code).contains("CATEGORY." + category);
         }
         ObjectNode answer = object();
         sums.forEach((category, sum) -> answer.putObject(category)
@@ -265,7 +264,7 @@ class StripeCorpusTest {
         return answer;
     }
 
-    private static Figure figure(Proof proof, String code) {
+    private static Proof.Figure figure(Proof proof, String code) {
         return proof.figures().stream()
                 .filter(figure -> figure.code().equals(code))
                 .findFirst()

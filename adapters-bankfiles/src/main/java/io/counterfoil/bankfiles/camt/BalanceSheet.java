@@ -5,11 +5,9 @@ import io.counterfoil.bankfiles.camt.CamtContext.BadFieldException;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ControlTotal;
 import io.counterfoil.payments.proof.ProofStatus;
-import io.counterfoil.payments.proof.TotalLevel;
 import io.counterfoil.reconciliation.statement.StatementBalance;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -99,7 +97,7 @@ final class BalanceSheet {
     }
 
     /** Compares and says what came of it. */
-    ProofStatus prove(RecordSink sink, Location statement) {
+    ProofStatus prove(RecordSink sink, Diagnostic.Location statement) {
         if (unreadable) {
             return ProofStatus.BROKEN;
         }
@@ -121,7 +119,7 @@ final class BalanceSheet {
         }
         long computed = first.get().minor() + movements;
         ControlTotal total = new ControlTotal(
-                last.get().type().equals("CLBD") ? TotalLevel.STATEMENT : TotalLevel.PAGE,
+                last.get().type().equals("CLBD") ? ControlTotal.Level.STATEMENT : ControlTotal.Level.PAGE,
                 "closing",
                 plain(money, last.get().minor()),
                 plain(money, computed),
@@ -188,5 +186,5 @@ final class BalanceSheet {
      * @param day it holds, where it can be read
      * @param at where it stands
      */
-    record Stated(String type, Amounts currency, long minor, Optional<LocalDate> day, Location at) {}
+    record Stated(String type, Amounts currency, long minor, Optional<LocalDate> day, Diagnostic.Location at) {}
 }

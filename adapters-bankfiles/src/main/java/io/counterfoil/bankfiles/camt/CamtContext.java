@@ -3,7 +3,7 @@ package io.counterfoil.bankfiles.camt;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.Texts;
-import io.counterfoil.payments.evidence.Location;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -27,12 +27,12 @@ final class CamtContext {
         return money;
     }
 
-    Location at(Node node) {
-        return Location.of(source, node.line(), node.column()).field(node.name());
+    Diagnostic.Location at(Node node) {
+        return Diagnostic.Location.of(source, node.line(), node.column()).field(node.name());
     }
 
-    Location at(int line, int column) {
-        return Location.of(source, line, column);
+    Diagnostic.Location at(int line, int column) {
+        return Diagnostic.Location.of(source, line, column);
     }
 
     /** An unsigned amount with its currency, or what is wrong with it. */
@@ -111,9 +111,9 @@ final class CamtContext {
         private static final long serialVersionUID = 1L;
 
         private final ImportCode code;
-        private final transient Location location;
+        private final transient Diagnostic.Location location;
 
-        BadFieldException(ImportCode code, String message, Location location) {
+        BadFieldException(ImportCode code, String message, Diagnostic.Location location) {
             super(message);
             this.code = code;
             this.location = location;
@@ -123,7 +123,7 @@ final class CamtContext {
             return code;
         }
 
-        Location location() {
+        Diagnostic.Location location() {
             return location;
         }
 

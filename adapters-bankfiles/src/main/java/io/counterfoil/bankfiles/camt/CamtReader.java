@@ -8,7 +8,6 @@ import io.counterfoil.bankfiles.source.internal.RecordReader;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.Rejection;
 import java.io.IOException;
 import java.util.Optional;
@@ -77,7 +76,7 @@ public final class CamtReader implements RecordReader {
     }
 
     private void stop(XmlException e) {
-        Location place = Location.of(source, e.line(), e.column());
+        Diagnostic.Location place = Diagnostic.Location.of(source, e.line(), e.column());
         if (inEntry) {
             sink.rejected(Rejection.of(place, "Ntry", e.code(), "the entry is cut: " + e.getMessage()));
         }
@@ -92,12 +91,14 @@ public final class CamtReader implements RecordReader {
         if (!at.next()) {
             if (!messageSeen) {
                 sink.broken(Diagnostic.error(
-                        ImportCode.NOT_CAMT, "there is no camt message in the document", Location.of(source)));
+                        ImportCode.NOT_CAMT,
+                        "there is no camt message in the document",
+                        Diagnostic.Location.of(source)));
             } else if (statements == 0) {
                 sink.broken(Diagnostic.error(
                         ImportCode.NO_STATEMENT,
                         "the message holds no statement, report or notification",
-                        Location.of(source)));
+                        Diagnostic.Location.of(source)));
             }
             return false;
         }
@@ -188,7 +189,7 @@ public final class CamtReader implements RecordReader {
     }
 
     private void reject(BadFieldException failure) throws XmlException {
-        Location place = failure.location();
+        Diagnostic.Location place = failure.location();
         sink.rejected(Rejection.of(place, "Ntry", failure.code(), failure.sentence()));
         sink.found(Diagnostic.error(failure.code(), failure.sentence(), place));
         if (++rejections > limits.maxRejections()) {

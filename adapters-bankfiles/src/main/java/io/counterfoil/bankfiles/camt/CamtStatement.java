@@ -6,10 +6,8 @@ import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.bankfiles.source.internal.Texts;
-import io.counterfoil.payments.account.AccountToken;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.StatementKey;
@@ -23,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** The statement, report or notification at hand. Not thread-safe. */
 final class CamtStatement {
 
-    private static final BankAccountRef NO_ACCOUNT = new BankAccountRef("XX", "", "", new AccountToken("not stated"));
+    private static final BankAccountRef NO_ACCOUNT =
+            new BankAccountRef("XX", "", "", new BankAccountRef.Token("not stated"));
 
     private final FileFormat format;
     private final int depth;
     private final CamtContext context;
-    private final Location at;
+    private final Diagnostic.Location at;
     private final BalanceSheet balances;
     private final EntrySummary summary = new EntrySummary();
     private String id = "";
@@ -40,7 +39,7 @@ final class CamtStatement {
     private Optional<LocalDate> madeOn = Optional.empty();
     private boolean hasRejections;
 
-    CamtStatement(FileFormat format, int depth, CamtContext context, Location at) {
+    CamtStatement(FileFormat format, int depth, CamtContext context, Diagnostic.Location at) {
         this.format = format;
         this.depth = depth;
         this.context = context;

@@ -8,7 +8,6 @@ import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ControlTotal;
 import io.counterfoil.payments.proof.ProofStatus;
-import io.counterfoil.payments.proof.TotalLevel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +128,8 @@ final class EntrySummary {
         }
 
         private void compare(Node node, String name, String declared, String computed, ImportCode code) {
-            ControlTotal total = new ControlTotal(TotalLevel.STATEMENT, name, declared, computed, context.at(node));
+            ControlTotal total =
+                    new ControlTotal(ControlTotal.Level.STATEMENT, name, declared, computed, context.at(node));
             sink.declared(total);
             ProofStatus status = total.agrees() ? ProofStatus.PROVED : ProofStatus.BROKEN;
             result = Optional.of(result.map(before -> before.worse(status)).orElse(status));

@@ -4,10 +4,8 @@ import io.counterfoil.bankfiles.camt.BalanceSheet.Stated;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.proof.ControlTotal;
 import io.counterfoil.payments.proof.ProofStatus;
-import io.counterfoil.payments.proof.TotalLevel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class PageChain {
         Stated closing = before.closing().get();
         Stated opening = page.opening().get();
         ControlTotal total = new ControlTotal(
-                TotalLevel.PAGE,
+                ControlTotal.Level.PAGE,
                 "opening of page " + page.number(),
                 BalanceSheet.plain(opening.currency(), opening.minor()),
                 BalanceSheet.plain(closing.currency(), closing.minor()),
@@ -63,5 +61,10 @@ final class PageChain {
      * @param closing where it is stated
      * @param at where it begins
      */
-    record Page(String statement, long number, Optional<Stated> opening, Optional<Stated> closing, Location at) {}
+    record Page(
+            String statement,
+            long number,
+            Optional<Stated> opening,
+            Optional<Stated> closing,
+            Diagnostic.Location at) {}
 }

@@ -1,6 +1,5 @@
 package io.counterfoil.bankfiles.csv;
 
-import io.counterfoil.payments.account.AccountToken;
 import io.counterfoil.payments.account.BankAccountRef;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -108,7 +107,7 @@ public interface CsvProfile {
     /** The account that the rows stand on; where it is not given, one named after the profile. */
     @Value.Default
     default BankAccountRef account() {
-        return new BankAccountRef("XX", "", "", new AccountToken("profile:" + id()));
+        return new BankAccountRef("XX", "", "", new BankAccountRef.Token("profile:" + id()));
     }
 
     /** Physical lines left out at the top; 0. */

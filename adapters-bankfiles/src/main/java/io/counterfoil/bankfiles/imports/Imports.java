@@ -15,11 +15,9 @@ import io.counterfoil.bankfiles.source.internal.SourceScan;
 import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.evidence.RefusedException;
 import io.counterfoil.payments.proof.ImportReceipt;
-import io.counterfoil.payments.proof.ImportVerdict;
 import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.Statement;
 import io.counterfoil.reconciliation.statement.StatementBalance;
@@ -83,7 +81,7 @@ public final class Imports {
      */
     public ImportReceipt prove(ByteSource source) {
         SourceScan scan = scan(source);
-        if (history.check(scan.sha256(), List.of()) == ImportVerdict.SAME_FILE) {
+        if (history.check(scan.sha256(), List.of()) == ImportReceipt.Verdict.SAME_FILE) {
             Optional<ImportReceipt> first = history.receipt(scan.sha256());
             if (first.isPresent()) {
                 return repeated(first.get(), source.name());
@@ -197,7 +195,7 @@ public final class Imports {
 
     /** What stands in the way of reading at all. */
     private Optional<Diagnostic> refuse(ByteSource source, SourceScan scan, Detection detection) {
-        Location start = new Location(source.name(), 0, 0, 0, "");
+        Diagnostic.Location start = new Diagnostic.Location(source.name(), 0, 0, 0, "");
         String seen = detection.evidence().sentence();
         if (scan.bytes() > limits.maxBytes()) {
             return Optional.of(Diagnostic.error(
@@ -233,7 +231,8 @@ public final class Imports {
         long line = code == ImportCode.NOT_CSV
                 ? profile.csv().map(CsvProfile::skipLines).orElse(0) + 1L
                 : 0;
-        return Optional.of(Diagnostic.error(code, seen, line == 0 ? start : Location.of(source.name(), line)));
+        return Optional.of(
+                Diagnostic.error(code, seen, line == 0 ? start : Diagnostic.Location.of(source.name(), line)));
     }
 
     private static String called(Detection detection) {
@@ -248,13 +247,13 @@ public final class Imports {
                     ImportCode.ENCODING_MISMATCH,
                     encoding.mismatch() + ", the bytes are read as "
                             + encoding.charset().name(),
-                    Location.of(source.name(), 1)));
+                    Diagnostic.Location.of(source.name(), 1)));
         }
         if (scan.contentBytes() < scan.bytes()) {
             sink.found(Diagnostic.note(
                     ImportCode.END_MARK,
                     (scan.bytes() - scan.contentBytes()) + " end marks or zero bytes at the end are left out",
-                    new Location(source.name(), 0, 0, scan.contentBytes(), "")));
+                    new Diagnostic.Location(source.name(), 0, 0, scan.contentBytes(), "")));
         }
     }
 
@@ -293,12 +292,12 @@ public final class Imports {
     }
 
     private ImportReceipt receipt(ByteSource source, SourceScan scan, Detection detection, ReceiptTally tally) {
-        ImportVerdict verdict = history.check(scan.sha256(), tally.keys());
-        if (verdict == ImportVerdict.STATEMENT_NUMBER_REUSED) {
+        ImportReceipt.Verdict verdict = history.check(scan.sha256(), tally.keys());
+        if (verdict == ImportReceipt.Verdict.STATEMENT_NUMBER_REUSED) {
             tally.found(Diagnostic.warning(
                     ImportCode.STATEMENT_NUMBER_REUSED,
                     "a statement has the number of one taken in before and another opening balance",
-                    Location.of(source.name())));
+                    Diagnostic.Location.of(source.name())));
         }
         ImportReceipt.Builder receipt = tally.write()
                 .source(source.name())
@@ -323,7 +322,7 @@ public final class Imports {
         return ImportReceipt.builder()
                 .from(first)
                 .source(name)
-                .duplicate(ImportVerdict.SAME_FILE)
+                .duplicate(ImportReceipt.Verdict.SAME_FILE)
                 .sentence(first.sentence() + "; SAME_FILE as " + first.source() + ", nothing is taken in")
                 .build();
     }

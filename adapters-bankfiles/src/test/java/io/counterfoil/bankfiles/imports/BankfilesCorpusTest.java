@@ -7,14 +7,13 @@ import io.counterfoil.bankfiles.csv.CsvProfile;
 import io.counterfoil.bankfiles.csv.SignMode;
 import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.bankfiles.source.FileFormat;
-import io.counterfoil.payments.account.AccountToken;
+import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.proof.ImportReceipt;
-import io.counterfoil.payments.proof.ImportVerdict;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import io.counterfoil.payments.testkit.corpus.CorpusFolder;
@@ -175,12 +174,12 @@ class BankfilesCorpusTest {
         for (JsonNode file : example.input().path("files")) {
             Sha256 sha = Sha256.of(file.path("sha").asText());
             StatementKey key = new StatementKey(
-                    new AccountToken(file.path("account").asText()),
+                    new BankAccountRef.Token(file.path("account").asText()),
                     file.path("format").asText(),
                     file.path("statementNo").asText(),
                     file.path("openingMinor").asLong(),
                     file.has("openingMinor"));
-            ImportVerdict verdict = history.check(sha, List.of(key));
+            ImportReceipt.Verdict verdict = history.check(sha, List.of(key));
             verdicts.add(verdict.name());
             if (verdict.isTakenIn()) {
                 history.remember(ImportReceipt.builder()

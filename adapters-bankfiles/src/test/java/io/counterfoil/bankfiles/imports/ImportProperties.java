@@ -7,7 +7,6 @@ import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.proof.ImportReceipt;
-import io.counterfoil.payments.proof.ImportVerdict;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.StatementEntry;
@@ -217,7 +216,7 @@ class ImportProperties {
 
         ImportReceipt second = remembering.prove(file);
 
-        assertThat(second.duplicate()).isEqualTo(ImportVerdict.SAME_FILE);
+        assertThat(second.duplicate()).isEqualTo(ImportReceipt.Verdict.SAME_FILE);
         assertThat(second.postable()).isFalse();
         assertThat(second.sums()).isEqualTo(first.sums());
     }

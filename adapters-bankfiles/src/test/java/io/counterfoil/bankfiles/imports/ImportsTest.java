@@ -13,7 +13,6 @@ import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.payments.evidence.RefusedException;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.proof.ImportReceipt;
-import io.counterfoil.payments.proof.ImportVerdict;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.StatementEntry;
@@ -112,7 +111,7 @@ class ImportsTest {
         ImportHistory history = ImportHistory.inMemory();
         Imports remembering = Imports.builder().history(history).build();
         ImportReceipt first = remembering.prove(file(camt));
-        assertThat(remembering.prove(file(camt)).duplicate()).isEqualTo(ImportVerdict.NEW);
+        assertThat(remembering.prove(file(camt)).duplicate()).isEqualTo(ImportReceipt.Verdict.NEW);
         history.remember(first);
 
         ImportReceipt again = remembering.prove(file(camt));
@@ -120,13 +119,13 @@ class ImportsTest {
         ImportReceipt reused = remembering.prove(
                 file(CamtFiles.version(8).opening(77).entry(500, "").text()));
 
-        assertThat(again.duplicate()).isEqualTo(ImportVerdict.SAME_FILE);
+        assertThat(again.duplicate()).isEqualTo(ImportReceipt.Verdict.SAME_FILE);
         assertThat(again.postable()).isFalse();
         assertThat(again.items()).isEqualTo(1);
         assertThat(again.sentence()).contains("SAME_FILE");
-        assertThat(statement.duplicate()).isEqualTo(ImportVerdict.SAME_STATEMENT);
+        assertThat(statement.duplicate()).isEqualTo(ImportReceipt.Verdict.SAME_STATEMENT);
         assertThat(statement.postable()).isFalse();
-        assertThat(reused.duplicate()).isEqualTo(ImportVerdict.STATEMENT_NUMBER_REUSED);
+        assertThat(reused.duplicate()).isEqualTo(ImportReceipt.Verdict.STATEMENT_NUMBER_REUSED);
         assertThat(codes(reused)).containsExactly("STATEMENT_NUMBER_REUSED");
         assertThat(reused.postable()).isTrue();
         assertThat(first.toString()).doesNotContain(first.statementKeys().get(0));

@@ -2,7 +2,6 @@ package io.counterfoil.stripe.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.Instant;
 import java.util.List;
@@ -167,8 +166,8 @@ final class FieldReader {
         diagnostics.add(Diagnostic.warning(code, message, at(field)));
     }
 
-    private Location at(String field) {
-        return Location.of(source).field(pointer + (field.isEmpty() ? "" : "/" + field));
+    private Diagnostic.Location at(String field) {
+        return Diagnostic.Location.of(source).field(pointer + (field.isEmpty() ? "" : "/" + field));
     }
 
     private static String typeOf(JsonNode node) {

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -113,7 +112,7 @@ public final class StripePages {
             diagnostics.add(Diagnostic.error(
                     StripeCode.NOT_A_PAGE,
                     "the JSON is neither a list page, an object nor an array of objects of Stripe",
-                    Location.of(source)));
+                    Diagnostic.Location.of(source)));
             page.objects(0);
         }
         return page.diagnostics(diagnostics).build();
@@ -129,9 +128,9 @@ public final class StripePages {
                 ? "JSON nests deeper than " + MAX_DEPTH + " or is longer than is read"
                 : "JSON is cut, malformed or repeats a key";
         JsonLocation at = e.getLocation();
-        Location location = at == null
-                ? Location.of(source)
-                : new Location(
+        Diagnostic.Location location = at == null
+                ? Diagnostic.Location.of(source)
+                : new Diagnostic.Location(
                         source, Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()), at.getByteOffset(), "");
         return StripePage.builder()
                 .objects(0)

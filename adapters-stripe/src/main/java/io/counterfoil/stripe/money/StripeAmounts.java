@@ -2,7 +2,6 @@ package io.counterfoil.stripe.money;
 
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.stripe.fact.StripeCode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -190,7 +189,7 @@ public final class StripeAmounts {
     }
 
     private static <T> Checked<T> failed(StripeCode code, String message) {
-        return Checked.failed(Diagnostic.error(code, message, Location.of("amount")));
+        return Checked.failed(Diagnostic.error(code, message, Diagnostic.Location.of("amount")));
     }
 
     private static String shown(String text) {

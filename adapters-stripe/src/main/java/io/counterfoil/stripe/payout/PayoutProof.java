@@ -1,6 +1,5 @@
 package io.counterfoil.stripe.payout;
 
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
@@ -34,7 +33,7 @@ public interface PayoutProof extends Proof {
     List<PaymentEvidence> payments();
 
     /** Fees of the members, one figure per type of fee. */
-    List<Figure> fees();
+    List<Proof.Figure> fees();
 
     /** Sum of the members' net, in Stripe's minor units; empty where the list is not ready or rows are attributed. */
     OptionalLong memberNetMinor();

@@ -1,9 +1,8 @@
 package io.counterfoil.stripe.payout;
 
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.SubjectRef;
-import io.counterfoil.payments.proof.Figure;
+import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
@@ -123,8 +122,8 @@ public final class PayoutProver {
         if (attribution.residual() != 0) {
             amounts.convert(payout.currency(), attribution.residual())
                     .value()
-                    .ifPresent(
-                            rest -> proof.addDifference(Figure.of("RESIDUAL", "not covered by older rows", 0, rest)));
+                    .ifPresent(rest ->
+                            proof.addDifference(Proof.Figure.of("RESIDUAL", "not covered by older rows", 0, rest)));
         }
         return proof.build();
     }
@@ -141,7 +140,7 @@ public final class PayoutProver {
                             StripeCode.ROW_IN_TWO_PAYOUTS,
                             "row " + row.id() + " is in payouts " + other + " and "
                                     + proof.payout().id() + ", expected one",
-                            Location.of(proof.payout().id()).field(row.id())));
+                            Diagnostic.Location.of(proof.payout().id()).field(row.id())));
                 }
             }
         }
@@ -157,7 +156,7 @@ public final class PayoutProver {
                 .status(ProofStatus.UNPROVED)
                 .payout(payout)
                 .rows(rows)
-                .addProblem(Diagnostic.warning(why, sentence, Location.of(payout.id())));
+                .addProblem(Diagnostic.warning(why, sentence, Diagnostic.Location.of(payout.id())));
     }
 
     private PayoutProof proof(
@@ -196,11 +195,11 @@ public final class PayoutProver {
         byCategory(list.members())
                 .forEach((category, rows) ->
                         proof.addFigure(figure("CATEGORY." + category, category, payout, rows, BalanceRow::netMinor)));
-        proof.addFigure(Figure.of(
+        proof.addFigure(Proof.Figure.of(
                 "MEMBERS", "rows", list.members().size(), amounts.toMoney(payout.currency(), list.memberNet())));
-        proof.addFigure(Figure.of("PAYOUT", "payout", 1, amount));
+        proof.addFigure(Proof.Figure.of("PAYOUT", "payout", 1, amount));
         if (list.residual() != 0) {
-            proof.addDifference(Figure.of(
+            proof.addDifference(Proof.Figure.of(
                     "RESIDUAL", "not explained by a row", 0, amounts.toMoney(payout.currency(), list.residual())));
         }
         fees(payout, list.members()).forEach(proof::addFee);
@@ -230,24 +229,24 @@ public final class PayoutProver {
         return row.reportingCategory().or(() -> table.assess(row, true).category());
     }
 
-    private Figure figure(
+    private Proof.Figure figure(
             String code, String label, PayoutFact payout, List<BalanceRow> rows, ToLongFunction<BalanceRow> minor) {
         long sum = rows.stream().mapToLong(minor).reduce(0, Math::addExact);
-        return new Figure(
+        return new Proof.Figure(
                 code,
                 label,
                 rows.size(),
                 amounts.toMoney(payout.currency(), sum),
                 rows.stream()
                         .sorted(Comparator.comparing(BalanceRow::id))
-                        .map(row -> new Figure.Item(
+                        .map(row -> new Proof.Figure.Item(
                                 row.id(),
                                 amounts.toMoney(payout.currency(), minor.applyAsLong(row)),
                                 row.source().orElse("")))
                         .toList());
     }
 
-    private List<Figure> fees(PayoutFact payout, List<BalanceRow> members) {
+    private List<Proof.Figure> fees(PayoutFact payout, List<BalanceRow> members) {
         Map<String, Long> sums = new TreeMap<>();
         Map<String, Long> counts = new TreeMap<>();
         for (BalanceRow row : members) {
@@ -263,7 +262,7 @@ public final class PayoutProver {
             }
         }
         return sums.entrySet().stream()
-                .map(sum -> Figure.of(
+                .map(sum -> Proof.Figure.of(
                         "FEE." + sum.getKey(),
                         sum.getKey(),
                         Objects.requireNonNull(counts.get(sum.getKey())),

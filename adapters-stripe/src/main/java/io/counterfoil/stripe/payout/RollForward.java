@@ -1,9 +1,7 @@
 package io.counterfoil.stripe.payout;
 
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.SubjectRef;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.stripe.fact.StripeAccountId;
@@ -106,32 +104,34 @@ public final class RollForward {
                     .addProblem(
                             unknown != null
                                     ? unknown
-                                    : Diagnostic.error(StripeCode.OVERFLOW, why, Location.of(account.value())))
+                                    : Diagnostic.error(
+                                            StripeCode.OVERFLOW, why, Diagnostic.Location.of(account.value())))
                     .build();
         }
         MonetaryAmount opening = sum.opening == null ? amounts.toMoney(currency, 0) : sum.opening;
         MonetaryAmount movement = amounts.toMoney(currency, sum.minor);
         MonetaryAmount expected = opening.add(movement);
-        proof.addFigure(Figure.of("OPENING", "opening", 0, opening))
-                .addFigure(Figure.of("MOVEMENT", "rows", sum.rows, movement))
-                .addFigure(Figure.of("EXPECTED", "expected closing", 0, expected));
+        proof.addFigure(Proof.Figure.of("OPENING", "opening", 0, opening))
+                .addFigure(Proof.Figure.of("MOVEMENT", "rows", sum.rows, movement))
+                .addFigure(Proof.Figure.of("EXPECTED", "expected closing", 0, expected));
         String head = "balance of " + account + " in " + currency + ", " + sum.rows + " rows, ";
         MonetaryAmount closing = sum.closing;
         if (closing == null) {
             String sentence = head + "UNPROVED: Stripe states no closing balance";
             return proof.status(ProofStatus.UNPROVED)
                     .sentence(sentence)
-                    .addProblem(Diagnostic.warning(StripeCode.NOT_READY, sentence, Location.of(account.value())))
+                    .addProblem(
+                            Diagnostic.warning(StripeCode.NOT_READY, sentence, Diagnostic.Location.of(account.value())))
                     .build();
         }
-        proof.addFigure(Figure.of("CLOSING", "closing", 0, closing));
+        proof.addFigure(Proof.Figure.of("CLOSING", "closing", 0, closing));
         MonetaryAmount difference = closing.subtract(expected);
         if (difference.isZero()) {
             return proof.status(ProofStatus.PROVED).sentence(head + "PROVED").build();
         }
         return proof.status(ProofStatus.BROKEN)
                 .sentence(head + "BROKEN: closing " + amounts.plain(closing) + ", expected " + amounts.plain(expected))
-                .addDifference(Figure.of("DIFFERENCE", "closing less expected", 0, difference))
+                .addDifference(Proof.Figure.of("DIFFERENCE", "closing less expected", 0, difference))
                 .build();
     }
 

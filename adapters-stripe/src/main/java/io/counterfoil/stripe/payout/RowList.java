@@ -1,6 +1,6 @@
 package io.counterfoil.stripe.payout;
 
-import io.counterfoil.payments.evidence.Location;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.Fee;
@@ -92,9 +92,9 @@ final class RowList {
     }
 
     /** Where the first finding of the code is. */
-    Location at(StripeCode code) {
+    Diagnostic.Location at(StripeCode code) {
         String row = breaks.getOrDefault(code, warnings.getOrDefault(code, ""));
-        return Location.of(payout).field(row);
+        return Diagnostic.Location.of(payout).field(row);
     }
 
     private static Set<StripeCode> codes(Map<StripeCode, String> found) {

@@ -1,6 +1,6 @@
 package io.counterfoil.stripe.posting;
 
-import io.counterfoil.payments.ledger.AccountKind;
+import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountRole;
 import java.util.Locale;
 
@@ -15,71 +15,71 @@ import java.util.Locale;
  */
 public enum StripeAccountRole implements AccountRole {
     /** Money held by Stripe in the payments balance (pending + available); one account per Stripe account and currency. */
-    STRIPE_BALANCE(AccountKind.ASSET),
+    STRIPE_BALANCE(Account.Kind.ASSET),
     /** Money Stripe keeps back: connect, risk, network and minimum-balance reserves. */
-    STRIPE_RESERVE(AccountKind.ASSET),
+    STRIPE_RESERVE(Account.Kind.ASSET),
     /** Refund and dispute prefunding balance. */
-    STRIPE_PREFUNDING(AccountKind.ASSET),
+    STRIPE_PREFUNDING(Account.Kind.ASSET),
     /** Issuing balance. */
-    STRIPE_ISSUING(AccountKind.ASSET),
+    STRIPE_ISSUING(Account.Kind.ASSET),
     /** Paid out by Stripe, not yet seen on the bank statement. */
-    PAYOUT_IN_TRANSIT(AccountKind.ASSET),
+    PAYOUT_IN_TRANSIT(Account.Kind.ASSET),
     /** Sent from the bank to Stripe, or between Stripe balances, the other side not yet seen. */
-    TOPUP_IN_TRANSIT(AccountKind.ASSET),
+    TOPUP_IN_TRANSIT(Account.Kind.ASSET),
     /** Bank account; posted by the bank reconciliation, never by a Stripe row. */
-    BANK(AccountKind.ASSET),
+    BANK(Account.Kind.ASSET),
     /** Trade receivable of the linked invoice. */
-    RECEIVABLE(AccountKind.ASSET),
+    RECEIVABLE(Account.Kind.ASSET),
     /** Withdrawn by a dispute that is not yet decided. */
-    DISPUTED_FUNDS(AccountKind.ASSET),
+    DISPUTED_FUNDS(Account.Kind.ASSET),
     /** Recoverable VAT/GST on fees. */
-    INPUT_TAX(AccountKind.ASSET),
+    INPUT_TAX(Account.Kind.ASSET),
     /** Tax withheld by Stripe, claimable from the authority. */
-    WITHHOLDING_TAX(AccountKind.ASSET),
+    WITHHOLDING_TAX(Account.Kind.ASSET),
     /** Card authorisations held on the issuing balance. */
-    ISSUING_HOLDS(AccountKind.ASSET),
+    ISSUING_HOLDS(Account.Kind.ASSET),
     /** Issuing disputes in progress. */
-    ISSUING_DISPUTES(AccountKind.ASSET),
+    ISSUING_DISPUTES(Account.Kind.ASSET),
     /** Prepaid Stripe fee credits. */
-    FEE_CREDITS(AccountKind.ASSET),
+    FEE_CREDITS(Account.Kind.ASSET),
     /** Cannot be classified; every amount here has an open break. */
-    SUSPENSE(AccountKind.ASSET),
+    SUSPENSE(Account.Kind.ASSET),
     /** Customer money not yet allocated to an invoice. */
-    UNAPPLIED_CASH(AccountKind.LIABILITY),
+    UNAPPLIED_CASH(Account.Kind.LIABILITY),
     /** Credit notes and refunds owed to customers; cleared by the refund. */
-    CREDITS_OWED(AccountKind.LIABILITY),
+    CREDITS_OWED(Account.Kind.LIABILITY),
     /** Owed to connected accounts. */
-    CONNECT_PAYABLE(AccountKind.LIABILITY),
+    CONNECT_PAYABLE(Account.Kind.LIABILITY),
     /** Stripe Capital advances and repayments. */
-    FINANCING(AccountKind.LIABILITY),
+    FINANCING(Account.Kind.LIABILITY),
     /** Application fees earned as a platform. */
-    PLATFORM_REVENUE(AccountKind.INCOME),
+    PLATFORM_REVENUE(Account.Kind.INCOME),
     /** Stripe processing and product fees. */
-    PROCESSING_FEES(AccountKind.EXPENSE),
+    PROCESSING_FEES(Account.Kind.EXPENSE),
     /** Dispute fees and their reversal. */
-    DISPUTE_FEES(AccountKind.EXPENSE),
+    DISPUTE_FEES(Account.Kind.EXPENSE),
     /** Currency conversion fees billed as their own row. */
-    FX_FEES(AccountKind.EXPENSE),
+    FX_FEES(Account.Kind.EXPENSE),
     /** Interchange, scheme and passed-through method costs. */
-    NETWORK_COST(AccountKind.EXPENSE),
+    NETWORK_COST(Account.Kind.EXPENSE),
     /** Application fee taken by a platform from this account. */
-    PLATFORM_FEES_PAID(AccountKind.EXPENSE),
+    PLATFORM_FEES_PAID(Account.Kind.EXPENSE),
     /** Tax on fees where it is not recoverable (policy). */
-    TAX_EXPENSE(AccountKind.EXPENSE),
+    TAX_EXPENSE(Account.Kind.EXPENSE),
     /** Dispute lost; posted from the dispute's final state, there is no Stripe row. */
-    CHARGEBACK_LOSS(AccountKind.EXPENSE),
+    CHARGEBACK_LOSS(Account.Kind.EXPENSE),
     /** Contributions and climate orders. */
-    DONATIONS(AccountKind.EXPENSE),
+    DONATIONS(Account.Kind.EXPENSE),
     /** Issuing card purchases. */
-    CARD_SPEND(AccountKind.EXPENSE),
+    CARD_SPEND(Account.Kind.EXPENSE),
     /** Stripe services paid from the balance. */
-    BALANCE_SPEND(AccountKind.EXPENSE),
+    BALANCE_SPEND(Account.Kind.EXPENSE),
     /** Rounding of a proven conversion, at most one minor unit. */
-    ROUNDING_FX(AccountKind.EXPENSE);
+    ROUNDING_FX(Account.Kind.EXPENSE);
 
-    private final AccountKind kind;
+    private final Account.Kind kind;
 
-    StripeAccountRole(AccountKind kind) {
+    StripeAccountRole(Account.Kind kind) {
         this.kind = kind;
     }
 
@@ -90,7 +90,7 @@ public enum StripeAccountRole implements AccountRole {
     }
 
     @Override
-    public AccountKind kind() {
+    public Account.Kind kind() {
         return kind;
     }
 }

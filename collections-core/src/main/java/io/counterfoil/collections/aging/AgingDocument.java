@@ -1,11 +1,8 @@
 package io.counterfoil.collections.aging;
 
-import io.counterfoil.payments.document.Block;
-import io.counterfoil.payments.document.Cell;
 import io.counterfoil.payments.document.Chart;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
-import io.counterfoil.payments.document.Tone;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.proof.Proof;
@@ -30,7 +27,7 @@ final class AgingDocument {
                 .subtitle("As of " + report.asOf().effective() + ", as known at "
                         + report.asOf().knownAt())
                 .callout(
-                        proof.holds() ? Tone.GOOD : Tone.BAD,
+                        proof.holds() ? Document.Tone.GOOD : Document.Tone.BAD,
                         "Buckets and open items: " + proof.status(),
                         proof.sentence());
         TreeMap<String, CurrencyUnit> currencies = new TreeMap<>();
@@ -58,12 +55,12 @@ final class AgingDocument {
         return amounts;
     }
 
-    private Block facts(CurrencyUnit currency) {
+    private Document.Block facts(CurrencyUnit currency) {
         AgingTotals total = report.total();
-        return new Block.Facts(List.of(
-                Block.Fact.of("Open", total.open().in(currency)),
-                Block.Fact.of("Overdue", total.overdue().in(currency)),
-                Block.Fact.of("Unapplied credits", total.unapplied().in(currency))));
+        return new Document.Block.Facts(List.of(
+                Document.Block.Fact.of("Open", total.open().in(currency)),
+                Document.Block.Fact.of("Overdue", total.overdue().in(currency)),
+                Document.Block.Fact.of("Unapplied credits", total.unapplied().in(currency))));
     }
 
     private Chart chart(CurrencyUnit currency) {
@@ -74,7 +71,7 @@ final class AgingDocument {
                     bucket.label(),
                     Amounts.minor(amount),
                     shown(amount),
-                    bucket.overdue() ? Tone.CAUTION : Tone.NEUTRAL));
+                    bucket.overdue() ? Document.Tone.CAUTION : Document.Tone.NEUTRAL));
         }
         return new Chart(
                 "By age",
@@ -101,7 +98,7 @@ final class AgingDocument {
 
     private void addRow(Table.Builder table, String key, String label, AgingTotals totals, CurrencyUnit currency) {
         List<Object> cells = new ArrayList<>();
-        cells.add(new Cell.Text(label));
+        cells.add(new Table.Cell.Text(label));
         report.buckets().forEach(bucket -> cells.add(totals.in(bucket).in(currency)));
         cells.add(totals.outsideBuckets().in(currency));
         cells.add(totals.open().in(currency));

@@ -7,7 +7,6 @@ import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.util.ArrayList;
@@ -81,20 +80,20 @@ public final class AgingReport {
 
     /** Shows that the buckets and the unapplied column add up to what is open by the receivables, in total and for every party (COL-08). */
     public Proof proof() {
-        List<Figure> figures = new ArrayList<>();
-        List<Figure> differences = new ArrayList<>();
+        List<Proof.Figure> figures = new ArrayList<>();
+        List<Proof.Figure> differences = new ArrayList<>();
         Totals open = receivables.open(asOf);
         for (CurrencyUnit currency : receivables.currencies()) {
             for (AgingBucket bucket : buckets()) {
-                figures.add(Figure.of(
+                figures.add(Proof.Figure.of(
                         bucket.label(), bucket.label(), 0, total.in(bucket).in(currency)));
             }
-            figures.add(Figure.of(
+            figures.add(Proof.Figure.of(
                     "UNAPPLIED",
                     "Unapplied, outside the buckets",
                     0,
                     total.outsideBuckets().in(currency)));
-            figures.add(Figure.of("OPEN", "Open items", 0, open.in(currency)));
+            figures.add(Proof.Figure.of("OPEN", "Open items", 0, open.in(currency)));
         }
         differ("all parties", total.open().minus(open), differences);
         for (PartyId party : receivables.parties()) {
@@ -117,9 +116,9 @@ public final class AgingReport {
         return new AgingDocument(this).write();
     }
 
-    private static void differ(String whose, Totals difference, List<Figure> differences) {
+    private static void differ(String whose, Totals difference, List<Proof.Figure> differences) {
         for (MonetaryAmount amount : difference.amounts()) {
-            differences.add(Figure.of("DIFFERENCE", "Buckets less open items, " + whose, 0, amount));
+            differences.add(Proof.Figure.of("DIFFERENCE", "Buckets less open items, " + whose, 0, amount));
         }
     }
 

@@ -2,7 +2,6 @@ package io.counterfoil.collections.aging;
 
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +78,7 @@ public record DelinquencyLevel(String id, int fromDays, int toDays) {
                 Diagnostic.Level.ERROR,
                 code,
                 message,
-                Location.of("levels", position + 1L),
+                Diagnostic.Location.of("levels", position + 1L),
                 Map.of("position", Integer.toString(position)));
     }
 

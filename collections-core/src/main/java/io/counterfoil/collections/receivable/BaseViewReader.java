@@ -3,7 +3,6 @@ package io.counterfoil.collections.receivable;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.money.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -84,7 +83,7 @@ final class BaseViewReader {
                     ReceivableCode.MISSING_RATE,
                     "item " + item.id() + " is in " + currency + " and has no rate, expected one to "
                             + request.base().getCurrencyCode(),
-                    Location.of("item " + item.id()).field("baseRate")));
+                    Diagnostic.Location.of("item " + item.id()).field("baseRate")));
         }
         return item.baseRate();
     }

@@ -4,7 +4,6 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ final class ControlProof {
     private final AsOf asOf;
     private final Amounts amounts;
     private final long difference;
-    private final List<Figure.Item> candidates = new ArrayList<>();
+    private final List<Proof.Figure.Item> candidates = new ArrayList<>();
 
     private ControlProof(CurrencyIndex index, AsOf asOf, long difference) {
         this.index = index;
@@ -37,21 +36,21 @@ final class ControlProof {
         TreeMap<String, CurrencyUnit> currencies = new TreeMap<>();
         indexes.forEach(index -> currencies.put(index.currency.getCurrencyCode(), index.currency));
         control.currencies().forEach(currency -> currencies.put(currency.getCurrencyCode(), currency));
-        List<Figure> figures = new ArrayList<>();
-        List<Figure> differences = new ArrayList<>();
+        List<Proof.Figure> figures = new ArrayList<>();
+        List<Proof.Figure> differences = new ArrayList<>();
         for (CurrencyUnit currency : currencies.values()) {
             MonetaryAmount ofItems = open.in(currency);
             MonetaryAmount ofAccount = control.in(currency);
-            figures.add(Figure.of("OPEN", "Open items", 0, ofItems));
-            figures.add(Figure.of("CONTROL", "Control account", 0, ofAccount));
+            figures.add(Proof.Figure.of("OPEN", "Open items", 0, ofItems));
+            figures.add(Proof.Figure.of("CONTROL", "Control account", 0, ofAccount));
             long difference = Math.subtractExact(Amounts.minor(ofItems), Amounts.minor(ofAccount));
             if (difference != 0) {
-                List<Figure.Item> causes = indexes.stream()
+                List<Proof.Figure.Item> causes = indexes.stream()
                         .filter(index -> index.currency.getCurrencyCode().equals(currency.getCurrencyCode()))
                         .flatMap(index -> new ControlProof(index, asOf, difference).causes().stream())
                         .toList();
                 MonetaryAmount amount = Amounts.in(currency).ofMinor(difference);
-                differences.add(new Figure("DIFFERENCE", "Open items less control account", 0, amount, causes));
+                differences.add(new Proof.Figure("DIFFERENCE", "Open items less control account", 0, amount, causes));
             }
         }
         return Proof.builder()
@@ -67,7 +66,7 @@ final class ControlProof {
                 .build();
     }
 
-    private List<Figure.Item> causes() {
+    private List<Proof.Figure.Item> causes() {
         int day = Leg.dayOf(asOf.effective());
         long known = Leg.knownOf(asOf.knownAt());
         long recordedLater = 0;
@@ -92,7 +91,7 @@ final class ControlProof {
         if (difference % 9 == 0) {
             add("digits", difference, "divisible by 9: two digits may have changed places");
         }
-        candidates.sort(Comparator.comparing(Figure.Item::reference).thenComparing(Figure.Item::note));
+        candidates.sort(Comparator.comparing(Proof.Figure.Item::reference).thenComparing(Proof.Figure.Item::note));
         return candidates;
     }
 
@@ -110,6 +109,6 @@ final class ControlProof {
     }
 
     private void add(String reference, long minor, String note) {
-        candidates.add(new Figure.Item(reference, amounts.ofMinor(minor), note));
+        candidates.add(new Proof.Figure.Item(reference, amounts.ofMinor(minor), note));
     }
 }

@@ -3,9 +3,7 @@ package io.counterfoil.collections.receivable;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.money.MoneyCode;
 import io.counterfoil.payments.party.PartyId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -80,7 +78,7 @@ public interface OpenItem {
      * @return the amount, or {@link ReceivableCode#AMOUNT_INVALID}, {@link ReceivableCode#SCALE} or {@link ReceivableCode#CURRENCY_UNKNOWN}
      */
     static Checked<MonetaryAmount> parseAmount(String text, String currencyCode) {
-        Location where = Location.of("open item").field("amount");
+        Diagnostic.Location where = Diagnostic.Location.of("open item").field("amount");
         if (!Monetary.isCurrencyAvailable(currencyCode)) {
             return Checked.failed(Diagnostic.error(
                     ReceivableCode.CURRENCY_UNKNOWN,
@@ -97,7 +95,7 @@ public interface OpenItem {
     }
 
     private static Code codeOf(Code money) {
-        return money == MoneyCode.NOT_EXACT ? ReceivableCode.SCALE : ReceivableCode.AMOUNT_INVALID;
+        return money == Amounts.Fault.NOT_EXACT ? ReceivableCode.SCALE : ReceivableCode.AMOUNT_INVALID;
     }
 
     /** Builds open items. Not thread-safe. */

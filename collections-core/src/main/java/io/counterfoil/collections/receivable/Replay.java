@@ -3,7 +3,6 @@ package io.counterfoil.collections.receivable;
 import io.counterfoil.collections.receivable.ReceivableFold.Finding;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -122,7 +121,7 @@ final class Replay {
                         finding.level(),
                         finding.code(),
                         finding.message(),
-                        Location.of("events", position + 1L).field(finding.field()),
+                        Diagnostic.Location.of("events", position + 1L).field(finding.field()),
                         attributes));
     }
 }

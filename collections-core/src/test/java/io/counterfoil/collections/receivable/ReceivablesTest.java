@@ -19,7 +19,6 @@ import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.math.BigDecimal;
@@ -285,13 +284,15 @@ class ReceivablesTest {
         assertThat(broken.status()).isEqualTo(ProofStatus.BROKEN);
         assertThat(broken.differences()).singleElement().satisfies(difference -> {
             assertThat(difference.amount()).isEqualTo(gbp.of("70.50"));
-            assertThat(difference.items()).extracting(Figure.Item::reference).containsExactly("I2");
+            assertThat(difference.items())
+                    .extracting(Proof.Figure.Item::reference)
+                    .containsExactly("I2");
         });
         Proof late = log.receipt("R1", "30", "2027-03-20")
                 .replay()
                 .prove(Totals.of(gbp.of("140.50")), new AsOf(LocalDate.parse("2027-03-31"), noon("2027-03-10")));
         assertThat(late.differences().get(0).items())
-                .extracting(Figure.Item::reference)
+                .extracting(Proof.Figure.Item::reference)
                 .contains("recorded later");
     }
 

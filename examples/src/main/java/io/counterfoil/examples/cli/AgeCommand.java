@@ -16,7 +16,6 @@ import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import java.nio.file.Path;
@@ -117,7 +116,7 @@ public final class AgeCommand implements Callable<Integer> {
         for (TextTable.Row row : table.rows()) {
             try {
                 row.misfit().ifPresent(what -> {
-                    throw new BadInputException(Location.of(file.toString(), row.line()), what);
+                    throw new BadInputException(Diagnostic.Location.of(file.toString(), row.line()), what);
                 });
                 OpenItem item = item(row);
                 Long before = lines.putIfAbsent(item.id(), row.line());

@@ -1,6 +1,6 @@
 package io.counterfoil.examples.cli;
 
-import io.counterfoil.payments.evidence.Location;
+import io.counterfoil.payments.evidence.Diagnostic;
 
 /** A file or an option that a command cannot work with; the message has file, line and column where they are known. */
 public final class BadInputException extends RuntimeException {
@@ -11,7 +11,7 @@ public final class BadInputException extends RuntimeException {
         super(message);
     }
 
-    BadInputException(Location at, String message) {
+    BadInputException(Diagnostic.Location at, String message) {
         super(at + ": " + message);
     }
 }

@@ -4,7 +4,6 @@ import io.counterfoil.bankfiles.imports.Imports;
 import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.bankfiles.source.FileFormat;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.proof.ImportReceipt;
@@ -48,10 +47,10 @@ final class ItemTable {
     private final Map<String, Deque<Long>> lines = new HashMap<>();
 
     /** What is wrong in a row, and where. */
-    private record Fault(Location at, String what) {}
+    private record Fault(Diagnostic.Location at, String what) {}
 
     /** A row by its number in the batch. */
-    private record Place(String id, Location at, String what) {}
+    private record Place(String id, Diagnostic.Location at, String what) {}
 
     private ItemTable(Path path, String side, ProfileFile profile, Optional<String> currency, TextTable table) {
         this.path = path;
@@ -144,7 +143,7 @@ final class ItemTable {
         }
         lines.computeIfAbsent(id, any -> new ArrayDeque<>()).add(row.line());
         List<Fault> wrong = new ArrayList<>();
-        row.misfit().ifPresent(what -> wrong.add(new Fault(Location.of(path.toString(), row.line()), what)));
+        row.misfit().ifPresent(what -> wrong.add(new Fault(Diagnostic.Location.of(path.toString(), row.line()), what)));
         LocalDate day = day(row, date, wrong);
         String number = number(row, amount, wrong);
         if (!Monetary.isCurrencyAvailable(code)) {
@@ -154,7 +153,7 @@ final class ItemTable {
         complaints.put(
                 position,
                 wrong.isEmpty()
-                        ? new Place(id, Location.of(path.toString(), row.line()), "")
+                        ? new Place(id, Diagnostic.Location.of(path.toString(), row.line()), "")
                         : new Place(id, wrong.get(0).at(), wrong.get(0).what()));
         builder.id(id).amount(number, code).day(row.misfit().isEmpty() ? day : null);
         if (!reference.isEmpty()) {
@@ -205,7 +204,7 @@ final class ItemTable {
         return Diagnostic.error(
                 rejection.code(),
                 rejection.sentence(),
-                Location.of(path.toString(), line == null ? 0 : line)
+                Diagnostic.Location.of(path.toString(), line == null ? 0 : line)
                         .field(rejection.location().field()));
     }
 

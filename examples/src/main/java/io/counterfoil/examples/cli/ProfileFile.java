@@ -2,7 +2,7 @@ package io.counterfoil.examples.cli;
 
 import io.counterfoil.bankfiles.csv.CsvProfile;
 import io.counterfoil.bankfiles.csv.SignMode;
-import io.counterfoil.payments.evidence.Location;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
@@ -60,7 +60,7 @@ final class ProfileFile {
             "days-before",
             "tolerance"));
 
-    private record Value(String text, Location at) {}
+    private record Value(String text, Diagnostic.Location at) {}
 
     private final String name;
     private final Map<String, Value> values;
@@ -84,7 +84,7 @@ final class ProfileFile {
         String[] lines = InputFiles.text(path, InputFiles.bytes(path)).split("\\R", -1);
         for (int at = 0; at < lines.length; at++) {
             String line = lines[at].strip();
-            Location here = Location.of(path.toString(), at + 1L, 1);
+            Diagnostic.Location here = Diagnostic.Location.of(path.toString(), at + 1L, 1);
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }

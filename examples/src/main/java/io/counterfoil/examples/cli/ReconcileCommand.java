@@ -5,12 +5,9 @@ import static io.counterfoil.reconciliation.plan.MatchKey.PARTY;
 import static io.counterfoil.reconciliation.plan.MatchKey.REFERENCE_LOOSELY;
 
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.document.Block;
-import io.counterfoil.payments.document.Cell;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.document.Table;
-import io.counterfoil.payments.document.Tone;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.engine.Match;
@@ -158,19 +155,21 @@ public final class ReconcileCommand implements Callable<Integer> {
         Document.Builder document =
                 Document.titled("Reconciliation").subtitle(left.getFileName() + " against " + right.getFileName());
         document.facts(
-                Block.Fact.of("Left", count(leftSide.items())),
-                Block.Fact.of("Right", count(rightSide.items())),
-                Block.Fact.of("Matched", (long) confirmed.size()),
-                Block.Fact.of("Suggested", (long) suggested.size()),
-                Block.Fact.of("Ambiguous", (long) ambiguous.size()),
-                Block.Fact.of("Open left", run.open(Side.LEFT).count()),
-                Block.Fact.of("Open right", run.open(Side.RIGHT).count()),
-                new Block.Fact(
+                Document.Block.Fact.of("Left", count(leftSide.items())),
+                Document.Block.Fact.of("Right", count(rightSide.items())),
+                Document.Block.Fact.of("Matched", (long) confirmed.size()),
+                Document.Block.Fact.of("Suggested", (long) suggested.size()),
+                Document.Block.Fact.of("Ambiguous", (long) ambiguous.size()),
+                Document.Block.Fact.of("Open left", run.open(Side.LEFT).count()),
+                Document.Block.Fact.of("Open right", run.open(Side.RIGHT).count()),
+                new Document.Block.Fact(
                         "Conservation",
-                        new Cell.Mark(conservation.status().name(), conservation.holds() ? Tone.GOOD : Tone.BAD),
+                        new Table.Cell.Mark(
+                                conservation.status().name(),
+                                conservation.holds() ? Document.Tone.GOOD : Document.Tone.BAD),
                         conservation.sentence(),
-                        Tone.NEUTRAL),
-                Block.Fact.of("Result hash", run.certificate().result().shortHex()));
+                        Document.Tone.NEUTRAL),
+                Document.Block.Fact.of("Result hash", run.certificate().result().shortHex()));
         document.table(matches("Matched", confirmed));
         if (!suggested.isEmpty()) {
             document.table(matches("Suggested, a person confirms", suggested));

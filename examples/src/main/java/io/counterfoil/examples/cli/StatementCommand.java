@@ -4,14 +4,10 @@ import io.counterfoil.bankfiles.imports.BankProfile;
 import io.counterfoil.bankfiles.imports.Imports;
 import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.bankfiles.source.ImportCode;
-import io.counterfoil.payments.document.Block;
-import io.counterfoil.payments.document.Cell;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.document.Table;
-import io.counterfoil.payments.document.Tone;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.proof.ControlTotal;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
@@ -126,8 +122,9 @@ public final class StatementCommand implements Callable<Integer> {
         return found.map(d -> in(file, d.location()) + ": " + d.message());
     }
 
-    private static Location in(Path file, Location at) {
-        return new Location(file.toString(), at.line(), at.column(), at.offset() == 0 ? -1 : at.offset(), at.field());
+    private static Diagnostic.Location in(Path file, Diagnostic.Location at) {
+        return new Diagnostic.Location(
+                file.toString(), at.line(), at.column(), at.offset() == 0 ? -1 : at.offset(), at.field());
     }
 
     private Imports imports(ImportHistory history) {
@@ -141,22 +138,23 @@ public final class StatementCommand implements Callable<Integer> {
     private static Document document(Path file, ImportReceipt receipt) {
         Document.Builder document =
                 Document.titled(file.getFileName().toString()).subtitle(receipt.sentence());
-        Tone tone = switch (receipt.status()) {
-            case PROVED -> Tone.GOOD;
-            case UNPROVED -> Tone.CAUTION;
-            case BROKEN -> Tone.BAD;
+        Document.Tone tone = switch (receipt.status()) {
+            case PROVED -> Document.Tone.GOOD;
+            case UNPROVED -> Document.Tone.CAUTION;
+            case BROKEN -> Document.Tone.BAD;
         };
         document.facts(
-                new Block.Fact("Proof", new Cell.Mark(receipt.status().name(), tone), "", tone),
-                Block.Fact.of(
+                new Document.Block.Fact(
+                        "Proof", new Table.Cell.Mark(receipt.status().name(), tone), "", tone),
+                Document.Block.Fact.of(
                         "Format",
                         receipt.format() + receipt.dialect().map(d -> " " + d).orElse("")),
-                Block.Fact.of("Entries", receipt.items()),
-                Block.Fact.of("Rejected", (long) receipt.rejections().size()),
-                Block.Fact.of("Kept apart", receipt.keptApart()),
-                Block.Fact.of("Sum of entries", receipt.sums().toString()),
-                Block.Fact.of("Seen before", receipt.duplicate().name()),
-                Block.Fact.of("SHA-256", receipt.sha256().shortHex()));
+                Document.Block.Fact.of("Entries", receipt.items()),
+                Document.Block.Fact.of("Rejected", (long) receipt.rejections().size()),
+                Document.Block.Fact.of("Kept apart", receipt.keptApart()),
+                Document.Block.Fact.of("Sum of entries", receipt.sums().toString()),
+                Document.Block.Fact.of("Seen before", receipt.duplicate().name()),
+                Document.Block.Fact.of("SHA-256", receipt.sha256().shortHex()));
         if (!receipt.disagreements().isEmpty()) {
             Table.Builder table = Table.titled("Declared figures that differ")
                     .text("at", "Where")

@@ -7,7 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.counterfoil.bankfiles.imports.Imports;
 import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.bankfiles.source.FileFormat;
-import io.counterfoil.payments.evidence.Location;
+import io.counterfoil.payments.evidence.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class TextTable {
             }
         } catch (CsvParseException e) {
             throw new BadInputException(
-                    Location.of(path.toString(), line + 1),
+                    Diagnostic.Location.of(path.toString(), line + 1),
                     "cannot be read as a table from here on: a quote is never closed, or a cell is too long");
         } catch (IOException e) {
             throw new BadInputException(path + ": cannot be read: " + e.getMessage());
@@ -97,7 +97,7 @@ final class TextTable {
                 .filter(mark -> header.size() == 1 && header.get(0).contains(mark))
                 .findFirst();
         throw new BadInputException(
-                Location.of(source, headerLine, 1),
+                Diagnostic.Location.of(source, headerLine, 1),
                 "the header has no column " + quoted(missing) + ", it has " + quoted(header)
                         + other.map(mark -> System.lineSeparator() + "Maybe the cells are separated by "
                                         + (mark.equals("\t") ? "tabs" : "'" + mark + "'"))
@@ -108,7 +108,7 @@ final class TextTable {
         String name = normal(column);
         if (twice.contains(name)) {
             throw new BadInputException(
-                    Location.of(source, headerLine, header.lastIndexOf(name) + 1),
+                    Diagnostic.Location.of(source, headerLine, header.lastIndexOf(name) + 1),
                     "the header has column '" + column + "' twice, expected it once");
         }
         return header.indexOf(name);
@@ -155,8 +155,9 @@ final class TextTable {
             return at < 0 || at >= cells.size() ? "" : cells.get(at).strip();
         }
 
-        Location at(String column) {
-            return Location.of(source, line, Math.max(0, index(column)) + 1).field(column);
+        Diagnostic.Location at(String column) {
+            return Diagnostic.Location.of(source, line, Math.max(0, index(column)) + 1)
+                    .field(column);
         }
     }
 }

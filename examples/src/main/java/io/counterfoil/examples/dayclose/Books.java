@@ -5,7 +5,6 @@ import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
-import io.counterfoil.payments.ledger.EntrySide;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.money.Amounts;
@@ -140,7 +139,7 @@ final class Books {
         for (CurrencyUnit currency : House.CURRENCIES) {
             MonetaryAmount posted = ledger.balance(accounts.of(role, currency), asOf, BalanceBasis.BOOKED)
                     .posted();
-            boolean debit = role.kind().normalSide() == EntrySide.DEBIT;
+            boolean debit = role.kind().normalSide() == Journal.Side.DEBIT;
             sum = sum.plus(currency, debit ? Amounts.minor(posted) : -Amounts.minor(posted));
         }
         return sum;

@@ -105,6 +105,7 @@ final class DayClose {
                 .aging(aging)
                 .proofs(proofs)
                 .alerts(alerts)
+                .memberships(Memberships.collected(asOf))
                 .desk(desk)
                 .opened(opened)
                 .scorecard(scorecard)

@@ -54,6 +54,9 @@ interface DayCloseResult {
     /** What a person must look at, most urgent first. */
     List<Alert> alerts();
 
+    /** What members pay by direct debit. */
+    Memberships memberships();
+
     /** The support desk. */
     Desk desk();
 
@@ -63,10 +66,17 @@ interface DayCloseResult {
     /** The desk's month. */
     ScorecardReport scorecard();
 
+    /** The proofs of the close and those of the memberships. */
+    default List<Proof> allProofs() {
+        List<Proof> all = new ArrayList<>(proofs());
+        all.addAll(memberships().proofs());
+        return all;
+    }
+
     /** The worst of all proofs. */
     default ProofStatus status() {
         ProofStatus worst = ProofStatus.PROVED;
-        for (Proof proof : proofs()) {
+        for (Proof proof : allProofs()) {
             worst = worst.worse(proof.status());
         }
         return worst;

@@ -2,7 +2,7 @@ package io.counterfoil.examples.dayclose;
 
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
-import io.counterfoil.payments.proof.Figure;
+import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.plan.PassDecision;
 import io.counterfoil.reconciliation.status.InvoiceAction;
@@ -54,7 +54,7 @@ final class DayFigures {
     /** In = matched + open + rejected, one line for each side and currency. */
     List<String> conservation() {
         Map<String, StringBuilder> lines = new TreeMap<>();
-        for (Figure figure : day.run().conservation().figures()) {
+        for (Proof.Figure figure : day.run().conservation().figures()) {
             String side = figure.code().substring(0, figure.code().indexOf(' '));
             String state = figure.code().substring(side.length() + 1).toLowerCase(Locale.ROOT);
             String currency = figure.amount().getCurrency().getCurrencyCode();

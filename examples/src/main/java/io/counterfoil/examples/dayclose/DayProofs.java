@@ -8,7 +8,6 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Totals;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.engine.Reconciliation;
@@ -156,11 +155,11 @@ final class DayProofs {
                 .build();
     }
 
-    private static List<Figure> figures(String code, String label, Totals totals) {
+    private static List<Proof.Figure> figures(String code, String label, Totals totals) {
         return House.CURRENCIES.stream()
                 .map(totals::in)
                 .filter(amount -> !code.equals("DIFFERENCE") || !amount.isZero())
-                .map(amount -> Figure.of(code, label, 0, amount))
+                .map(amount -> Proof.Figure.of(code, label, 0, amount))
                 .toList();
     }
 }

@@ -2,17 +2,13 @@ package io.counterfoil.examples.dayclose;
 
 import io.counterfoil.collections.aging.AgingBucket;
 import io.counterfoil.payments.alert.Alert;
-import io.counterfoil.payments.document.Block;
-import io.counterfoil.payments.document.Cell;
 import io.counterfoil.payments.document.Chart;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
-import io.counterfoil.payments.document.Tone;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.proof.Figure;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
@@ -50,18 +46,18 @@ final class DayReport {
                         + day.hash().shortHex());
         boolean proved = day.status() == ProofStatus.PROVED;
         page.callout(
-                proved ? Tone.GOOD : Tone.BAD,
+                proved ? Document.Tone.GOOD : Document.Tone.BAD,
                 proved ? "Everything that had to agree agrees." : "Something does not agree.",
                 day.alerts().size() + " alerts wait for a person; nothing was decided where two readings tie.");
         page.table(proofs());
         page.paragraph("Nothing lost:\n" + String.join("\n", figures.conservation()));
         page.facts(
-                Block.Fact.of("Card payments received", figures.received(Receipt.Channel.CARD)),
-                Block.Fact.of("Transfers received", figures.received(Receipt.Channel.BANK)),
-                Block.Fact.of("Still open", day.aging().total().open()),
-                Block.Fact.of("Overdue", day.aging().total().overdue()),
-                Block.Fact.of("Invoices to mark paid", figures.actions(InvoiceAction.MARK_PAID)),
-                Block.Fact.of("Invoices to look at", figures.actions(InvoiceAction.REVIEW)));
+                Document.Block.Fact.of("Card payments received", figures.received(Receipt.Channel.CARD)),
+                Document.Block.Fact.of("Transfers received", figures.received(Receipt.Channel.BANK)),
+                Document.Block.Fact.of("Still open", day.aging().total().open()),
+                Document.Block.Fact.of("Overdue", day.aging().total().overdue()),
+                Document.Block.Fact.of("Invoices to mark paid", figures.actions(InvoiceAction.MARK_PAID)),
+                Document.Block.Fact.of("Invoices to look at", figures.actions(InvoiceAction.REVIEW)));
         page.heading("What to do");
         page.table(alerts()).table(breaks());
         page.paragraph(day.run().breaks().filter(DayAlerts::isUnpaidInvoice).count()
@@ -92,6 +88,8 @@ final class DayReport {
         page.heading("Invoices");
         page.table(actionCounts());
         page.section("Every invoice whose status changes", false, inside -> inside.table(actions()));
+        page.heading("Memberships by direct debit");
+        MembershipPages.addTo(page, day.memberships());
         page.heading("Support desk, this month");
         page.addAll(day.scorecard().toDocument());
         page.heading("Files");
@@ -102,10 +100,12 @@ final class DayReport {
         return page.build();
     }
 
-    private static Cell mark(ProofStatus status) {
-        return new Cell.Mark(
+    private static Table.Cell mark(ProofStatus status) {
+        return new Table.Cell.Mark(
                 status.name(),
-                status == ProofStatus.PROVED ? Tone.GOOD : status == ProofStatus.BROKEN ? Tone.BAD : Tone.CAUTION);
+                status == ProofStatus.PROVED
+                        ? Document.Tone.GOOD
+                        : status == ProofStatus.BROKEN ? Document.Tone.BAD : Document.Tone.CAUTION);
     }
 
     private Table proofs() {
@@ -118,7 +118,7 @@ final class DayReport {
         }
         for (Proof proof : day.proofs()) {
             String difference = proof.differences().stream()
-                    .map(Figure::amount)
+                    .map(Proof.Figure::amount)
                     .map(DayReport::shown)
                     .collect(Collectors.joining(", "));
             List<Object> cells = new ArrayList<>(List.of(mark(proof.status()), proof.sentence()));
@@ -142,14 +142,14 @@ final class DayReport {
         for (int at = 0; at < day.alerts().size(); at++) {
             Alert alert = day.alerts().get(at);
             Ticket ticket = day.opened().get(at);
-            Tone tone = switch (alert.severity()) {
-                case CRITICAL -> Tone.BAD;
-                case HIGH -> Tone.CAUTION;
-                default -> Tone.NEUTRAL;
+            Document.Tone tone = switch (alert.severity()) {
+                case CRITICAL -> Document.Tone.BAD;
+                case HIGH -> Document.Tone.CAUTION;
+                default -> Document.Tone.NEUTRAL;
             };
             table.row(
                     alert.key().value(),
-                    new Cell.Mark(alert.severity().name(), tone),
+                    new Table.Cell.Mark(alert.severity().name(), tone),
                     alert.kind().code(),
                     alert.subject().id(),
                     alert.amount().orElse(null),
@@ -192,9 +192,9 @@ final class DayReport {
             bars.add(bar(
                     bucket.label(),
                     day.aging().total().in(bucket).in(currency),
-                    bucket.overdue() ? Tone.CAUTION : Tone.NEUTRAL));
+                    bucket.overdue() ? Document.Tone.CAUTION : Document.Tone.NEUTRAL));
         }
-        bars.add(bar("Unapplied", day.aging().total().unapplied().in(currency), Tone.GOOD));
+        bars.add(bar("Unapplied", day.aging().total().unapplied().in(currency), Document.Tone.GOOD));
         MonetaryAmount open = day.aging().total().open().in(currency);
         return new Chart(
                 "Open items by days past due, " + currency.getCurrencyCode(),
@@ -243,7 +243,9 @@ final class DayReport {
                 .map(proof -> bar(
                         proof.payout().arrivalOn().toString().substring(5),
                         Amounts.in(currency).ofMinor(proof.payout().amountMinor()),
-                        proof.payout().state().is("FAILED") ? Tone.BAD : proof.holds() ? Tone.GOOD : Tone.CAUTION))
+                        proof.payout().state().is("FAILED")
+                                ? Document.Tone.BAD
+                                : proof.holds() ? Document.Tone.GOOD : Document.Tone.CAUTION))
                 .toList();
         return new Chart(
                 "Payouts by day of arrival, " + currency.getCurrencyCode()
@@ -352,7 +354,7 @@ final class DayReport {
         return table.build();
     }
 
-    private static Chart.Bar bar(String label, MonetaryAmount amount, Tone tone) {
+    private static Chart.Bar bar(String label, MonetaryAmount amount, Document.Tone tone) {
         return new Chart.Bar(label, Amounts.minor(amount), shown(amount), tone);
     }
 

@@ -1,21 +1,21 @@
 package io.counterfoil.examples.dayclose;
 
-import io.counterfoil.payments.ledger.AccountKind;
+import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountRole;
 import java.util.Locale;
 
 /** The accounts of the company beside those that payments and the provider need. */
 enum HouseRole implements AccountRole {
-    SALES(AccountKind.INCOME),
-    SUPPLIERS(AccountKind.EXPENSE),
-    BANK_CHARGES(AccountKind.EXPENSE),
+    SALES(Account.Kind.INCOME),
+    SUPPLIERS(Account.Kind.EXPENSE),
+    BANK_CHARGES(Account.Kind.EXPENSE),
     /** Sent to suppliers by the cash book, not yet seen at the bank. */
-    PAYMENTS_IN_TRANSIT(AccountKind.LIABILITY),
-    OPENING(AccountKind.EQUITY);
+    PAYMENTS_IN_TRANSIT(Account.Kind.LIABILITY),
+    OPENING(Account.Kind.EQUITY);
 
-    private final AccountKind kind;
+    private final Account.Kind kind;
 
-    HouseRole(AccountKind kind) {
+    HouseRole(Account.Kind kind) {
         this.kind = kind;
     }
 
@@ -25,7 +25,7 @@ enum HouseRole implements AccountRole {
     }
 
     @Override
-    public AccountKind kind() {
+    public Account.Kind kind() {
         return kind;
     }
 }

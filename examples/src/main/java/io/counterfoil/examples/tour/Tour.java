@@ -1,5 +1,9 @@
 package io.counterfoil.examples.tour;
 
+import static io.counterfoil.payments.ledger.AccountRole.Core.CLIENT;
+import static io.counterfoil.payments.ledger.AccountRole.Core.FEES;
+import static io.counterfoil.payments.ledger.AccountRole.Core.INFLIGHT;
+import static io.counterfoil.payments.ledger.AccountRole.Core.RETURNS_RECEIVABLE;
 import static io.counterfoil.reconciliation.plan.MatchKey.AMOUNT;
 import static io.counterfoil.reconciliation.plan.MatchKey.REFERENCE;
 import static io.counterfoil.ticketing.clock.ClockKind.FIRST_REPLY;
@@ -11,6 +15,7 @@ import io.counterfoil.collections.aging.Aging;
 import io.counterfoil.collections.aging.AgingReport;
 import io.counterfoil.collections.receivable.ReceivableEvent;
 import io.counterfoil.collections.receivable.Receivables;
+import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
@@ -19,13 +24,22 @@ import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.hours.BusinessDays;
 import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.ledger.Account;
+import io.counterfoil.payments.ledger.AccountMap;
+import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.order.PaymentCommand;
+import io.counterfoil.payments.order.PaymentEvent;
+import io.counterfoil.payments.order.PaymentId;
+import io.counterfoil.payments.order.PaymentOrder;
+import io.counterfoil.payments.order.Payments;
 import io.counterfoil.payments.proof.ImportReceipt;
+import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.trace.Whereabouts;
 import io.counterfoil.reconciliation.engine.Reconciler;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.ItemBatch;
@@ -138,6 +152,40 @@ final class Tour {
         return Amounts.plain(
                 ledger.balance(io.counterfoil.payments.ledger.AccountId.of("client:42"), asOf, BalanceBasis.BOOKED)
                         .posted());
+    }
+
+    static String payment(BankAccountRef account, Actor maria, Instant now) {
+        // tag::payment[]
+        Amounts cad = Amounts.in("CAD");
+        AccountMap accounts = AccountMap.builder()
+                .account(CLIENT, Account.liability("client:42", cad.currency()).notBelowZero())
+                .account(INFLIGHT.of("cad-eft"), "inflight:cad-eft", cad.currency())
+                .standard(cad.currency(), AccountRole.Core.CASH, FEES, RETURNS_RECEIVABLE)
+                .build();
+        Payments eft = Payments.canadaEft(RailCalendars.paymentsCanada(), accounts); // the machine, bound once
+        EventStore<PaymentId, PaymentEvent> payments = EventStore.inMemory();
+        Ledger ledger = Ledger.inMemory(TORONTO);
+        accounts.openIn(ledger);
+
+        AsOf asOf = AsOf.at(now, TORONTO);
+        PaymentOrder order = PaymentOrder.builder()
+                .id("p-1")
+                .direction(Direction.DEBIT)
+                .amount(cad.of("100.00"))
+                .payer("ana")
+                .payee("client-42")
+                .instrument(account)
+                .mandate("m-7")
+                .requestedOn(asOf.effective())
+                .build();
+        var submitted = payments.apply(eft, order.id(), PaymentCommand.submit(order, maria, "cmd-1"), now)
+                .orThrow();
+        eft.post(submitted, ledger, now).orThrow(); // safe to repeat
+
+        Whereabouts where = eft.whereabouts(submitted.state(), ledger, asOf);
+        where.sentence(); // "100.00 CAD in flight at cad-eft, expected 2 Mar; then open to recourse until 31 May."
+        // end::payment[]
+        return where.sentence();
     }
 
     static PayoutProof payout(Stripe stripe, String payoutJson, String rowsJson, AsOf asOf) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
+import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.Proof;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,24 @@ class DayCloseTest {
                         proof -> assertThat(proof.holds()).as(proof.sentence()).isTrue());
         assertThat(day.stripe().proofs()).isNotEmpty().allMatch(Proof::holds);
         assertThat(day.bank().receipts()).hasSize(6).allMatch(receipt -> receipt.status() == ProofStatus.PROVED);
+    }
+
+    @Test
+    void membershipsAreCollectedReturnedAndProvedMonthByMonth() {
+        Memberships memberships = day.memberships();
+        // 16 members, three months: 5 x 45.00, 6 x 60.00, 5 x 75.00 a month
+        assertThat(memberships.payments()).hasSize(48);
+        assertThat(memberships.exposure().settled()).hasToString("2880.00 GBP");
+        assertThat(memberships.returned().lines()).hasSize(4);
+        assertThat(memberships.exposure().endless().plus(memberships.returned().amount()))
+                .isEqualTo(memberships.exposure().settled());
+        assertThat(memberships.months()).hasSize(3);
+        assertThat(memberships.proofs())
+                .hasSize(5)
+                .allSatisfy(
+                        proof -> assertThat(proof.holds()).as(proof.sentence()).isTrue());
+        assertThat(Documents.html(DayReport.of(day), Locale.UK))
+                .contains("Returned items", "Finality and exposure", "Month-end proof 2027-02-01..2027-02-28");
     }
 
     @Test

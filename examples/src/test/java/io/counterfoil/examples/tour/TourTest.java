@@ -6,6 +6,7 @@ import io.counterfoil.collections.aging.AgingReport;
 import io.counterfoil.collections.receivable.OpenItem;
 import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.collections.receivable.ReceivableEvent;
+import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.AsOf;
@@ -62,6 +63,15 @@ class TourTest {
         Ledger ledger = Tour.ledger(NOW);
         assertThat(Tour.balance(ledger, AS_OF)).isEqualTo("100.00");
         assertThat(ledger.verify().isIntact()).isTrue();
+    }
+
+    @Test
+    void thePaymentOfTheGuideSaysWhereItIs() {
+        assertThat(Tour.payment(
+                        BankAccountRef.of("CA", "00011-003", "1234567"),
+                        Actor.host("maria"),
+                        Instant.parse("2027-03-01T17:00:00Z")))
+                .isEqualTo("100.00 CAD in flight at cad-eft, expected 2 Mar; then open to recourse until 31 May.");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.counterfoil.ticketing.clock;
 
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.ticketing.ticket.Intake;
 import io.counterfoil.ticketing.ticket.TicketEvent;
 import java.time.Instant;
@@ -61,15 +60,15 @@ final class ClockLog {
                 anomalies.add(Diagnostic.error(
                         ClockCode.CONFLICTING_EVENT,
                         "event " + event.id() + " stands in the log with two contents, neither is used",
-                        Location.of("ticket log")));
+                        Diagnostic.Location.of("ticket log")));
             }
         }
         byId.keySet().removeAll(conflicting);
         return List.copyOf(byId.values());
     }
 
-    private static Location at(TicketEvent event) {
-        return Location.of("ticket log", event.occurrence().sequence() + 1);
+    private static Diagnostic.Location at(TicketEvent event) {
+        return Diagnostic.Location.of("ticket log", event.occurrence().sequence() + 1);
     }
 
     List<TicketEvent> events() {

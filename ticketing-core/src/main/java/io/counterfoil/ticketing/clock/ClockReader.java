@@ -1,7 +1,7 @@
 package io.counterfoil.ticketing.clock;
 
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.hours.Due;
+import io.counterfoil.payments.hours.OpenHours;
 import io.counterfoil.ticketing.clock.ClockReading.ClockState;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,13 +181,13 @@ final class ClockReader {
         Duration elapsed = measured.running().stream().map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
         boolean breached = elapsed.compareTo(measured.target()) > 0;
         boolean used = elapsed.compareTo(measured.target()) >= 0;
-        Optional<Due.At> due = switch (measured.state()) {
+        Optional<OpenHours.Due.At> due = switch (measured.state()) {
             case RUNNING, STOPPED -> dueOf(measured.runningOn(), measured.target());
             case PAUSED -> used ? dueOf(measured.running(), measured.target()) : Optional.empty();
             case NOT_STARTED, WITHDRAWN, UNDEFINED_DUE -> Optional.empty();
         };
         Optional<Instant> breachedAt =
-                breached ? dueOf(measured.running(), measured.target()).map(Due.At::roll) : Optional.empty();
+                breached ? dueOf(measured.running(), measured.target()).map(OpenHours.Due.At::roll) : Optional.empty();
         ClockState state =
                 measured.state() == ClockState.RUNNING && due.isEmpty() ? ClockState.UNDEFINED_DUE : measured.state();
         boolean over = state == ClockState.STOPPED || state == ClockState.WITHDRAWN;
@@ -209,10 +209,10 @@ final class ClockReader {
     }
 
     /** When the target is used up on the timeline: the first instant at which it is reached and the last at which it is not exceeded. */
-    private static Optional<Due.At> dueOf(List<Stretch> running, Duration target) {
+    private static Optional<OpenHours.Due.At> dueOf(List<Stretch> running, Duration target) {
         Duration used = Duration.ZERO;
         Instant stay = null;
-        Due.At lastSeen = null;
+        OpenHours.Due.At lastSeen = null;
         for (Stretch stretch : running) {
             Duration left = target.minus(used);
             Duration length = stretch.isEndless() ? null : stretch.length();
@@ -232,7 +232,7 @@ final class ClockReader {
         if (stay == null) {
             return Optional.empty();
         }
-        return Optional.of(new Due.At(stay, lastSeen == null ? stay : lastSeen.roll()));
+        return Optional.of(new OpenHours.Due.At(stay, lastSeen == null ? stay : lastSeen.roll()));
     }
 
     private Evidence evidence(Measured measured, @Nullable Instant breachedAt) {
@@ -271,7 +271,7 @@ final class ClockReader {
                 + clock.target().sentence();
     }
 
-    private String sentence(Measured measured, ClockState state, Duration elapsed, Due.@Nullable At due) {
+    private String sentence(Measured measured, ClockState state, Duration elapsed, OpenHours.Due.@Nullable At due) {
         Duration left = measured.target().minus(elapsed);
         ZoneId zone = measured.policy().hoursAt(now).zone();
         String span = Sentences.of(left);

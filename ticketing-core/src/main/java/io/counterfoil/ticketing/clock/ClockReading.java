@@ -1,7 +1,7 @@
 package io.counterfoil.ticketing.clock;
 
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.hours.Due;
+import io.counterfoil.payments.hours.OpenHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public interface ClockReading {
      * When the target is used up: while it runs, if nothing happens; when it has stopped, if it had run on. Empty while it is paused, unless the target was
      * used up before.
      */
-    Optional<Due.At> due();
+    Optional<OpenHours.Due.At> due();
 
     /** The instant after which elapsed exceeds the target; the same whenever it is read. */
     Optional<Instant> breachedAt();

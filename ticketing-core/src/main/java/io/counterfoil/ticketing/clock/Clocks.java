@@ -1,7 +1,6 @@
 package io.counterfoil.ticketing.clock;
 
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.ticketing.ticket.Ticket;
 import io.counterfoil.ticketing.ticket.TicketEvent;
 import java.time.Instant;
@@ -67,7 +66,8 @@ public final class Clocks {
                             "policy '" + applied.policy()
                                     + "' is not known, the one before it goes on; expected one of "
                                     + policies.keySet().stream().sorted().toList(),
-                            Location.of("ticket log", event.occurrence().sequence() + 1)));
+                            Diagnostic.Location.of(
+                                    "ticket log", event.occurrence().sequence() + 1)));
                 } else {
                     phases.add(new Phase(event.at(), Optional.of(policy)));
                 }

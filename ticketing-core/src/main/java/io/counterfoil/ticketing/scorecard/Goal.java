@@ -1,7 +1,7 @@
 package io.counterfoil.ticketing.scorecard;
 
 import io.counterfoil.payments.hours.BusinessDays;
-import io.counterfoil.payments.hours.DayRule;
+import io.counterfoil.payments.hours.OpenHours;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class Goal {
 
     /** At most so many nominal business days. */
     public static Goal atMost(BusinessDays days) {
-        if (days.rule() != DayRule.NOMINAL_HOURS) {
+        if (days.rule() != OpenHours.DayRule.NOMINAL_HOURS) {
             throw new IllegalArgumentException(
                     "goal counts days by " + days.rule() + ", expected NOMINAL_HOURS: an average has no date");
         }

@@ -1,10 +1,8 @@
 package io.counterfoil.ticketing.scorecard;
 
 import io.counterfoil.payments.calendar.DateRange;
-import io.counterfoil.payments.document.Cell;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
-import io.counterfoil.payments.document.Tone;
 import io.counterfoil.ticketing.scorecard.Samples.Sample;
 import io.counterfoil.ticketing.ticket.TicketId;
 import java.math.BigDecimal;
@@ -153,7 +151,7 @@ public final class ScorecardReport {
                                     intervalText(interval, row.formula().unit()))
                             .orElse("-"),
                     row.n(),
-                    new Cell.Mark(row.verdict().name(), tone(row.verdict())),
+                    new Table.Cell.Mark(row.verdict().name(), tone(row.verdict())),
                     row.n() == 0 ? "-" : row.pointMet() ? "met" : "missed",
                     row.moreNeeded().isPresent()
                             ? Long.toString(row.moreNeeded().getAsLong())
@@ -186,12 +184,12 @@ public final class ScorecardReport {
         return (rounded.scale() < 0 ? rounded.setScale(0, RoundingMode.UNNECESSARY) : rounded).toPlainString();
     }
 
-    private static Tone tone(Verdict verdict) {
+    private static Document.Tone tone(Verdict verdict) {
         return switch (verdict) {
-            case MET -> Tone.GOOD;
-            case MISSED -> Tone.BAD;
-            case INCONCLUSIVE -> Tone.CAUTION;
-            case NO_DATA -> Tone.NEUTRAL;
+            case MET -> Document.Tone.GOOD;
+            case MISSED -> Document.Tone.BAD;
+            case INCONCLUSIVE -> Document.Tone.CAUTION;
+            case NO_DATA -> Document.Tone.NEUTRAL;
         };
     }
 

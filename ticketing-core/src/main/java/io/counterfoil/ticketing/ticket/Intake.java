@@ -1,6 +1,6 @@
 package io.counterfoil.ticketing.ticket;
 
-import io.counterfoil.payments.alert.AlertKey;
+import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
@@ -41,7 +41,7 @@ public interface Intake {
     }
 
     /** The alert that opened it, if one did. */
-    Optional<AlertKey> alert();
+    Optional<Alert.Key> alert();
 
     /** How grave the alert was. */
     @Value.Default

@@ -1,7 +1,6 @@
 package io.counterfoil.ticketing.ticket;
 
 import io.counterfoil.payments.alert.Alert;
-import io.counterfoil.payments.alert.AlertKey;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
@@ -182,7 +181,7 @@ public sealed interface TicketCommand extends Command {
 
         /** The alert that is opened, for a sentence. */
         String cause() {
-            return intake.alert().map(AlertKey::value).orElse(intake.title());
+            return intake.alert().map(Alert.Key::value).orElse(intake.title());
         }
     }
 

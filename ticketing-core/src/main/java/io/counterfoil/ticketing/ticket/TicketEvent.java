@@ -1,6 +1,5 @@
 package io.counterfoil.ticketing.ticket;
 
-import io.counterfoil.payments.lifecycle.Stamp;
 import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.Instant;
@@ -38,7 +37,7 @@ public sealed interface TicketEvent extends Stamped {
     }
 
     @Override
-    default Stamp stamp() {
+    default Stamped.Stamp stamp() {
         return occurrence().stamp();
     }
 
@@ -78,7 +77,7 @@ public sealed interface TicketEvent extends Stamped {
      * @param sequence its place in the ticket's log, from 0
      * @param at when it happened; earlier than recorded where a message was found late
      */
-    record Occurrence(Stamp stamp, long sequence, Instant at) {
+    record Occurrence(Stamped.Stamp stamp, long sequence, Instant at) {
         public Occurrence {
             Objects.requireNonNull(stamp, "stamp");
             Objects.requireNonNull(at, "at");

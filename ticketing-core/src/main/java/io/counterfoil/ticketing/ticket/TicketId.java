@@ -1,6 +1,6 @@
 package io.counterfoil.ticketing.ticket;
 
-import io.counterfoil.payments.alert.AlertKey;
+import io.counterfoil.payments.alert.Alert;
 
 /**
  * A ticket's id: the host's, or the key of the alert that opened it.
@@ -21,7 +21,7 @@ public record TicketId(String value) implements Comparable<TicketId> {
     }
 
     /** The ticket of an alert: the same alert, the same ticket. */
-    public static TicketId of(AlertKey key) {
+    public static TicketId of(Alert.Key key) {
         return new TicketId(key.value());
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.hours.BusinessDays;
 import io.counterfoil.payments.hours.BusinessHours;
-import io.counterfoil.payments.hours.DayRule;
+import io.counterfoil.payments.hours.OpenHours;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.ticketing.clock.ClockReading.ClockState;
 import io.counterfoil.ticketing.ticket.CloseReason;
@@ -86,8 +86,8 @@ class ClocksTest {
         apply(TicketCommand.ask("receipt", ben, "a"), at("01T11:00"));
         apply(TicketCommand.customerWrote("here", customer, "m"), at("02T11:00"));
         Clocks nominal = clocks(ClockSpec.of(ClockKind.RESOLUTION, ClockTarget.of(BusinessDays.of(2))));
-        Clocks endOfDay =
-                clocks(ClockSpec.of(ClockKind.RESOLUTION, ClockTarget.of(BusinessDays.of(2, DayRule.END_OF_DAY))));
+        Clocks endOfDay = clocks(
+                ClockSpec.of(ClockKind.RESOLUTION, ClockTarget.of(BusinessDays.of(2, OpenHours.DayRule.END_OF_DAY))));
 
         ClockReading reading = nominal.read(ticket, at("02T12:00")).of(ClockKind.RESOLUTION);
         assertThat(reading.target()).isEqualTo(Duration.ofHours(16));

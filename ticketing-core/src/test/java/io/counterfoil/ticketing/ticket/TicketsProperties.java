@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
-import io.counterfoil.payments.lifecycle.LifecycleCode;
+import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.ticketing.clock.TicketLogs;
 import java.time.Instant;
@@ -66,9 +66,9 @@ class TicketsProperties {
                 assertThat(decision.state()).isEqualTo(ticket);
                 assertThat(decision.refusal().orElseThrow().code())
                         .isIn(Set.of(
-                                LifecycleCode.EVENT_NOT_ALLOWED,
-                                LifecycleCode.TERMINAL_STATE,
-                                LifecycleCode.GUARD_FAILED));
+                                Lifecycle.Reason.EVENT_NOT_ALLOWED,
+                                Lifecycle.Reason.TERMINAL_STATE,
+                                Lifecycle.Reason.GUARD_FAILED));
             } else {
                 assertThat(decision.state()).isEqualTo(tickets.fold(append(ticket, decision)));
                 Decision<Ticket, TicketEvent> again = tickets.decide(decision.state(), command, LATE.plusSeconds(60));

@@ -11,7 +11,7 @@ import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
-import io.counterfoil.payments.lifecycle.LifecycleCode;
+import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.ticketing.triage.Triage;
 import java.time.Duration;
@@ -133,18 +133,19 @@ class TicketsTest {
     void refusalsNameTheCode() {
         assertRefused(TicketCommand.reply("hello", ben, "r-0"), TicketCode.NOT_OPENED);
         apply(open());
-        assertRefused(TicketCommand.hold("bank", now.plusSeconds(9_999), ben, "h-1"), LifecycleCode.EVENT_NOT_ALLOWED);
+        assertRefused(
+                TicketCommand.hold("bank", now.plusSeconds(9_999), ben, "h-1"), Lifecycle.Reason.EVENT_NOT_ALLOWED);
         apply(TicketCommand.reply("hello", ben, "r-1"));
-        assertRefused(TicketCommand.hold("bank", now, ben, "h-2"), LifecycleCode.GUARD_FAILED);
-        assertRefused(TicketCommand.close(ben, "x-1"), LifecycleCode.EVENT_NOT_ALLOWED);
+        assertRefused(TicketCommand.hold("bank", now, ben, "h-2"), Lifecycle.Reason.GUARD_FAILED);
+        assertRefused(TicketCommand.close(ben, "x-1"), Lifecycle.Reason.EVENT_NOT_ALLOWED);
         assertRefused(
                 TicketCommand.note("later", ben, "n-1").happenedAt(now.plus(Duration.ofDays(1))),
                 TicketCode.HAPPENED_LATER);
-        assertRefused(TicketCommand.note("other", ben, "r-1"), LifecycleCode.CONFLICT);
-        assertRefused(TicketCommand.merge(ticket, ben, "g-1"), LifecycleCode.GUARD_FAILED);
+        assertRefused(TicketCommand.note("other", ben, "r-1"), Lifecycle.Reason.CONFLICT);
+        assertRefused(TicketCommand.merge(ticket, ben, "g-1"), Lifecycle.Reason.GUARD_FAILED);
         apply(TicketCommand.solve(CloseReason.SOLVED, ben, "s-1"));
         apply(TicketCommand.close(ben, "x-2"));
-        assertRefused(TicketCommand.customerWrote("and now?", customer, "m-1"), LifecycleCode.TERMINAL_STATE);
+        assertRefused(TicketCommand.customerWrote("and now?", customer, "m-1"), Lifecycle.Reason.TERMINAL_STATE);
         assertThat(apply(TicketCommand.link(LinkKind.FOLLOWS, TicketId.of("t-2"), ben, "l-1"))
                         .status())
                 .isEqualTo(TicketStatus.CLOSED);
@@ -171,7 +172,7 @@ class TicketsTest {
                                 ticket, message, solved.plus(Duration.ofDays(7)).plusSeconds(1))
                         .refusal()
                         .map(refusal -> refusal.code()))
-                .contains(LifecycleCode.GUARD_FAILED);
+                .contains(Lifecycle.Reason.GUARD_FAILED);
         assertThat(apply(TicketCommand.reply("thank you", ben, "r-1")).status())
                 .as("a reply does not reopen")
                 .isEqualTo(TicketStatus.SOLVED);
@@ -190,7 +191,7 @@ class TicketsTest {
         assertThat(merged.mergedInto()).contains(TicketId.of("t-1"));
         assertThat(merged.closeReason()).contains(CloseReason.MERGED);
         ticket = survivor;
-        assertRefused(TicketCommand.merge(merged, ben, "g-2"), LifecycleCode.GUARD_FAILED);
+        assertRefused(TicketCommand.merge(merged, ben, "g-2"), Lifecycle.Reason.GUARD_FAILED);
     }
 
     @Test
@@ -205,7 +206,7 @@ class TicketsTest {
                 .build();
         apply(TicketCommand.open(alert, Triage.builder("manual").build().assess(alert), Actor.host("robot")));
         assertThat(ticket.route().orElseThrow().queue()).isEqualTo("manual");
-        assertRefused(TicketCommand.solve(CloseReason.SOLVED, ben, "s-1"), LifecycleCode.GUARD_FAILED);
+        assertRefused(TicketCommand.solve(CloseReason.SOLVED, ben, "s-1"), Lifecycle.Reason.GUARD_FAILED);
         assertThat(apply(TicketCommand.solve(CloseReason.SOLVED, Code.of("FEE_NOT_BOOKED"), ben, "s-2"))
                         .status())
                 .isEqualTo(TicketStatus.SOLVED);

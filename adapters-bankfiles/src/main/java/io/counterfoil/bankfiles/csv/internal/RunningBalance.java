@@ -1,9 +1,8 @@
 package io.counterfoil.bankfiles.csv.internal;
 
-import io.counterfoil.payments.evidence.Location;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ControlTotal;
-import io.counterfoil.payments.proof.TotalLevel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class RunningBalance {
     }
 
     /** Counts a row in. */
-    void row(long minor, Optional<Long> balance, Location at) {
+    void row(long minor, Optional<Long> balance, Diagnostic.Location at) {
         sum += minor;
         afterLast += minor;
         forward.add(minor);
@@ -58,7 +57,7 @@ final class RunningBalance {
     }
 
     /** Ends the table and answers with the direction that counts. */
-    Result finish(Location at) {
+    Result finish(Diagnostic.Location at) {
         if (closing != null) {
             forward.compare(closing, at, "closing");
         }
@@ -99,7 +98,7 @@ final class RunningBalance {
             }
         }
 
-        private void compare(long stated, Location at, String name) {
+        private void compare(long stated, Diagnostic.Location at, String name) {
             Long computed = expected;
             if (computed != null) {
                 compared++;
@@ -120,10 +119,10 @@ final class RunningBalance {
      * @param computed from the rows
      * @param at where it stands
      */
-    record Break(String name, long declared, long computed, Location at) {
+    record Break(String name, long declared, long computed, Diagnostic.Location at) {
         ControlTotal total(Amounts money) {
             return new ControlTotal(
-                    TotalLevel.STATEMENT,
+                    ControlTotal.Level.STATEMENT,
                     name,
                     Amounts.plain(money.ofMinor(declared)),
                     Amounts.plain(money.ofMinor(computed)),

@@ -7,11 +7,9 @@ import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ControlTotal;
 import io.counterfoil.payments.proof.ProofStatus;
-import io.counterfoil.payments.proof.TotalLevel;
 import io.counterfoil.reconciliation.statement.StatementBalance;
 import io.counterfoil.reconciliation.statement.StatementKey;
 import java.time.LocalDate;
@@ -26,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class TableProof {
 
     private final CsvProfile profile;
-    private final Location table;
+    private final Diagnostic.Location table;
     private final RunningBalance balance;
     private @Nullable Amounts currency;
     private @Nullable LocalDate firstDay;
     private @Nullable LocalDate lastDay;
-    private Location lastRow;
+    private Diagnostic.Location lastRow;
     private boolean mixed;
     private boolean rejected;
     private boolean cut;
 
-    TableProof(CsvProfile profile, Location table) {
+    TableProof(CsvProfile profile, Diagnostic.Location table) {
         this.profile = profile;
         this.table = table;
         this.lastRow = table;
@@ -48,7 +46,7 @@ final class TableProof {
                 profile.opening().map(Amounts::minor), profile.closing().map(Amounts::minor));
     }
 
-    void row(Row row, Location at) {
+    void row(Row row, Diagnostic.Location at) {
         if (currency == null) {
             currency = row.currency();
         }
@@ -112,7 +110,7 @@ final class TableProof {
             return ProofStatus.UNPROVED;
         }
         String closing = Amounts.plain(money.ofMinor(result.closing().orElseThrow()));
-        sink.declared(new ControlTotal(TotalLevel.STATEMENT, "closing", closing, closing, lastRow));
+        sink.declared(new ControlTotal(ControlTotal.Level.STATEMENT, "closing", closing, closing, lastRow));
         return ProofStatus.PROVED;
     }
 

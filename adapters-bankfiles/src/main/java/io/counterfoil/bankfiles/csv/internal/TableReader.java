@@ -18,7 +18,6 @@ import io.counterfoil.bankfiles.source.internal.RecordReader;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Location;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.money.Amounts;
@@ -73,7 +72,7 @@ public final class TableReader implements RecordReader {
         this.profile = profile;
         this.limits = limits;
         this.sink = sink;
-        this.proof = new TableProof(profile, Location.of(source));
+        this.proof = new TableProof(profile, Diagnostic.Location.of(source));
     }
 
     @Override
@@ -99,7 +98,7 @@ public final class TableReader implements RecordReader {
             boolean quote =
                     String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("quote");
             sink.rejected(Rejection.of(
-                    Location.of(source, line + 1),
+                    Diagnostic.Location.of(source, line + 1),
                     "row",
                     quote ? ImportCode.QUOTE_OPEN : ImportCode.LIMIT_EXCEEDED,
                     "the row cannot be told from the next ones"));
@@ -118,7 +117,7 @@ public final class TableReader implements RecordReader {
     }
 
     private void stop(ImportCode code, String message) {
-        sink.broken(Diagnostic.error(code, message, Location.of(source, line)));
+        sink.broken(Diagnostic.error(code, message, Diagnostic.Location.of(source, line)));
         proof.lost();
         end();
     }
@@ -157,7 +156,7 @@ public final class TableReader implements RecordReader {
                 sink.broken(Diagnostic.error(
                         ImportCode.NOT_CSV,
                         "there is no header row, expected the columns " + profile.columns(),
-                        Location.of(source)));
+                        Diagnostic.Location.of(source)));
             }
             return false;
         }
@@ -184,20 +183,21 @@ public final class TableReader implements RecordReader {
     private boolean read(RowReader known, List<String> cells) {
         if (cells.size() != width) {
             String sentence = "a row has " + cells.size() + " cells, expected " + width;
-            return reject(ImportCode.ROW_LENGTH, sentence, Location.of(source, line), cells);
+            return reject(ImportCode.ROW_LENGTH, sentence, Diagnostic.Location.of(source, line), cells);
         }
         try {
             Row row = known.read(cells);
-            proof.row(row, Location.of(source, line));
+            proof.row(row, Diagnostic.Location.of(source, line));
             sink.entry(entry(row));
             return true;
         } catch (BadCellException e) {
-            Location at = Location.of(source, line, e.cell()).field(e.column());
+            Diagnostic.Location at =
+                    Diagnostic.Location.of(source, line, e.cell()).field(e.column());
             return reject(e.code(), e.sentence(), at, cells);
         }
     }
 
-    private boolean reject(ImportCode code, String sentence, Location at, List<String> cells) {
+    private boolean reject(ImportCode code, String sentence, Diagnostic.Location at, List<String> cells) {
         String raw = String.join(String.valueOf(profile.delimiter()), cells);
         byte[] bytes = raw.substring(0, Math.min(SHOWN_ROW, raw.length())).getBytes(StandardCharsets.UTF_8);
         sink.rejected(Rejection.of(at, "row", code, sentence, bytes));
@@ -231,7 +231,7 @@ public final class TableReader implements RecordReader {
                     "the header of " + cells.size() + " columns "
                             + (missing.isEmpty() ? "has twice " + doubled : "lacks " + missing)
                             + ", expected the columns of profile '" + profile.id() + "': " + profile.columns(),
-                    Location.of(source, line)));
+                    Diagnostic.Location.of(source, line)));
             return false;
         }
         width = cells.size();
@@ -246,7 +246,7 @@ public final class TableReader implements RecordReader {
                         ImportCode.NOT_CSV,
                         "rows have " + cells + " cells and no header, column '" + column + "' of profile '"
                                 + profile.id() + "' is none of them, expected a number",
-                        Location.of(source, line)));
+                        Diagnostic.Location.of(source, line)));
                 return null;
             }
         }
@@ -274,7 +274,7 @@ public final class TableReader implements RecordReader {
             sink.found(Diagnostic.warning(
                     ImportCode.DUPLICATE_LINE,
                     "a row has day, amount and reference of an earlier one",
-                    Location.of(source, line)));
+                    Diagnostic.Location.of(source, line)));
         }
         StatementEntry.Builder entry = StatementEntry.builder()
                 .id(ItemId.of(occurrence == 1 ? key : key + "#" + occurrence))

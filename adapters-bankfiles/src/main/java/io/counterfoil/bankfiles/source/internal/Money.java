@@ -2,7 +2,6 @@ package io.counterfoil.bankfiles.source.internal;
 
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.money.MoneyCode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class Money {
                     ? Read.failed(ImportCode.BAD_AMOUNT)
                     : new Read(minor, Optional.empty());
         }
-        boolean inexact = read.diagnostics().get(0).code().is(MoneyCode.NOT_EXACT);
+        boolean inexact = read.diagnostics().get(0).code().is(Amounts.Fault.NOT_EXACT);
         return Read.failed(inexact ? ImportCode.NOT_EXACT : ImportCode.BAD_AMOUNT);
     }
 
