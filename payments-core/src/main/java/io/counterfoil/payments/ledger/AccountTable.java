@@ -197,20 +197,68 @@ final class AccountTable {
     int move(int account, int sum, long minor, int row, int booked, int value) {
         int base = account << CELL_BITS;
         long before = cells.at(base + sum);
-        long moved = Math.addExact(before, minor);
+        long moved = before + minor;
         if (moved < 0) {
+            // a sum is never negative: so this is one that would be, or one that left 63 bits
             throw new IllegalStateException(
-                    "sum " + sum + " of account " + at(account).id() + " would be " + moved);
+                    "sum " + sum + " of account " + at(account).id() + " would be " + before + " and " + minor
+                            + ", expected 0 or more within 63 bits");
         }
         long newest = cells.at(base + NEWEST);
         long latest = cells.at(base + LATEST);
-        undo.account(base + sum, before);
-        undo.account(base + NEWEST, newest);
-        undo.account(base + LATEST, latest);
+        if (undo.isOn()) {
+            undo.account(base + sum, before);
+            undo.account(base + NEWEST, newest);
+            undo.account(base + LATEST, latest);
+        }
         cells.set(base + sum, moved);
         cells.set(base + NEWEST, (newest & ~LOW) | row);
-        cells.set(base + LATEST, pair(Math.max((int) (latest >>> 32), booked), Math.max((int) latest, value)));
+        if (latest != pair(booked, value)) {
+            cells.set(base + LATEST, pair(Math.max((int) (latest >>> 32), booked), Math.max((int) latest, value)));
+        }
         return (int) newest;
+    }
+
+    /**
+     * Moves from the pending sum of the side to the posted one, by a row.
+     *
+     * @return the row before it on the account
+     */
+    int settle(int account, int side, long minor, int row, int booked, int value) {
+        int base = account << CELL_BITS;
+        long pending = cells.at(base + 2 + side);
+        if (minor > pending) {
+            throw new IllegalStateException("account " + at(account).id() + " settles " + minor + " of " + pending
+                    + " pending, expected no more than that");
+        }
+        undo.account(base + 2 + side, pending);
+        cells.set(base + 2 + side, pending - minor);
+        return move(account, side, minor, row, booked, value);
+    }
+
+    /** Whether both are accounts that are open and of one currency. */
+    boolean canMeet(int one, int other) {
+        int size = accounts.size();
+        if (one < 0 || one >= size || other < 0 || other >= size) {
+            return false;
+        }
+        long marks = cells.at((one << CELL_BITS) + NEWEST);
+        long others = cells.at((other << CELL_BITS) + NEWEST);
+        return ((marks | others) & CLOSED) == 0 && marks >>> CURRENCY_SHIFT == others >>> CURRENCY_SHIFT;
+    }
+
+    /** Whether the account can bear an amount above zero on that side: its sums stay within 63 bits, and it stays above its floor. */
+    boolean canBear(int account, int side, long minor) {
+        int base = account << CELL_BITS;
+        long taken = cells.at(base + side) + cells.at(base + 2 + side);
+        if (minor > Long.MAX_VALUE - taken) {
+            return false;
+        }
+        long marks = cells.at(base + NEWEST);
+        int normal = (marks & GROWS_BY_CREDIT) == 0 ? 0 : 1;
+        return (marks & FLOORED) == 0
+                || side == normal
+                || cells.at(base + normal) - (taken + minor) >= cells.at(base + FLOOR);
     }
 
     /**
@@ -245,8 +293,9 @@ final class AccountTable {
         return cells.at(base + normal) - (cells.at(base + other) + cells.at(base + 2 + other) + cells.at(base + TRIED));
     }
 
-    /** Reads a cell of the account, so that the others are near. */
+    /** Reads the first and the last cell of the account, so that all of them are near. */
     long touch(int account) {
-        return account >= 0 && account < accounts.size() ? cells.at(account << CELL_BITS) : 0;
+        int base = account << CELL_BITS;
+        return account >= 0 && account < accounts.size() ? cells.at(base) + cells.at(base + LATEST) : 0;
     }
 }

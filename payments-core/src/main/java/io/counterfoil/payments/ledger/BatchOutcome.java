@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchOutcome {
 
-    private static final LedgerError[] ERRORS = LedgerError.values();
+    private static final Posting.LedgerError[] ERRORS = Posting.LedgerError.values();
     private static final byte ACCEPTED = 0;
     private static final byte REPLAYED = 1;
     private static final byte FIRST_ERROR = 2;
@@ -28,7 +28,7 @@ public final class BatchOutcome {
     }
 
     @SuppressWarnings("EnumOrdinal") // in memory only
-    void answer(int journal, @Nullable LedgerError error, boolean written, int sequence) {
+    void answer(int journal, Posting.@Nullable LedgerError error, boolean written, int sequence) {
         answers[journal] = error != null ? (byte) (FIRST_ERROR + error.ordinal()) : written ? ACCEPTED : REPLAYED;
         sequences[journal] = sequence;
         accepted += answers[journal] == ACCEPTED ? 1 : 0;
@@ -83,7 +83,7 @@ public final class BatchOutcome {
     }
 
     /** Why the journal was refused; empty otherwise. */
-    public Optional<LedgerError> error(int journal) {
+    public Optional<Posting.LedgerError> error(int journal) {
         return answers[journal] < FIRST_ERROR ? Optional.empty() : Optional.of(ERRORS[answers[journal] - FIRST_ERROR]);
     }
 

@@ -33,7 +33,7 @@ final class Books {
             return balance(account, current(account));
         }
         long[] sums = new long[4];
-        for (int row = state.accounts.newestRow(account); row != Log.NONE; row = state.log.previous.at(row)) {
+        for (int row = state.accounts.newestRow(account); row != Log.NONE; row = state.log.rows.previous(row)) {
             int record = state.log.recordOf(row);
             if (day(record, row, basis) <= day && isKnown(record, row, asOf.knownAt())) {
                 add(sums, row);
@@ -45,18 +45,24 @@ final class Books {
     /** A release is not known before what it releases, whatever instants the two were given. */
     private boolean isKnown(int record, int row, Instant knownAt) {
         return state.log.isKnown(record, knownAt)
-                && (state.log.effect(row) != Log.RELEASED || state.log.isKnown(state.log.pending(record), knownAt));
+                && (state.log.rows.effect(row) != Rows.RELEASED
+                        || state.log.isKnown(state.log.pending(record), knownAt));
     }
 
     /** Adds what the row does to the account's four sums. */
     void add(long[] sums, int row) {
-        byte effect = state.log.effect(row);
-        if (effect == Log.ASKED) {
+        byte effect = state.log.rows.effect(row);
+        if (effect == Rows.ASKED) {
             return;
         }
-        int sum = state.log.sideNumber(row) + (effect == Log.POSTED ? 0 : 2);
-        long minor = state.log.minor.at(row);
-        sums[sum] = Math.addExact(sums[sum], effect == Log.RELEASED ? -minor : minor);
+        int side = state.log.rows.sideNumber(row);
+        long minor = state.log.rows.minor(row);
+        if (effect == Rows.POSTED || effect == Rows.SETTLED) {
+            sums[side] = Math.addExact(sums[side], minor);
+        }
+        if (effect != Rows.POSTED) {
+            sums[side + 2] = Math.addExact(sums[side + 2], effect == Rows.PENDED ? minor : -minor);
+        }
     }
 
     long[] current(int account) {
@@ -75,8 +81,9 @@ final class Books {
         long from = range.from().toEpochDay();
         long to = range.to().toEpochDay();
         IntColumn found = new IntColumn();
-        for (int row = state.accounts.newestRow(account); row != Log.NONE; row = state.log.previous.at(row)) {
-            if (state.log.effect(row) == Log.POSTED) {
+        for (int row = state.accounts.newestRow(account); row != Log.NONE; row = state.log.rows.previous(row)) {
+            byte effect = state.log.rows.effect(row);
+            if (effect == Rows.POSTED || effect == Rows.SETTLED) {
                 int day = day(state.log.recordOf(row), row, basis);
                 if (from <= day && day <= to) {
                     found.add(row);
@@ -93,19 +100,19 @@ final class Books {
         long day = asOf.effective().toEpochDay();
         Map<Long, Long> released = new HashMap<>();
         Deque<LedgerEntry> left = new ArrayDeque<>();
-        for (int row = state.accounts.newestRow(account); row != Log.NONE; row = log.previous.at(row)) {
+        for (int row = state.accounts.newestRow(account); row != Log.NONE; row = log.rows.previous(row)) {
             int record = log.recordOf(row);
-            byte effect = log.effect(row);
-            if (effect == Log.POSTED
-                    || effect == Log.ASKED
+            byte effect = log.rows.effect(row);
+            if (effect == Rows.POSTED
+                    || effect == Rows.ASKED
                     || day(record, row, basis) > day
                     || !isKnown(record, row, asOf.knownAt())) {
                 continue;
             }
-            int pending = effect == Log.PENDED ? record : log.pending(record);
-            long leg = pending * 2L + log.sideNumber(row);
-            long minor = log.minor.at(row);
-            if (effect == Log.RELEASED) {
+            int pending = effect == Rows.PENDED ? record : log.pending(record);
+            long leg = pending * 2L + log.rows.sideNumber(row);
+            long minor = log.rows.minor(row);
+            if (effect != Rows.PENDED) {
                 released.merge(leg, minor, Math::addExact);
                 continue;
             }
@@ -119,19 +126,19 @@ final class Books {
     }
 
     private LedgerEntry entry(int row) {
-        return entry(row, state.log.minor.at(row));
+        return entry(row, state.log.rows.minor(row));
     }
 
     private LedgerEntry entry(int row, long minor) {
         Log log = state.log;
         int record = log.recordOf(row);
         return LedgerEntry.builder()
-                .account(state.accounts.at(log.account(row)).id())
+                .account(state.accounts.at(log.rows.account(row)).id())
                 .journal(JournalId.of(log.id(record)))
                 .sequence(record)
                 .legIndex(row - log.firstRow(record))
-                .side(log.side(row))
-                .amount(Amounts.in(state.accounts.at(log.account(row)).currency())
+                .side(log.rows.side(row))
+                .amount(Amounts.in(state.accounts.at(log.rows.account(row)).currency())
                         .ofMinor(minor))
                 .bookedOn(LocalDate.ofEpochDay(log.booked(record)))
                 .valueOn(LocalDate.ofEpochDay(log.value(record)))
@@ -143,7 +150,7 @@ final class Books {
     Optional<Journal> journal(JournalId id) {
         Log log = state.log;
         int record = state.ids.find(new PackedId().pack(id.value()));
-        if (record < 0 || log.kind(record) == LedgerRecord.Kind.REFUSAL) {
+        if (record < 0 || log.kind(record) == LedgerStore.LedgerRecord.Kind.REFUSAL) {
             return Optional.empty();
         }
         Journal journal = Journal.of(id)

@@ -160,7 +160,7 @@ final class Chain {
     }
 
     /** Computes every hash again and compares it with those that are kept; a fault is placed after the last one that agrees. */
-    ChainReport verify(LedgerState state) {
+    LedgerStore.ChainReport verify(LedgerState state) {
         Sha256 end = head(state);
         byte[] hash = new byte[HASH_BYTES];
         byte[] expected = new byte[HASH_BYTES];
@@ -175,11 +175,11 @@ final class Chain {
                 Sha256 computed = Sha256.ofDigest(hash);
                 Sha256 known = marked ? Sha256.ofDigest(expected) : end;
                 if (!computed.equals(known)) {
-                    return new ChainReport(good, good + 1L, known, computed);
+                    return new LedgerStore.ChainReport(good, good + 1L, known, computed);
                 }
                 good = record;
             }
         }
-        return new ChainReport(hashed, 0, end, end);
+        return new LedgerStore.ChainReport(hashed, 0, end, end);
     }
 }

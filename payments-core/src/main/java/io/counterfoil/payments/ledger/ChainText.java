@@ -3,6 +3,7 @@ package io.counterfoil.payments.ledger;
 import io.counterfoil.payments.evidence.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,28 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class ChainText {
 
     private static final int LONG_DIGITS = 20;
+    private static final byte POST = LedgerStore.LedgerRecord.Kind.POST.number();
+    private static final byte PEND = LedgerStore.LedgerRecord.Kind.PEND.number();
+    private static final byte REFUSAL = LedgerStore.LedgerRecord.Kind.REFUSAL.number();
+    private static final byte[] NONE = {};
     private static final byte[] NOTHING = ascii("0:,");
     private static final byte[] EXPIRES = netstringOf(Keys.EXPIRES);
     private static final byte[] AT = netstringOf(Keys.AT);
     private static final byte[] KEEP_REST = netstringOf(Keys.KEEP_REST);
     private static final byte[] EVERYTHING = netstringOf(Keys.EVERYTHING);
     private static final byte[] TRUE = netstringOf("true");
-    private static final LedgerRecord.Kind[] KINDS = LedgerRecord.Kind.values();
+    private static final LedgerStore.LedgerRecord.Kind[] KINDS = LedgerStore.LedgerRecord.Kind.values();
 
     private final byte[][] kinds = new byte[KINDS.length][];
     private byte[][] accounts = new byte[0][];
     private byte[] bytes = new byte[512];
     private int size;
     private int bookedDay = Log.NO_DAY;
-    private byte[] booked = NOTHING;
     private int valueDay = Log.NO_DAY;
-    private byte[] value = NOTHING;
+    private byte[] days = joined(NOTHING, NOTHING, NONE);
     private long second = Long.MIN_VALUE;
     private int nano;
-    private byte[] instant = NOTHING;
+    private byte[] instant = NONE;
 
     ChainText() {
-        for (LedgerRecord.Kind kind : KINDS) {
+        for (LedgerStore.LedgerRecord.Kind kind : KINDS) {
             kinds[kind.number()] = netstringOf(kind.name());
         }
     }
@@ -51,7 +55,7 @@ final class ChainText {
         return size;
     }
 
-    static Sha256 hash(LedgerRecord record, Sha256 previous) {
+    static Sha256 hash(LedgerStore.LedgerRecord record, Sha256 previous) {
         ChainText text = new ChainText();
         text.write(record);
         MessageDigest digest = Sha256.digester();
@@ -63,7 +67,7 @@ final class ChainText {
     /** Writes a record of the log. */
     void write(LedgerState state, int record) {
         Log log = state.log;
-        LedgerRecord whole = log.whole(record);
+        LedgerStore.LedgerRecord whole = log.whole(record);
         if (whole != null) {
             write(whole);
             return;
@@ -73,43 +77,40 @@ final class ChainText {
         byte kind = log.kindNumber(record);
         append(kinds[kind]);
         id(log, record);
-        append(bookedText(log.booked(record)));
-        append(valueText(log.value(record)));
+        append(daysText(log.booked(record), log.value(record)));
         int pending = log.pending(record);
         if (pending == 0) {
             append(NOTHING);
         } else {
             id(log, pending);
         }
-        legs(state, record);
-        if (kind == LedgerRecord.Kind.REFUSAL.number()
-                || (log.hasExtra(record) && !log.attributes(record).isEmpty())) {
+        legs(state, record, kind);
+        if (kind == REFUSAL || (log.hasExtra(record) && !log.attributes(record).isEmpty())) {
             attributes(state.attributes(record));
         } else {
             ownAttributes(log, record, kind);
         }
     }
 
-    private void legs(LedgerState state, int record) {
+    private void legs(LedgerState state, int record, byte kind) {
         Log log = state.log;
         int end = log.endOfRows(record);
         for (int row = log.firstRow(record); row < end; row++) {
-            if (state.isLeg(record, row)) {
-                append(account(state, log.account(row), log.sideNumber(row)));
-                netstring(log.minor.at(row));
+            if (kind == POST || state.isLeg(record, row)) {
+                append(account(state, log.rows.account(row), log.rows.sideNumber(row)));
+                netstring(log.rows.minor(row));
             }
         }
     }
 
     /** Without attributes of the host the ledger's own stand in this order. */
     private void ownAttributes(Log log, int record, byte kind) {
-        append(AT);
         append(instantText(log.atSecond(record), log.atNano(record)));
         if (log.flag(record, Log.EVERYTHING)) {
             append(EVERYTHING);
             append(TRUE);
         }
-        if (kind == LedgerRecord.Kind.PEND.number() && log.expires(record)) {
+        if (kind == PEND && log.expires(record)) {
             append(EXPIRES);
             append(netstringOf(Keys.text(log.expiry(record))));
         }
@@ -143,20 +144,14 @@ final class ChainText {
         bytes[size++] = ',';
     }
 
-    private byte[] bookedText(int day) {
-        if (day != bookedDay) {
-            bookedDay = day;
-            booked = dayText(day);
+    /** Days of booking and of value. */
+    private byte[] daysText(int booked, int value) {
+        if (booked != bookedDay || value != valueDay) {
+            bookedDay = booked;
+            valueDay = value;
+            days = joined(dayText(booked), dayText(value), NONE);
         }
-        return booked;
-    }
-
-    private byte[] valueText(int day) {
-        if (day != valueDay) {
-            valueDay = day;
-            value = dayText(day);
-        }
-        return value;
+        return days;
     }
 
     private static byte[] dayText(int day) {
@@ -165,11 +160,12 @@ final class ChainText {
                 : netstringOf(LocalDate.ofEpochDay(day).toString());
     }
 
+    /** The key and the text of the instant. */
     private byte[] instantText(long atSecond, int atNano) {
         if (atSecond != second || atNano != nano) {
             second = atSecond;
             nano = atNano;
-            instant = netstringOf(Keys.text(java.time.Instant.ofEpochSecond(atSecond, atNano)));
+            instant = joined(AT, netstringOf(Keys.text(Instant.ofEpochSecond(atSecond, atNano))), NONE);
         }
         return instant;
     }
@@ -194,7 +190,7 @@ final class ChainText {
     }
 
     /** Writes a record that stands alone. */
-    void write(LedgerRecord record) {
+    void write(LedgerStore.LedgerRecord record) {
         size = 0;
         netstring(record.sequence());
         append(kinds[record.kind().number()]);
@@ -253,7 +249,7 @@ final class ChainText {
     }
 
     private void netstring(long number) {
-        ensure(2 * LONG_DIGITS + 4);
+        ensure(LONG_DIGITS + 4);
         int digits = digits(number);
         size += decimal(digits);
         bytes[size++] = ':';
@@ -267,21 +263,35 @@ final class ChainText {
 
     /** Writes the number's decimal form; the result is its length. */
     private int decimal(long number, int length) {
-        long rest = number;
-        int at = size + length;
         if (number < 0) {
-            bytes[size] = '-';
+            return decimalOf(Long.toString(number));
         }
-        do {
-            bytes[--at] = (byte) ('0' + Math.abs(rest % 10));
+        byte[] to = bytes;
+        int at = size + length;
+        long rest = number;
+        while (rest > Integer.MAX_VALUE) {
+            to[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
-        } while (rest != 0);
+        }
+        int small = (int) rest; // divides faster
+        do {
+            to[--at] = (byte) ('0' + small % 10);
+            small /= 10;
+        } while (small != 0);
         return length;
     }
 
+    private int decimalOf(String text) {
+        System.arraycopy(ascii(text), 0, bytes, size, text.length());
+        return text.length();
+    }
+
     private static int digits(long number) {
-        int count = number < 0 ? 2 : 1;
-        for (long rest = number / 10; rest != 0; rest /= 10) {
+        if (number < 0) {
+            return Long.toString(number).length();
+        }
+        int count = 1;
+        for (long limit = 10; number >= limit && count < LONG_DIGITS - 1; limit *= 10) {
             count++;
         }
         return count;

@@ -1,9 +1,10 @@
 package io.counterfoil.payments.ledger;
 
-import io.counterfoil.payments.ledger.LedgerRecord.Kind;
+import io.counterfoil.payments.ledger.LedgerStore.LedgerRecord.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,10 @@ final class Engine {
     private static final byte PEND = Kind.PEND.number();
 
     private final LedgerState state;
-    private final AccountTable accounts;
     private final Log log;
     private final ZoneId zone;
     private final Rules rules;
+    private final PlainJournals plain;
 
     /** The record that the last command wrote, or the one that remembers it; 0 for none. */
     int sequence;
@@ -31,14 +32,13 @@ final class Engine {
     private long second;
     private int nano;
     private long today;
-    private long touched;
 
     Engine(LedgerState state, ZoneId zone) {
         this.state = state;
         this.zone = zone;
-        accounts = state.accounts;
         log = state.log;
         rules = new Rules(state);
+        plain = new PlainJournals(state);
     }
 
     /** What is known of the last refusal. */
@@ -61,44 +61,30 @@ final class Engine {
         return today;
     }
 
-    /** Reads what the journals will need, so that the reads wait for memory side by side and not one after the other. */
-    void bringNear(JournalBatch batch, int from, int to, long[] hashes) {
-        long sum = 0;
-        for (int journal = from; journal < to; journal++) {
-            long hash = batch.hash(journal);
-            hashes[journal - from] = hash;
-            sum += state.ids.touch(hash);
-        }
-        for (int leg = batch.firstLeg(from); leg < batch.endOfLegs(to - 1); leg++) {
-            sum += accounts.touch(batch.account[leg]);
-        }
-        touched += sum;
-    }
-
-    /** Something that depends on {@link #bringNear}, so that it is not left out. */
-    long touched() {
-        return touched;
-    }
-
     /**
      * Runs one command.
      *
      * @return the error, null where it was accepted or replayed; then {@link #written} tells which
      */
-    @Nullable
-    LedgerError run(JournalBatch batch, int journal, long hash) {
+    Posting.@Nullable LedgerError run(JournalBatch batch, int journal, long hash) {
         sequence = 0;
         written = 0;
         if (isBlank(batch, journal)) {
-            return LedgerError.ID_BLANK;
+            return Posting.LedgerError.ID_BLANK;
         }
         int known =
                 state.ids.find(hash, batch.form(journal), batch.high(journal), batch.low(journal), batch.text(journal));
         if (known >= 0) {
             return again(batch, journal, known);
         }
+        if (plain.accepts(batch, journal, now)) {
+            log.terms(batch.booked(journal), batch.value(journal), second, nano);
+            sequence = plain.write(batch, journal, hash, known);
+            written = 1;
+            return null;
+        }
         if (batch.namesLegs(journal)) {
-            LedgerError early = rules.shapeAndReferences(batch, journal);
+            Posting.LedgerError early = rules.shapeAndReferences(batch, journal);
             if (early != null) {
                 return refuse(batch, journal, hash, early);
             }
@@ -108,7 +94,7 @@ final class Engine {
             written++;
             sequence = log.size();
         }
-        LedgerError late = rules.late(batch, journal, pending, now);
+        Posting.LedgerError late = rules.late(batch, journal, pending, now);
         if (late != null) {
             return refuse(batch, journal, hash, late);
         }
@@ -138,21 +124,16 @@ final class Engine {
         if (batch.kind(journal) <= PEND) {
             return 0;
         }
-        byte form = batch.pendingForm(journal);
-        long high = batch.pendingHigh(journal);
-        long low = batch.pendingLow(journal);
-        return batch.isWithoutPending(journal)
-                ? -1
-                : state.ids.find(PackedId.hash(form, high, low), form, high, low, batch.pendingText(journal));
+        return batch.isWithoutPending(journal) ? -1 : state.ids.findPending(batch, journal);
     }
 
-    private @Nullable LedgerError again(JournalBatch batch, int journal, int known) {
+    private Posting.@Nullable LedgerError again(JournalBatch batch, int journal, int known) {
         sequence = known;
         if (log.kindNumber(known) == Kind.REFUSAL.number()) {
-            return LedgerError.KEY_ALREADY_REFUSED;
+            return Posting.LedgerError.KEY_ALREADY_REFUSED;
         }
         difference = rules.difference(batch, journal, known);
-        return difference.isEmpty() ? null : LedgerError.EXISTS_DIFFERENT;
+        return difference.isEmpty() ? null : Posting.LedgerError.EXISTS_DIFFERENT;
     }
 
     private boolean expireOnTouch(int pending) {
@@ -190,13 +171,13 @@ final class Engine {
     }
 
     /** Remembers a refusal that was found before, where it uses up the id. */
-    void remember(JournalBatch batch, int journal, LedgerError error) {
+    void remember(JournalBatch batch, int journal, Posting.LedgerError error) {
         sequence = 0;
         written = 0;
         refuse(batch, journal, batch.hash(journal), error);
     }
 
-    private LedgerError refuse(JournalBatch batch, int journal, long hash, LedgerError error) {
+    private Posting.LedgerError refuse(JournalBatch batch, int journal, long hash, Posting.LedgerError error) {
         if (error.consumesKey()) {
             if (LedgerState.isPlain(batch.kind(journal), error)) {
                 log.terms(batch.booked(journal), batch.value(journal), second, nano);
@@ -209,8 +190,8 @@ final class Engine {
         return error;
     }
 
-    private LedgerRecord wholeRefusal(JournalBatch batch, int journal, LedgerError error) {
-        LedgerRecord.Builder record = LedgerRecord.builder()
+    private LedgerStore.LedgerRecord wholeRefusal(JournalBatch batch, int journal, Posting.LedgerError error) {
+        LedgerStore.LedgerRecord.Builder record = LedgerStore.LedgerRecord.builder()
                 .sequence(log.size() + 1L)
                 .kind(Kind.REFUSAL)
                 .id(batch.id(journal))
@@ -221,8 +202,19 @@ final class Engine {
                 .putAttribute(Keys.AT, Keys.text(now))
                 .putAttribute(Keys.KIND, Kind.numbered(batch.kind(journal)).name())
                 .putAttribute(Keys.CODE, error.id());
-        for (int leg = batch.firstLeg(journal); leg < batch.endOfLegs(journal); leg++) {
-            record.addLeg(rules.leg(batch, leg));
+        StringJoiner unknown = new StringJoiner(",");
+        int first = batch.firstLeg(journal);
+        for (int leg = first; leg < batch.endOfLegs(journal); leg++) {
+            Journal.Leg named = rules.leg(batch, leg);
+            if (named != null) {
+                record.addLeg(named);
+            } else {
+                unknown.add((leg - first + 1) + ":" + batch.account[leg] + (batch.side[leg] == 0 ? ":D:" : ":C:")
+                        + batch.minor[leg]);
+            }
+        }
+        if (unknown.length() > 0) {
+            record.putAttribute(Keys.UNKNOWN, unknown.toString());
         }
         return record.sealedAfter(state.head());
     }

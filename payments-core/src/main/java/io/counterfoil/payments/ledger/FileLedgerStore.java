@@ -204,10 +204,10 @@ public final class FileLedgerStore implements LedgerStore, AutoCloseable {
     // ---- writing
 
     @Override
-    public long append(List<LedgerRecord> batch) {
+    public long append(List<LedgerStore.LedgerRecord> batch) {
         long expected = records + 1;
         Sha256 before = Sha256.ofDigest(head);
-        for (LedgerRecord record : batch) {
+        for (LedgerStore.LedgerRecord record : batch) {
             if (record.sequence() != expected) {
                 throw new IllegalStateException("record " + record.sequence() + " after " + (expected - 1)
                         + ", expected " + expected + System.lineSeparator()
@@ -281,7 +281,7 @@ public final class FileLedgerStore implements LedgerStore, AutoCloseable {
     // ---- reading
 
     @Override
-    public Stream<LedgerRecord> read(long from) {
+    public Stream<LedgerStore.LedgerRecord> read(long from) {
         if (from < 1) {
             throw new IllegalArgumentException("read from sequence " + from + ", expected 1 or more");
         }
@@ -323,25 +323,25 @@ public final class FileLedgerStore implements LedgerStore, AutoCloseable {
     }
 
     /** Reads every byte again and checks numbers and hashes. */
-    ChainReport verify() {
-        ChainReport report =
+    LedgerStore.ChainReport verify() {
+        LedgerStore.ChainReport report =
                 new Frames.Reader(log, Frames.magic().length, end, new byte[Frames.HASH_BYTES]).verify(1, record -> {});
         return report.isIntact() && recovery.damaged()
-                ? new ChainReport(records, records + 1, Sha256.ZERO, Sha256.ZERO)
+                ? new LedgerStore.ChainReport(records, records + 1, Sha256.ZERO, Sha256.ZERO)
                 : report;
     }
 
     /** Gives every record after the state's last to the fold, up to the first that is not what was written. */
-    ChainReport load(LedgerState state, Records.Fold fold) {
+    LedgerStore.ChainReport load(LedgerState state, Records.Fold fold) {
         long from = state.log.size() + 1L;
-        ChainReport report = from > records
-                ? new ChainReport(records, 0, Sha256.ofDigest(head), Sha256.ofDigest(head))
+        LedgerStore.ChainReport report = from > records
+                ? new LedgerStore.ChainReport(records, 0, Sha256.ofDigest(head), Sha256.ofDigest(head))
                 : new Frames.Reader(log, start(from), end, hashBefore(from)).verify(from, record -> {
                     fold.apply(record);
                     state.log.chain.accept(record.hash().bytes());
                 });
         return report.isIntact() && recovery.damaged()
-                ? new ChainReport(records, records + 1, Sha256.ZERO, Sha256.ZERO)
+                ? new LedgerStore.ChainReport(records, records + 1, Sha256.ZERO, Sha256.ZERO)
                 : report;
     }
 

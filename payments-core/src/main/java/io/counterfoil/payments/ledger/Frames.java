@@ -74,7 +74,7 @@ final class Frames {
             count++;
         }
 
-        void add(LedgerRecord record) {
+        void add(LedgerStore.LedgerRecord record) {
             text.write(record);
             record(text, record.legs().size(), record.hash().bytes());
         }
@@ -168,7 +168,7 @@ final class Frames {
     static byte @Nullable [] hashed(FileChannel file, long at, Header header, byte[] before) throws IOException {
         Reader reader = new Reader(file, at, header.end(at), before);
         long first = header.firstSequence();
-        ChainReport report = reader.verify(first, record -> {});
+        LedgerStore.ChainReport report = reader.verify(first, record -> {});
         return report.isIntact() && report.records() == first + header.records() - 1
                 ? report.expected().bytes()
                 : null;
@@ -213,19 +213,19 @@ final class Frames {
         }
 
         /** The records from the sequence on. */
-        Stream<LedgerRecord> from(long sequence) {
-            Iterator<LedgerRecord> records = new Iterator<>() {
+        Stream<LedgerStore.LedgerRecord> from(long sequence) {
+            Iterator<LedgerStore.LedgerRecord> records = new Iterator<>() {
                 @Override
                 public boolean hasNext() {
                     return hasMore();
                 }
 
                 @Override
-                public LedgerRecord next() {
+                public LedgerStore.LedgerRecord next() {
                     if (!hasMore()) {
                         throw new NoSuchElementException("the log ends before record " + next);
                     }
-                    ChainReport fault = step();
+                    LedgerStore.ChainReport fault = step();
                     if (fault != null) {
                         throw new IllegalStateException(fault.sentence());
                     }
@@ -237,9 +237,9 @@ final class Frames {
         }
 
         /** Checks every record and hands those from the sequence on to the consumer, up to the first that is not what was written. */
-        ChainReport verify(long from, Consumer<LedgerRecord> each) {
+        LedgerStore.ChainReport verify(long from, Consumer<LedgerStore.LedgerRecord> each) {
             while (hasMore()) {
-                ChainReport fault = step();
+                LedgerStore.ChainReport fault = step();
                 if (fault != null) {
                     return fault;
                 }
@@ -247,7 +247,7 @@ final class Frames {
                     each.accept(parsed());
                 }
             }
-            return new ChainReport(next - 1, 0, Sha256.ofDigest(head), Sha256.ofDigest(head));
+            return new LedgerStore.ChainReport(next - 1, 0, Sha256.ofDigest(head), Sha256.ofDigest(head));
         }
 
         private boolean hasMore() {
@@ -259,7 +259,7 @@ final class Frames {
         private int legs;
 
         /** Goes on to the next record; the result is what is wrong with it, null for nothing. */
-        private @Nullable ChainReport step() {
+        private LedgerStore.@Nullable ChainReport step() {
             if (inFrame == 0) {
                 nextFrame();
             }
@@ -285,12 +285,12 @@ final class Frames {
             inFrame--;
             next++;
             return inFrame == 0 && frame.hasRemaining()
-                    ? new ChainReport(next - 1, next, Sha256.ZERO, Sha256.ZERO)
+                    ? new LedgerStore.ChainReport(next - 1, next, Sha256.ZERO, Sha256.ZERO)
                     : null;
         }
 
-        private ChainReport fault(Sha256 expected, Sha256 found) {
-            return new ChainReport(next - 1, next, expected, found);
+        private LedgerStore.ChainReport fault(Sha256 expected, Sha256 found) {
+            return new LedgerStore.ChainReport(next - 1, next, expected, found);
         }
 
         private void nextFrame() {
@@ -363,11 +363,11 @@ final class Frames {
                     && text.chars().skip(from).allMatch(c -> c >= '0' && c <= '9');
         }
 
-        private LedgerRecord parsed() {
+        private LedgerStore.LedgerRecord parsed() {
             Netstrings texts = new Netstrings(frame.array(), textStart, textSize);
-            LedgerRecord.Builder record = LedgerRecord.builder()
+            LedgerStore.LedgerRecord.Builder record = LedgerStore.LedgerRecord.builder()
                     .sequence(Long.parseLong(texts.text()))
-                    .kind(LedgerRecord.Kind.valueOf(texts.text()))
+                    .kind(LedgerStore.LedgerRecord.Kind.valueOf(texts.text()))
                     .id(texts.text());
             String booked = texts.text();
             String value = texts.text();

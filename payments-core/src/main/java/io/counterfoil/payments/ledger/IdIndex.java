@@ -29,20 +29,30 @@ final class IdIndex {
         return new IdIndex(copied, slots.clone(), size);
     }
 
-    /** The record of the id, or -1. */
+    /** The record of the id; where it is not there, -1 less the slot where it belongs. */
     int find(long hash, byte form, long high, long low, @Nullable String text) {
         long[] table = slots;
         int slot = start(hash, table.length);
         while (true) {
             long there = table[slot];
             if (there == 0) {
-                return -1;
+                return -1 - slot;
             }
             if ((int) (there >>> 32) == (int) hash && log.hasId((int) there, form, high, low, text)) {
                 return (int) there;
             }
             slot = slot + 1 == table.length ? 0 : slot + 1;
         }
+    }
+
+    /** The record of the pending that the journal speaks of. */
+    int findPending(JournalBatch batch, int journal) {
+        return find(
+                batch.pendingHash(journal),
+                batch.pendingForm(journal),
+                batch.pendingHigh(journal),
+                batch.pendingLow(journal),
+                batch.pendingText(journal));
     }
 
     int find(PackedId id) {
@@ -52,6 +62,12 @@ final class IdIndex {
     /** What stands where the search for the hash begins: reading it early brings it near. */
     long touch(long hash) {
         return slots[start(hash, slots.length)];
+    }
+
+    /** Adds a record whose id was not found, in the slot where it belongs; nothing was added since, and there is {@linkplain #reserve room}. */
+    void put(int found, long hash, int record) {
+        slots[-1 - found] = (hash << 32) | (record & RECORD);
+        size++;
     }
 
     /** Adds a record whose id is not in it. */

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryLedgerStore implements LedgerStore {
 
     private @Nullable LedgerState columns;
-    private final List<LedgerRecord> tail = new ArrayList<>();
+    private final List<LedgerStore.LedgerRecord> tail = new ArrayList<>();
     private int inColumns;
     private LedgerStore.@Nullable Snapshot snapshot;
 
     @Override
-    public long append(List<LedgerRecord> batch) {
+    public long append(List<LedgerStore.LedgerRecord> batch) {
         long expected = size() + 1L;
-        for (LedgerRecord record : batch) {
+        for (LedgerStore.LedgerRecord record : batch) {
             if (record.sequence() != expected) {
                 throw notNext(record.sequence(), expected);
             }
@@ -74,13 +74,14 @@ final class InMemoryLedgerStore implements LedgerStore {
     }
 
     @Override
-    public Stream<LedgerRecord> read(long from) {
+    public Stream<LedgerStore.LedgerRecord> read(long from) {
         if (from < 1) {
             throw new IllegalArgumentException("read from sequence " + from + ", expected 1 or more");
         }
         int first = (int) Math.min(from - 1, size());
         int records = inColumns();
-        Stream<LedgerRecord> after = List.copyOf(tail.subList(Math.max(0, first - records), tail.size())).stream();
+        Stream<LedgerStore.LedgerRecord> after =
+                List.copyOf(tail.subList(Math.max(0, first - records), tail.size())).stream();
         LedgerState known = columns;
         return known == null || first >= records ? after : Stream.concat(Records.of(known, first + 1, records), after);
     }

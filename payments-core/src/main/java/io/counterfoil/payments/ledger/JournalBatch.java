@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalBatch {
 
+    private static final byte POST = LedgerStore.LedgerRecord.Kind.POST.number();
+    private static final byte PEND = LedgerStore.LedgerRecord.Kind.PEND.number();
+    private static final byte VOID_PENDING = LedgerStore.LedgerRecord.Kind.VOID_PENDING.number();
     private static final String NO_TEXT = "";
     private static final long NEVER_SECOND = Instant.MAX.getEpochSecond();
     private static final int NEVER_NANO = Instant.MAX.getNano();
@@ -95,7 +98,7 @@ public final class JournalBatch {
 
     /**
      * None of the batch is posted where one is refused: the first that is keeps its own error, and its id where that uses it up; the others are
-     * {@link LedgerError#BATCH_REFUSED}.
+     * {@link Posting.LedgerError#BATCH_REFUSED}.
      */
     public JournalBatch allOrNothing() {
         allOrNothing = true;
@@ -118,36 +121,36 @@ public final class JournalBatch {
 
     /** Begins a journal to post. */
     public JournalBatch post(String id) {
-        return begin(LedgerRecord.Kind.POST, id, NO_TEXT);
+        return begin(LedgerStore.LedgerRecord.Kind.POST, id, NO_TEXT);
     }
 
     /** Begins a journal to post. */
     public JournalBatch post(long idHigh, long idLow) {
-        add(LedgerRecord.Kind.POST, idHigh, idLow);
+        add(LedgerStore.LedgerRecord.Kind.POST, idHigh, idLow);
         return this;
     }
 
     /** Begins a journal to make pending, for ever where {@link #until} is not said. */
     public JournalBatch pend(String id) {
-        return begin(LedgerRecord.Kind.PEND, id, NO_TEXT);
+        return begin(LedgerStore.LedgerRecord.Kind.PEND, id, NO_TEXT);
     }
 
     /** Begins a journal to make pending. */
     public JournalBatch pend(long idHigh, long idLow) {
-        add(LedgerRecord.Kind.PEND, idHigh, idLow);
+        add(LedgerStore.LedgerRecord.Kind.PEND, idHigh, idLow);
         return this;
     }
 
     /** Posts a pending: all that is left, or the legs that follow. */
     public JournalBatch postPending(String id, String pending) {
-        begin(LedgerRecord.Kind.POST_PENDING, id, pending);
+        begin(LedgerStore.LedgerRecord.Kind.POST_PENDING, id, pending);
         flags[size - 1] |= Log.EVERYTHING;
         return this;
     }
 
     /** Posts a pending: all that is left, or the legs that follow. */
     public JournalBatch postPending(long idHigh, long idLow, long pendingIdHigh, long pendingIdLow) {
-        int at = add(LedgerRecord.Kind.POST_PENDING, idHigh, idLow);
+        int at = add(LedgerStore.LedgerRecord.Kind.POST_PENDING, idHigh, idLow);
         pending(at, pendingIdHigh, pendingIdLow);
         flags[at] |= Log.EVERYTHING;
         return this;
@@ -155,12 +158,12 @@ public final class JournalBatch {
 
     /** Releases all that is left of a pending. */
     public JournalBatch voidPending(String id, String pending) {
-        return begin(LedgerRecord.Kind.VOID_PENDING, id, pending);
+        return begin(LedgerStore.LedgerRecord.Kind.VOID_PENDING, id, pending);
     }
 
     /** Releases all that is left of a pending. */
     public JournalBatch voidPending(long idHigh, long idLow, long pendingIdHigh, long pendingIdLow) {
-        pending(add(LedgerRecord.Kind.VOID_PENDING, idHigh, idLow), pendingIdHigh, pendingIdLow);
+        pending(add(LedgerStore.LedgerRecord.Kind.VOID_PENDING, idHigh, idLow), pendingIdHigh, pendingIdLow);
         return this;
     }
 
@@ -176,13 +179,13 @@ public final class JournalBatch {
 
     /** What the post of a pending begun last leaves over stays pending. */
     public JournalBatch keepRest() {
-        flags[last(LedgerRecord.Kind.POST_PENDING)] |= Log.KEEPS_REST;
+        flags[last(LedgerStore.LedgerRecord.Kind.POST_PENDING)] |= Log.KEEPS_REST;
         return this;
     }
 
     /** The pending begun last expires at the instant. */
     public JournalBatch until(Instant expiry) {
-        int at = last(LedgerRecord.Kind.PEND);
+        int at = last(LedgerStore.LedgerRecord.Kind.PEND);
         expirySecond[at] = expiry.getEpochSecond();
         expiryNano[at] = expiry.getNano();
         return this;
@@ -193,10 +196,11 @@ public final class JournalBatch {
         return size;
     }
 
-    private int last(LedgerRecord.Kind expected) {
+    private int last(LedgerStore.LedgerRecord.Kind expected) {
         if (size == 0 || kind[size - 1] != expected.number()) {
             throw new IllegalStateException("the batch's last journal is "
-                    + (size == 0 ? "none" : LedgerRecord.Kind.numbered(kind[size - 1])) + ", expected a " + expected);
+                    + (size == 0 ? "none" : LedgerStore.LedgerRecord.Kind.numbered(kind[size - 1])) + ", expected a "
+                    + expected);
         }
         return size - 1;
     }
@@ -205,7 +209,7 @@ public final class JournalBatch {
         if (accountNumber < 0) {
             throw new IllegalArgumentException("account number " + accountNumber + ", expected 0 or more");
         }
-        if (size == 0 || kind[size - 1] == LedgerRecord.Kind.VOID_PENDING.number()) {
+        if (size == 0 || kind[size - 1] == VOID_PENDING) {
             throw new IllegalStateException(
                     (size == 0 ? "no journal was begun" : "a void has no legs") + ", expected a journal with legs");
         }
@@ -235,7 +239,7 @@ public final class JournalBatch {
         currency[legs - 1] = currencyNumber + 1;
     }
 
-    JournalBatch begin(LedgerRecord.Kind what, String id, String pendingId) {
+    JournalBatch begin(LedgerStore.LedgerRecord.Kind what, String id, String pendingId) {
         packed.pack(id);
         String idText = packed.text;
         int at = add(what, packed.high, packed.low);
@@ -249,19 +253,21 @@ public final class JournalBatch {
     }
 
     /** A journal as a record of the log has it. */
-    void begin(LedgerState from, int record, LedgerRecord.Kind what) {
+    void begin(LedgerState from, int record, LedgerStore.LedgerRecord.Kind what) {
         Log log = from.log;
         int at = add(what, log.idHigh(record), log.idLow(record));
         form[at] = log.idForm(record);
         keep(form[at] == PackedId.TEXT ? log.id(record) : null, 2 * at);
         flags[at] = log.flags(record);
-        if (what == LedgerRecord.Kind.PEND && log.kind(record) == LedgerRecord.Kind.PEND && log.expires(record)) {
+        if (what == LedgerStore.LedgerRecord.Kind.PEND
+                && log.kind(record) == LedgerStore.LedgerRecord.Kind.PEND
+                && log.expires(record)) {
             until(log.expiry(record));
         }
         if (namesLegs(at)) {
             for (int row = log.firstRow(record); row < log.endOfRows(record); row++) {
                 if (from.isLeg(record, row)) {
-                    leg(log.account(row), log.sideNumber(row), log.minor.at(row));
+                    leg(log.rows.account(row), log.rows.sideNumber(row), log.rows.minor(row));
                 }
             }
         }
@@ -279,7 +285,7 @@ public final class JournalBatch {
         }
     }
 
-    private int add(LedgerRecord.Kind what, long idHigh, long idLow) {
+    private int add(LedgerStore.LedgerRecord.Kind what, long idHigh, long idLow) {
         if (size == kind.length) {
             grow();
         }
@@ -291,7 +297,7 @@ public final class JournalBatch {
         low[at] = idLow;
         booked[at] = bookedOn;
         value[at] = valueOn;
-        if (what != LedgerRecord.Kind.POST) {
+        if (what != LedgerStore.LedgerRecord.Kind.POST) {
             // a plain journal's cells are never read: isWithoutPending and expires answer by its kind
             pendingForm[at] = PackedId.SHORT;
             pendingHigh[at] = 0;
@@ -357,9 +363,21 @@ public final class JournalBatch {
         return (flags[journal] & flag) != 0;
     }
 
+    /** Whether the journal is a post or a pend of two legs in their accounts' currency, with nothing beside. */
+    boolean isPlain(int journal) {
+        int leg = firstLeg(journal);
+        return (kind[journal] == POST || kind[journal] == PEND)
+                && flags[journal] == 0
+                && form[journal] != PackedId.TEXT
+                && firstLeg[journal + 1] - leg == 2
+                && attributes(journal) == null
+                && currency(leg) == -1
+                && currency(leg + 1) == -1;
+    }
+
     /** Whether the journal names the legs that it moves. */
     boolean namesLegs(int journal) {
-        return kind[journal] != LedgerRecord.Kind.VOID_PENDING.number() && !flag(journal, Log.EVERYTHING);
+        return kind[journal] != VOID_PENDING && !flag(journal, Log.EVERYTHING);
     }
 
     byte form(int journal) {
@@ -395,6 +413,10 @@ public final class JournalBatch {
         return pendingLow[journal];
     }
 
+    long pendingHash(int journal) {
+        return PackedId.hash(pendingForm[journal], pendingHigh[journal], pendingLow[journal]);
+    }
+
     @Nullable
     String pendingText(int journal) {
         return pendingForm[journal] == PackedId.TEXT ? texts[2 * journal + 1] : null;
@@ -402,8 +424,7 @@ public final class JournalBatch {
 
     /** Whether the journal speaks of no pending. */
     boolean isWithoutPending(int journal) {
-        return kind[journal] <= LedgerRecord.Kind.PEND.number()
-                || (pendingForm[journal] == PackedId.SHORT && pendingLow[journal] == 0);
+        return kind[journal] <= PEND || (pendingForm[journal] == PackedId.SHORT && pendingLow[journal] == 0);
     }
 
     String id(int journal) {
@@ -440,7 +461,7 @@ public final class JournalBatch {
     }
 
     boolean expires(int journal) {
-        return kind[journal] != LedgerRecord.Kind.POST.number() && expirySecond[journal] != NEVER_SECOND;
+        return kind[journal] != POST && expirySecond[journal] != NEVER_SECOND;
     }
 
     int firstLeg(int journal) {

@@ -1,6 +1,6 @@
 package io.counterfoil.payments.ledger;
 
-import io.counterfoil.payments.ledger.LedgerRecord.Kind;
+import io.counterfoil.payments.ledger.LedgerStore.LedgerRecord.Kind;
 
 /**
  * The four commands that take an id, in one form.

@@ -19,6 +19,9 @@ final class Keys {
     static final String CURRENCY = "@currency";
     static final String FLOOR = "@floor";
     static final String CODE = "@code";
+    /** Of a refused journal of a batch: the legs on account numbers that were never given, each as its place, number, side and minor units. */
+    static final String UNKNOWN = "@unknown";
+
     static final String FROM = "@from";
     static final String PROVEN_AT = "@provenAt";
     static final String PROOF = "@proof";

@@ -4,7 +4,7 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.evidence.Sha256;
-import io.counterfoil.payments.ledger.LedgerRecord.Kind;
+import io.counterfoil.payments.ledger.LedgerStore.LedgerRecord.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A double-entry ledger: eight verbs that answer with a {@link Posting}, and reads (payments specification 4.11).
  *
  * <p>Whatever a command asks, the answer is ACCEPTED, REPLAYED (the same id and body were there before; nothing changes) or REFUSED with a
- * {@link LedgerError}, the first that holds in their order. A refusal whose error {@linkplain LedgerError#consumesKey() uses up the id} is
+ * {@link Posting.LedgerError}, the first that holds in their order. A refusal whose error {@linkplain Posting.LedgerError#consumesKey() uses up the id} is
  * remembered for ever. State is the fold of the log in the {@link LedgerStore}; a log that does not prove itself opens a ledger that can be read up
  * to the last good record and not be written.
  *
@@ -31,19 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
-    /** So many journals are brought near at a time. */
-    private static final int NEAR = 32;
-
     private final ZoneId zone;
     private final LedgerStore store;
     private final LedgerState state;
     private final Books books;
     private final Engine engine;
     private final SingleCommand single;
-    private final long[] hashes = new long[NEAR];
-    private final @Nullable ChainReport damage;
+    private final Lookahead lookahead;
+    private final StoreWriter writer;
+    private final LedgerStore.@Nullable ChainReport damage;
 
-    private Ledger(ZoneId zone, LedgerStore store, LedgerState state, @Nullable ChainReport damage) {
+    private Ledger(ZoneId zone, LedgerStore store, LedgerState state, LedgerStore.@Nullable ChainReport damage) {
         this.zone = zone;
         this.store = store;
         this.state = state;
@@ -51,6 +49,8 @@ public final class Ledger {
         books = new Books(state);
         engine = new Engine(state, zone);
         single = new SingleCommand(state);
+        lookahead = new Lookahead(state);
+        writer = new StoreWriter(store, state);
     }
 
     /** An empty ledger in memory. */
@@ -63,7 +63,7 @@ public final class Ledger {
         return new Builder(zone);
     }
 
-    /** Opens an account; the same again is a replay, another body under its id {@link LedgerError#EXISTS_DIFFERENT}. */
+    /** Opens an account; the same again is a replay, another body under its id {@link Posting.LedgerError#EXISTS_DIFFERENT}. */
     public Posting open(Account account) {
         CurrencyUnit known = state.accounts.unit(account.currency().getCurrencyCode());
         boolean isKnown = known != null
@@ -81,12 +81,12 @@ public final class Ledger {
             return state.accounts.at(number).equals(account)
                     ? replayed(state.accounts.openedBy.at(number))
                     : Posting.refused(Refusals.account(
-                            LedgerError.EXISTS_DIFFERENT,
+                            Posting.LedgerError.EXISTS_DIFFERENT,
                             account.id(),
                             "is open as " + state.accounts.at(number) + ", expected the same or a new id, not "
                                     + account));
         }
-        LedgerRecord.Builder record = record(Kind.OPEN, account.id().value())
+        LedgerStore.LedgerRecord.Builder record = record(Kind.OPEN, account.id().value())
                 .putAttribute(Keys.KIND, account.kind().name())
                 .putAttribute(Keys.CURRENCY, account.currency().getCurrencyCode());
         Long floor = account.floorMinor();
@@ -104,14 +104,14 @@ public final class Ledger {
         int account = state.accounts.find(id);
         if (account < 0) {
             return Posting.refused(Refusals.account(
-                    LedgerError.ACCOUNT_UNKNOWN, id, "is not in the ledger, expected one that is open"));
+                    Posting.LedgerError.ACCOUNT_UNKNOWN, id, "is not in the ledger, expected one that is open"));
         }
         if (state.accounts.isClosed(account)) {
             return replayed(state.accounts.closedBy.at(account));
         }
         if (state.accounts.hasPending(account)) {
             return Posting.refused(
-                    Refusals.account(LedgerError.PENDING_OPEN, id, "has something pending, expected nothing"));
+                    Refusals.account(Posting.LedgerError.PENDING_OPEN, id, "has something pending, expected nothing"));
         }
         return append(record(Kind.CLOSE, id.value()));
     }
@@ -147,42 +147,42 @@ public final class Ledger {
         BatchOutcome outcome = new BatchOutcome(batch.size(), state.log.size() + 1L);
         if (damage != null) {
             for (int journal = 0; journal < batch.size(); journal++) {
-                outcome.answer(journal, LedgerError.LOG_DAMAGED, false, 0);
+                outcome.answer(journal, Posting.LedgerError.LOG_DAMAGED, false, 0);
             }
             return outcome;
         }
-        begin(batch.size(), batch.isAllOrNothing());
+        writer.begin(batch.size(), batch.isAllOrNothing());
         engine.at(now);
         engine.rules().unnamed(null);
-        for (int from = 0; from < batch.size(); from += NEAR) {
-            int to = Math.min(batch.size(), from + NEAR);
-            engine.bringNear(batch, from, to, hashes);
+        for (int from = 0; from < batch.size(); from += Lookahead.JOURNALS) {
+            int to = Math.min(batch.size(), from + Lookahead.JOURNALS);
+            lookahead.over(batch, from, to);
             for (int journal = from; journal < to; journal++) {
-                LedgerError error = engine.run(batch, journal, hashes[journal - from]);
+                Posting.LedgerError error = engine.run(batch, journal, lookahead.hash(journal));
                 if (error != null && batch.isAllOrNothing()) {
                     return noneBut(batch, journal, error, now);
                 }
                 outcome.answer(journal, error, engine.written > 0, engine.sequence);
             }
         }
-        commit();
+        writer.commit();
         return outcome.endingAt(state.log.size());
     }
 
     /** Undoes the batch; the journal that was refused uses its id up as it would alone. */
-    private BatchOutcome noneBut(JournalBatch batch, int refused, LedgerError error, Instant now) {
+    private BatchOutcome noneBut(JournalBatch batch, int refused, Posting.LedgerError error, Instant now) {
         int known = engine.written == 0 ? engine.sequence : 0;
         state.undo();
-        begin(1, false);
+        writer.begin(1, false);
         BatchOutcome outcome = new BatchOutcome(batch.size(), state.log.size() + 1L);
         engine.at(now);
         engine.remember(batch, refused, error);
         for (int journal = 0; journal < batch.size(); journal++) {
-            outcome.answer(journal, LedgerError.BATCH_REFUSED, false, 0);
+            outcome.answer(journal, Posting.LedgerError.BATCH_REFUSED, false, 0);
         }
         outcome.answer(
                 refused, error, false, engine.written > 0 ? engine.sequence : known <= state.log.size() ? known : 0);
-        commit();
+        writer.commit();
         return outcome.endingAt(state.log.size());
     }
 
@@ -192,10 +192,10 @@ public final class Ledger {
         if (damage != null) {
             return Posting.refused(Refusals.damaged(damage));
         }
-        begin(0, false);
+        writer.begin(0, false);
         engine.at(now);
         int expired = engine.expireAll();
-        commit();
+        writer.commit();
         return Posting.accepted(state.log.size(), state.head(), expired);
     }
 
@@ -218,7 +218,7 @@ public final class Ledger {
         LedgerState.day(through);
         if (!isCurrent(proof, through, prover)) {
             return Posting.refused(new Refusal(
-                    LedgerError.PROOF_DIFFERS,
+                    Posting.LedgerError.PROOF_DIFFERS,
                     "lock through " + through + " with a proof of " + proof.period()
                             + ", expected a proof that holds, ends on that day and is what the ledger gives now"
                             + System.lineSeparator() + "Maybe something was booked in the period after it was proven",
@@ -306,30 +306,31 @@ public final class Ledger {
     }
 
     /** Reads the whole log again and checks numbers and hashes, and that it is the log of this state. */
-    public ChainReport verify() {
-        ChainReport report = store instanceof InMemoryLedgerStore memory && memory.columns() == state
+    public LedgerStore.ChainReport verify() {
+        LedgerStore.ChainReport report = store instanceof InMemoryLedgerStore memory && memory.columns() == state
                 ? state.log.chain.verify(state)
-                : store instanceof FileLedgerStore file ? file.verify() : ChainReport.of(store.read(1));
+                : store instanceof FileLedgerStore file ? file.verify() : LedgerStore.ChainReport.of(store.read(1));
         int known = state.log.size();
         if (!report.isIntact() || damage != null) {
             return report.isIntact() ? Objects.requireNonNull(damage) : report;
         }
         if (report.records() < known) {
-            return new ChainReport(
+            return new LedgerStore.ChainReport(
                     report.records(), report.records() + 1, state.hash((int) report.records() + 1), Sha256.ZERO);
         }
         return report.records() == known && report.expected().equals(state.head())
                 ? report
-                : new ChainReport(known, known + 1L, state.head(), report.expected());
+                : new LedgerStore.ChainReport(known, known + 1L, state.head(), report.expected());
     }
 
     /** Reads the whole log again, as {@link #verify()}, and holds what a witness vouched for against it. */
-    public HeadWitness.Verdict verify(HeadWitness witness, List<HeadWitness.Witnessed> statements) {
-        ChainReport chain = verify();
-        List<HeadWitness.Witnessed> agreeing = new ArrayList<>();
-        List<HeadWitness.Witnessed> forged = new ArrayList<>();
-        List<HeadWitness.Witnessed> contradicted = new ArrayList<>();
-        for (HeadWitness.Witnessed statement : statements) {
+    public LedgerStore.HeadWitness.Verdict verify(
+            LedgerStore.HeadWitness witness, List<LedgerStore.HeadWitness.Witnessed> statements) {
+        LedgerStore.ChainReport chain = verify();
+        List<LedgerStore.HeadWitness.Witnessed> agreeing = new ArrayList<>();
+        List<LedgerStore.HeadWitness.Witnessed> forged = new ArrayList<>();
+        List<LedgerStore.HeadWitness.Witnessed> contradicted = new ArrayList<>();
+        for (LedgerStore.HeadWitness.Witnessed statement : statements) {
             if (!witness.isGenuine(statement)) {
                 forged.add(statement);
             } else if (statement.sequence() <= chain.records()
@@ -340,7 +341,7 @@ public final class Ledger {
                 contradicted.add(statement);
             }
         }
-        return new HeadWitness.Verdict(chain, agreeing, forged, contradicted);
+        return new LedgerStore.HeadWitness.Verdict(chain, agreeing, forged, contradicted);
     }
 
     /** Keeps the state in the store, so that opening the ledger again folds only what comes after. */
@@ -386,75 +387,31 @@ public final class Ledger {
             return Posting.refused(Refusals.damaged(damage));
         }
         JournalBatch batch = single.asBatch(command);
-        begin(1, false);
+        writer.begin(1, false);
         engine.at(now);
         engine.rules().unnamed(single);
-        LedgerError error = engine.run(batch, 0, batch.hash(0));
+        Posting.LedgerError error = engine.run(batch, 0, batch.hash(0));
         Refusal refusal = error == null ? null : single.refusal(error, engine, now);
-        commit();
+        writer.commit();
         int record = engine.sequence;
         if (refusal == null) {
             return engine.written == 0 ? replayed(record) : Posting.accepted(record, state.hash(record), 1);
         }
-        boolean remembered = record > 0 && error != LedgerError.EXISTS_DIFFERENT;
+        boolean remembered = record > 0 && error != Posting.LedgerError.EXISTS_DIFFERENT;
         return remembered
                 ? Posting.refused(refusal, record, state.hash(record), engine.written)
                 : Posting.refused(refusal);
     }
 
-    /** What is done from here on can be undone where the store, or the batch, may not keep it. */
-    private void begin(int journals, boolean mayUndo) {
-        if (store instanceof InMemoryLedgerStore memory) {
-            memory.claim(state);
-            if (!mayUndo) {
-                return;
-            }
-        }
-        state.begin(journals);
+    private LedgerStore.LedgerRecord.Builder record(Kind kind, String id) {
+        return LedgerStore.LedgerRecord.builder()
+                .sequence(state.log.size() + 1L)
+                .kind(kind)
+                .id(id);
     }
 
-    /** Writes what was done, and only then lets it stand. */
-    private void commit() {
-        if (!(store instanceof InMemoryLedgerStore)) {
-            int before = state.begunAt();
-            if (before < state.log.size()) {
-                boolean safe = false;
-                try {
-                    write(before + 1, state.log.size());
-                    safe = true;
-                } finally {
-                    if (!safe) {
-                        state.undo();
-                    }
-                }
-            }
-        }
-        state.keep();
-    }
-
-    private void write(int from, int to) {
-        if (store instanceof FileLedgerStore file) {
-            file.append(state, from, to);
-            return;
-        }
-        try (Stream<LedgerRecord> records = Records.of(state, from, to)) {
-            store.append(records.toList());
-        }
-    }
-
-    private LedgerRecord.Builder record(Kind kind, String id) {
-        return LedgerRecord.builder().sequence(state.log.size() + 1L).kind(kind).id(id);
-    }
-
-    /** Writes, and only then knows. */
-    private Posting append(LedgerRecord.Builder next) {
-        LedgerRecord record = next.sealedAfter(state.head());
-        if (store instanceof InMemoryLedgerStore memory) {
-            memory.claim(state);
-        } else {
-            store.append(List.of(record));
-        }
-        state.whole(record);
+    private Posting append(LedgerStore.LedgerRecord.Builder next) {
+        LedgerStore.LedgerRecord record = writer.append(next);
         return Posting.accepted(record.sequence(), record.hash(), 1);
     }
 

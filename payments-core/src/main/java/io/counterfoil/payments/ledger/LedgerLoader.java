@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of the good records
  * @param damage where the log stops being good; null where all of it is
  */
-record LedgerLoader(LedgerState state, @Nullable ChainReport damage) {
+record LedgerLoader(LedgerState state, LedgerStore.@Nullable ChainReport damage) {
 
     static LedgerLoader load(LedgerStore store) {
         LedgerState columns = store instanceof InMemoryLedgerStore memory ? memory.columns() : null;
@@ -24,21 +24,20 @@ record LedgerLoader(LedgerState state, @Nullable ChainReport damage) {
                         .orElseGet(LedgerState::new);
         Records.Fold fold = new Records.Fold(state);
         if (store instanceof FileLedgerStore file) {
-            ChainReport report = file.load(state, fold);
+            LedgerStore.ChainReport report = file.load(state, fold);
             return new LedgerLoader(state, report.isIntact() ? null : report);
         }
-        Sha256 head = state.head();
-        try (Stream<LedgerRecord> log = store.read(state.log.size() + 1L)) {
-            for (Iterator<LedgerRecord> records = log.iterator(); records.hasNext(); ) {
-                LedgerRecord record = records.next();
-                Sha256 expected = record.hashAfter(head);
+        try (Stream<LedgerStore.LedgerRecord> log = store.read(state.log.size() + 1L)) {
+            for (Iterator<LedgerStore.LedgerRecord> records = log.iterator(); records.hasNext(); ) {
+                LedgerStore.LedgerRecord record = records.next();
+                Sha256 expected = record.hashAfter(state.head());
                 long sequence = state.log.size() + 1L;
                 if (record.sequence() != sequence || !record.hash().equals(expected)) {
-                    return new LedgerLoader(state, new ChainReport(sequence - 1, sequence, expected, record.hash()));
+                    return new LedgerLoader(
+                            state, new LedgerStore.ChainReport(sequence - 1, sequence, expected, record.hash()));
                 }
                 fold.apply(record);
                 state.log.chain.accept(expected.bytes());
-                head = expected;
             }
         }
         return new LedgerLoader(state, null);
@@ -60,9 +59,11 @@ record LedgerLoader(LedgerState state, @Nullable ChainReport damage) {
         if (snapshot.sequence() == 0) {
             return false;
         }
-        try (Stream<LedgerRecord> from = store.read(snapshot.sequence())) {
-            Optional<LedgerRecord> there = from.findFirst();
-            return there.map(LedgerRecord::hash).filter(snapshot.head()::equals).isPresent();
+        try (Stream<LedgerStore.LedgerRecord> from = store.read(snapshot.sequence())) {
+            Optional<LedgerStore.LedgerRecord> there = from.findFirst();
+            return there.map(LedgerStore.LedgerRecord::hash)
+                    .filter(snapshot.head()::equals)
+                    .isPresent();
         }
     }
 }

@@ -19,7 +19,7 @@ final class LedgerState {
 
     private static final int REFUSED_KIND_SHIFT = 8;
     private static final int CODE_BITS = 0xFF;
-    private static final LedgerError[] ERRORS = LedgerError.values();
+    private static final Posting.LedgerError[] ERRORS = Posting.LedgerError.values();
 
     final Undo undo;
     final AccountTable accounts;
@@ -29,7 +29,9 @@ final class LedgerState {
 
     final ExpiryQueue expiries;
     final List<PeriodLock> locks;
+    private int lockedThrough = Log.NO_DAY;
     final ChainText text;
+    private final Pendings pendings;
 
     LedgerState() {
         undo = new Undo();
@@ -39,6 +41,7 @@ final class LedgerState {
         expiries = new ExpiryQueue(log);
         locks = new ArrayList<>();
         text = new ChainText();
+        pendings = new Pendings(this);
     }
 
     private LedgerState(LedgerState from) {
@@ -47,8 +50,10 @@ final class LedgerState {
         log = from.log.copy();
         ids = from.ids.copyFor(log);
         expiries = from.expiries.copyFor(log);
-        locks = new ArrayList<>(from.locks);
+        locks = new ArrayList<>();
         text = new ChainText();
+        pendings = new Pendings(this);
+        from.locks.forEach(this::lock);
     }
 
     /** State as {@link #writeTo} wrote it; indexes and queues are made anew. */
@@ -60,6 +65,7 @@ final class LedgerState {
         expiries = new ExpiryQueue(log);
         locks = new ArrayList<>();
         text = new ChainText();
+        pendings = new Pendings(this);
         ids.reserve(log.size());
         for (int number = 1; number <= log.size(); number++) {
             if (takesId(log.kind(number))) {
@@ -69,7 +75,7 @@ final class LedgerState {
         queueExpiries();
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
-            locks.add(PeriodLock.readFrom(in));
+            lock(PeriodLock.readFrom(in));
         }
     }
 
@@ -87,7 +93,7 @@ final class LedgerState {
         return new LedgerState(this);
     }
 
-    private static boolean takesId(LedgerRecord.Kind kind) {
+    private static boolean takesId(LedgerStore.LedgerRecord.Kind kind) {
         return switch (kind) {
             case POST, PEND, POST_PENDING, VOID_PENDING, REFUSAL -> true;
             case OPEN, CLOSE, EXPIRE, LOCK -> false;
@@ -97,7 +103,9 @@ final class LedgerState {
     private void queueExpiries() {
         expiries.clear();
         for (int number = 1; number <= log.size(); number++) {
-            if (log.kind(number) == LedgerRecord.Kind.PEND && log.status(number) == Log.LEFT && log.expires(number)) {
+            if (log.kind(number) == LedgerStore.LedgerRecord.Kind.PEND
+                    && log.status(number) == Log.LEFT
+                    && log.expires(number)) {
                 expiries.add(number);
             }
         }
@@ -113,9 +121,12 @@ final class LedgerState {
 
     /** The last locked day, as days since the epoch; {@link Log#NO_DAY} where none is. */
     int lockedThrough() {
-        return locks.isEmpty()
-                ? Log.NO_DAY
-                : day(locks.get(locks.size() - 1).period().to());
+        return lockedThrough;
+    }
+
+    private void lock(PeriodLock lock) {
+        locks.add(lock);
+        lockedThrough = day(lock.period().to());
     }
 
     static int day(LocalDate date) {
@@ -128,9 +139,13 @@ final class LedgerState {
 
     // ---- changes
 
-    /** From here on what is done can be undone. */
-    void begin(int journals) {
+    /** Makes room for the ids of so many journals: it does not change then before they are done. */
+    void expectIds(int journals) {
         ids.reserve(ids.size() + journals);
+    }
+
+    /** From here on what is done can be undone, to which room for its ids must have been made. */
+    void begin() {
         undo.begin(log.mark());
     }
 
@@ -142,8 +157,7 @@ final class LedgerState {
     /** Makes room for so many journals of two legs, and for so many pendings among them, each settled by one of the others. */
     void expect(int journals, int pendings) {
         if (journals > 0) {
-            // a pending has two rows, a post of it four
-            log.expect(journals, Math.addExact(Math.multiplyExact(journals, 2), Math.multiplyExact(pendings, 2)));
+            log.expect(journals, Math.multiplyExact(journals, 2));
             ids.expect(Math.addExact(ids.size(), journals));
         }
         if (pendings > 0) {
@@ -153,7 +167,7 @@ final class LedgerState {
 
     /** Makes room for a log as long as the other. */
     void expect(Log other) {
-        log.expect(other.size(), other.rows());
+        log.expect(other.size(), other.rows.size());
         ids.expect(other.size());
     }
 
@@ -162,12 +176,13 @@ final class LedgerState {
         log.terms(from.booked(record), from.value(record), from.atSecond(record), from.atNano(record));
         byte form = from.idForm(record);
         long low = form == PackedId.TEXT ? log.text(from.id(record)) : from.idLow(record);
-        int added = log.add(LedgerRecord.Kind.POST.number(), from.flags(record), form, from.idHigh(record), low);
+        int added = log.add(
+                LedgerStore.LedgerRecord.Kind.POST.number(), from.flags(record), form, from.idHigh(record), low);
         int booked = log.booked(added);
         int value = log.value(added);
         int end = from.endOfRows(record);
         for (int row = from.firstRow(record); row < end; row++) {
-            addRow(from.account(row), from.sideNumber(row), Log.POSTED, from.minor.at(row), booked, value);
+            addRow(from.rows.account(row), from.rows.sideNumber(row), Rows.POSTED, from.rows.minor(row), booked, value);
         }
         ids.add(from.idHash(record), added);
     }
@@ -199,23 +214,23 @@ final class LedgerState {
         byte kind = batch.kind(journal);
         Object attributes = batch.attributes(journal);
         int record = log.add(kind, batch.flags(journal), batch.form(journal), batch.high(journal), low(batch, journal));
-        if (kind == LedgerRecord.Kind.POST.number()) {
+        if (kind == LedgerStore.LedgerRecord.Kind.POST.number()) {
             if (attributes != null) {
                 log.extra(0, 0, Instant.MAX.getEpochSecond(), Instant.MAX.getNano(), attributes);
             }
-            move(batch, journal, record, Log.POSTED);
-        } else if (kind == LedgerRecord.Kind.PEND.number()) {
+            move(batch, journal, record, Rows.POSTED);
+        } else if (kind == LedgerStore.LedgerRecord.Kind.PEND.number()) {
             log.extra(0, log.left.size(), batch.expirySecond(journal), batch.expiryNano(journal), attributes);
-            move(batch, journal, record, Log.PENDED);
+            move(batch, journal, record, Rows.PENDED);
             if (batch.expires(journal)) {
                 expiries.add(record);
             }
         } else {
             log.extra(pending, 0, Instant.MAX.getEpochSecond(), Instant.MAX.getNano(), attributes);
-            if (kind == LedgerRecord.Kind.VOID_PENDING.number()) {
-                releaseAll(pending, record, Log.VOIDED);
+            if (kind == LedgerStore.LedgerRecord.Kind.VOID_PENDING.number()) {
+                pendings.release(pending, record, Log.VOIDED);
             } else {
-                postPending(batch, journal, record, pending);
+                pendings.post(batch, journal, record, pending);
             }
         }
         ids.add(hash, record);
@@ -227,138 +242,50 @@ final class LedgerState {
         return id == null ? batch.low(journal) : log.text(id);
     }
 
-    private void move(JournalBatch batch, int journal, int record, byte effect) {
+    /** Writes the rows of the legs that the journal names. */
+    void move(JournalBatch batch, int journal, int record, byte effect) {
         int booked = log.booked(record);
         int value = log.value(record);
         int end = batch.endOfLegs(journal);
         for (int leg = batch.firstLeg(journal); leg < end; leg++) {
             addRow(batch.account[leg], batch.side[leg], effect, batch.minor[leg], booked, value);
-            if (effect == Log.PENDED) {
+            if (effect == Rows.PENDED) {
                 log.left.add(batch.minor[leg]);
             }
         }
     }
 
     /** Writes a row and moves the account. */
-    private void addRow(int account, int side, byte effect, long minor, int booked, int value) {
+    void addRow(int account, int side, byte effect, long minor, int booked, int value) {
         int previous = accounts.move(
                 account,
-                effect == Log.POSTED ? side : side + 2,
-                effect == Log.RELEASED ? -minor : minor,
-                log.rows(),
+                effect == Rows.POSTED ? side : side + 2,
+                effect == Rows.RELEASED ? -minor : minor,
+                log.rows.size(),
                 booked,
                 value);
-        log.addRow(account, side, effect, minor, previous);
-    }
-
-    private void postPending(JournalBatch batch, int journal, int record, int pending) {
-        int first = log.rows();
-        if (batch.flag(journal, Log.EVERYTHING)) {
-            int end = log.endOfRows(pending);
-            for (int row = log.firstRow(pending); row < end; row++) {
-                long minor = log.left.at(log.leftOf(pending, row));
-                if (minor > 0) {
-                    addRow(
-                            log.account(row),
-                            log.sideNumber(row),
-                            Log.POSTED,
-                            minor,
-                            log.booked(record),
-                            log.value(record));
-                }
-            }
-        } else {
-            move(batch, journal, record, Log.POSTED);
-        }
-        int posted = log.rows();
-        for (int row = first; row < posted; row++) {
-            release(pending, record, row);
-        }
-        if (!batch.flag(journal, Log.KEEPS_REST)) {
-            releaseAll(pending, record, Log.ALL_POSTED);
-        } else if (isNothingLeft(pending)) {
-            status(pending, Log.ALL_POSTED);
-        }
-    }
-
-    /** Takes what the row posts from what is left of the pending's rows on that side of the account. */
-    private void release(int pending, int record, int posted) {
-        int account = log.account(posted);
-        int side = log.sideNumber(posted);
-        long rest = log.minor.at(posted);
-        int end = log.endOfRows(pending);
-        for (int row = log.firstRow(pending); row < end && rest > 0; row++) {
-            if (log.account(row) == account && log.sideNumber(row) == side) {
-                long taken = Math.min(rest, log.left.at(log.leftOf(pending, row)));
-                releaseRow(pending, row, record, taken);
-                rest -= taken;
-            }
-        }
-        if (rest > 0) {
-            throw new IllegalStateException(
-                    "record " + record + " takes " + rest + " minor units more than are pending in record " + pending);
-        }
-    }
-
-    private void releaseAll(int pending, int record, byte status) {
-        int end = log.endOfRows(pending);
-        for (int row = log.firstRow(pending); row < end; row++) {
-            releaseRow(pending, row, record, log.left.at(log.leftOf(pending, row)));
-        }
-        status(pending, status);
-    }
-
-    private void status(int pending, byte now) {
-        undo.status(pending, log.status(pending));
-        log.status(pending, now);
-    }
-
-    /** A release never takes effect before what it releases, else a balance as of a day between the two would be negative. */
-    private void releaseRow(int pending, int row, int record, long minor) {
-        if (minor > 0) {
-            int place = log.leftOf(pending, row);
-            long before = log.left.at(place);
-            undo.left(place, before);
-            log.left.set(place, before - minor);
-            addRow(
-                    log.account(row),
-                    log.sideNumber(row),
-                    Log.RELEASED,
-                    minor,
-                    Math.max(log.booked(record), log.booked(pending)),
-                    Math.max(log.value(record), log.value(pending)));
-        }
-    }
-
-    private boolean isNothingLeft(int pending) {
-        int end = log.endOfRows(pending);
-        for (int row = log.firstRow(pending); row < end; row++) {
-            if (log.left.at(log.leftOf(pending, row)) != 0) {
-                return false;
-            }
-        }
-        return true;
+        log.rows.add(account, side, effect, minor, previous);
     }
 
     /** Adds an expiry of what is left of a pending. */
     int expire(int pending, int booked, int value, Instant now) {
         log.terms(booked, value, now.getEpochSecond(), now.getNano());
         int record = log.add(
-                LedgerRecord.Kind.EXPIRE.number(),
+                LedgerStore.LedgerRecord.Kind.EXPIRE.number(),
                 (byte) 0,
                 log.idForm(pending),
                 log.idHigh(pending),
                 log.idLow(pending));
         log.extra(pending, 0, Instant.MAX.getEpochSecond(), Instant.MAX.getNano(), null);
-        releaseAll(pending, record, Log.EXPIRED);
+        pendings.release(pending, record, Log.EXPIRED);
         return record;
     }
 
     /** Remembers a refused post or pend whose accounts are known. */
     @SuppressWarnings("EnumOrdinal") // in memory, and in snapshots of one version
-    int refuse(JournalBatch batch, int journal, long hash, LedgerError error) {
+    int refuse(JournalBatch batch, int journal, long hash, Posting.LedgerError error) {
         int record = log.add(
-                LedgerRecord.Kind.REFUSAL.number(),
+                LedgerStore.LedgerRecord.Kind.REFUSAL.number(),
                 (byte) 0,
                 batch.form(journal),
                 batch.high(journal),
@@ -371,30 +298,30 @@ final class LedgerState {
                 batch.attributes(journal));
         int end = batch.endOfLegs(journal);
         for (int leg = batch.firstLeg(journal); leg < end; leg++) {
-            log.addRow(batch.account[leg], batch.side[leg], Log.ASKED, batch.minor[leg], Log.NONE);
+            log.rows.add(batch.account[leg], batch.side[leg], Rows.ASKED, batch.minor[leg], Log.NONE);
         }
         ids.add(hash, record);
         return record;
     }
 
     /** Whether a refusal can be kept in columns: one of a post or a pend on accounts that are known. */
-    static boolean isPlain(byte kind, LedgerError error) {
-        return kind <= LedgerRecord.Kind.PEND.number() && error != LedgerError.ACCOUNT_UNKNOWN;
+    static boolean isPlain(byte kind, Posting.LedgerError error) {
+        return kind <= LedgerStore.LedgerRecord.Kind.PEND.number() && error != Posting.LedgerError.ACCOUNT_UNKNOWN;
     }
 
     /** The error that a refusal remembers. */
-    LedgerError refusedWith(int record) {
-        LedgerRecord whole = log.whole(record);
+    Posting.LedgerError refusedWith(int record) {
+        LedgerStore.LedgerRecord whole = log.whole(record);
         return whole == null ? ERRORS[log.number(record) & CODE_BITS] : WholeRecord.errorOf(whole);
     }
 
     /** What kind of command a refusal remembers that is kept in columns. */
-    LedgerRecord.Kind refusedKind(int record) {
-        return LedgerRecord.Kind.numbered((byte) (log.number(record) >> REFUSED_KIND_SHIFT));
+    LedgerStore.LedgerRecord.Kind refusedKind(int record) {
+        return LedgerStore.LedgerRecord.Kind.numbered((byte) (log.number(record) >> REFUSED_KIND_SHIFT));
     }
 
     /** Adds a record that is kept whole: those that move nothing, and refusals that do not fit columns. */
-    int whole(LedgerRecord record) {
+    int whole(LedgerStore.LedgerRecord record) {
         PackedId id = new PackedId().pack(record.id());
         Instant at = WholeRecord.instant(record.attributes().get(Keys.AT), Instant.MIN);
         log.terms(
@@ -408,13 +335,13 @@ final class LedgerState {
         switch (record.kind()) {
             case OPEN -> accounts.open(accountOf(record), number);
             case CLOSE -> accounts.close(accounts.find(record.id()), number);
-            case LOCK -> locks.add(WholeRecord.lockOf(record, number));
+            case LOCK -> lock(WholeRecord.lockOf(record, number));
             default -> ids.add(PackedId.hash(id.form, id.high, id.low), number);
         }
         return number;
     }
 
-    private Account accountOf(LedgerRecord record) {
+    private Account accountOf(LedgerStore.LedgerRecord record) {
         String code = WholeRecord.own(record, Keys.CURRENCY);
         CurrencyUnit known = accounts.unit(code);
         Account account = Account.of(
@@ -430,13 +357,14 @@ final class LedgerState {
     /** Whether the row is a leg of the record as the chain has it: of a void and an expiry what was released, of all others what was named. */
     boolean isLeg(int record, int row) {
         byte kind = log.kindNumber(record);
-        boolean releases = kind == LedgerRecord.Kind.VOID_PENDING.number() || kind == LedgerRecord.Kind.EXPIRE.number();
-        return releases == (log.effect(row) == Log.RELEASED);
+        boolean releases = kind == LedgerStore.LedgerRecord.Kind.VOID_PENDING.number()
+                || kind == LedgerStore.LedgerRecord.Kind.EXPIRE.number();
+        return releases == (log.rows.effect(row) == Rows.RELEASED);
     }
 
     /** How many legs the record has. */
     int legs(int record) {
-        LedgerRecord whole = log.whole(record);
+        LedgerStore.LedgerRecord whole = log.whole(record);
         if (whole != null) {
             return whole.legs().size();
         }
@@ -450,18 +378,18 @@ final class LedgerState {
 
     /** The record's attributes, the ledger's own among them. */
     Map<String, String> attributes(int record) {
-        LedgerRecord whole = log.whole(record);
+        LedgerStore.LedgerRecord whole = log.whole(record);
         if (whole != null) {
             return whole.attributes();
         }
         Map<String, String> all = new TreeMap<>(log.attributes(record));
         all.put(Keys.AT, Keys.text(log.at(record)));
-        LedgerRecord.Kind kind = log.kind(record);
-        if (kind == LedgerRecord.Kind.REFUSAL) {
+        LedgerStore.LedgerRecord.Kind kind = log.kind(record);
+        if (kind == LedgerStore.LedgerRecord.Kind.REFUSAL) {
             all.put(Keys.CODE, refusedWith(record).id());
             all.put(Keys.KIND, refusedKind(record).name());
         }
-        if (kind == LedgerRecord.Kind.PEND && log.expires(record)) {
+        if (kind == LedgerStore.LedgerRecord.Kind.PEND && log.expires(record)) {
             all.put(Keys.EXPIRES, Keys.text(log.expiry(record)));
         }
         if (log.flag(record, Log.EVERYTHING)) {
@@ -474,17 +402,17 @@ final class LedgerState {
     }
 
     Journal.Leg leg(int row) {
-        Account account = accounts.at(log.account(row));
-        return new Journal.Leg(account.id(), log.side(row), account.currency(), log.minor.at(row));
+        Account account = accounts.at(log.rows.account(row));
+        return new Journal.Leg(account.id(), log.rows.side(row), account.currency(), log.rows.minor(row));
     }
 
     /** The record as a value, with the hash given. */
-    LedgerRecord record(int number, Sha256 hash) {
-        LedgerRecord whole = log.whole(number);
+    LedgerStore.LedgerRecord record(int number, Sha256 hash) {
+        LedgerStore.LedgerRecord whole = log.whole(number);
         if (whole != null) {
             return whole;
         }
-        LedgerRecord.Builder record = LedgerRecord.builder()
+        LedgerStore.LedgerRecord.Builder record = LedgerStore.LedgerRecord.builder()
                 .sequence(number)
                 .kind(log.kind(number))
                 .id(log.id(number))

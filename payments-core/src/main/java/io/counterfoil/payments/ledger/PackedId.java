@@ -1,5 +1,8 @@
 package io.counterfoil.payments.ledger;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ final class PackedId {
     private static final int SHORT_MAX = 15;
     private static final int HEX_LENGTH = 32;
     private static final int UUID_LENGTH = 36;
+    private static final long LOW = 0xFFFF_FFFFL;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     byte form;
@@ -131,9 +136,17 @@ final class PackedId {
 
     /** Writes 16 hex digits. */
     static void writeHex(long half, byte[] to, int at) {
-        for (int digit = 0; digit < 16; digit++) {
-            to[at + digit] = DIGITS[(int) (half >>> (60 - 4 * digit)) & 15];
-        }
+        EIGHT.set(to, at, hex(half >>> Integer.SIZE));
+        EIGHT.set(to, at + Long.BYTES, hex(half & LOW));
+    }
+
+    /** The eight hex digits of 32 bits, the first in the highest byte: each four bits get a byte of their own, then all eight become digits at once. */
+    private static long hex(long bits) {
+        long pairs = ((bits & 0xFFFF_0000L) << 16) | (bits & 0xFFFFL);
+        long bytes = ((pairs & 0x0000_FF00_0000_FF00L) << 8) | (pairs & 0x0000_00FF_0000_00FFL);
+        long fours = ((bytes & 0x00F0_00F0_00F0_00F0L) << 4) | (bytes & 0x000F_000F_000F_000FL);
+        long letters = ((fours + 0x0606_0606_0606_0606L) >>> 4) & 0x0101_0101_0101_0101L;
+        return fours + 0x3030_3030_3030_3030L + letters * ('a' - '0' - 10);
     }
 
     String asText() {

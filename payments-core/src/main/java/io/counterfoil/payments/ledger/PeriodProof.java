@@ -2,6 +2,7 @@ package io.counterfoil.payments.ledger;
 
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.document.Document;
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
@@ -147,6 +148,21 @@ public final class PeriodProof implements Proof {
 
         public Line {
             Objects.requireNonNull(account, "account");
+        }
+    }
+
+    /** What can keep a period's proof from holding. */
+    public enum Fault implements Code {
+        /** The hash chain is broken: what comes after the last good record is not in the books. */
+        CHAIN_BROKEN,
+        /** The balances that the ledger keeps are not the sum of its legs. */
+        BALANCE_NOT_FOLD,
+        /** A locked period is not what its lock says. */
+        LOCKED_PERIOD_DIFFERS;
+
+        @Override
+        public String id() {
+            return "LEDGER." + name();
         }
     }
 }

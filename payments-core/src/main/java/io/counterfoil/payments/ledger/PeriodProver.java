@@ -26,9 +26,9 @@ final class PeriodProver {
 
     private final LedgerState state;
     private final Books books;
-    private final @Nullable ChainReport damage;
+    private final LedgerStore.@Nullable ChainReport damage;
 
-    PeriodProver(LedgerState state, @Nullable ChainReport damage) {
+    PeriodProver(LedgerState state, LedgerStore.@Nullable ChainReport damage) {
         this.state = state;
         this.books = new Books(state);
         this.damage = damage;
@@ -47,7 +47,7 @@ final class PeriodProver {
                         period,
                         at,
                         List.of(problem(
-                                LedgerCode.LOCKED_PERIOD_DIFFERS,
+                                PeriodProof.Fault.LOCKED_PERIOD_DIFFERS,
                                 "period " + period + " is not what was proven when it was locked")))
                 : proof;
     }
@@ -64,16 +64,16 @@ final class PeriodProver {
         List<Movement> movements = movements(period);
         Sha256 head = state.hash(at);
         List<Diagnostic> problems = new ArrayList<>(found);
-        ChainReport broken = damage;
+        LedgerStore.ChainReport broken = damage;
         if (broken != null) {
-            problems.add(problem(LedgerCode.CHAIN_BROKEN, broken.sentence()));
+            problems.add(problem(PeriodProof.Fault.CHAIN_BROKEN, broken.sentence()));
         }
         Trial trial = new Trial();
         for (Movement movement : movements) {
             trial.add(movement);
             if (!Arrays.equals(movement.all, books.current(movement.number))) {
                 problems.add(problem(
-                        LedgerCode.BALANCE_NOT_FOLD,
+                        PeriodProof.Fault.BALANCE_NOT_FOLD,
                         "account " + movement.account.id() + " has " + Arrays.toString(books.current(movement.number))
                                 + ", its legs sum to " + Arrays.toString(movement.all)));
             }
@@ -99,7 +99,7 @@ final class PeriodProver {
                 figures);
     }
 
-    private static Diagnostic problem(LedgerCode code, String message) {
+    private static Diagnostic problem(PeriodProof.Fault code, String message) {
         return Diagnostic.error(code, message, Diagnostic.Location.of("ledger"));
     }
 
@@ -137,11 +137,11 @@ final class PeriodProver {
         long from = period.from().toEpochDay();
         long to = period.to().toEpochDay();
         int record = 1;
-        for (int row = 0; row < state.log.rows(); row++) {
+        for (int row = 0; row < state.log.rows.size(); row++) {
             while (row >= state.log.endOfRows(record)) {
                 record++;
             }
-            Movement movement = movements.get(state.log.account(row));
+            Movement movement = movements.get(state.log.rows.account(row));
             int day = state.log.bookedOfRow(record, row);
             books.add(movement.all, row);
             if (day <= to) {

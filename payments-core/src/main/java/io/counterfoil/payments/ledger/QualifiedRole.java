@@ -3,7 +3,7 @@ package io.counterfoil.payments.ledger;
 import java.util.Objects;
 
 /** A role for one rail, bank or client. */
-record QualifiedRole(AccountRole role, String which) implements AccountRole {
+record QualifiedRole(AccountMap.Role role, String which) implements AccountMap.Role {
 
     QualifiedRole {
         Objects.requireNonNull(role, "role");

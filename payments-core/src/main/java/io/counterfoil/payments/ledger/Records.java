@@ -14,8 +14,8 @@ final class Records {
     private Records() {}
 
     /** Records of the log with their hashes, one after the other. */
-    static Stream<LedgerRecord> of(LedgerState state, int from, int to) {
-        Iterator<LedgerRecord> records = new Iterator<>() {
+    static Stream<LedgerStore.LedgerRecord> of(LedgerState state, int from, int to) {
+        Iterator<LedgerStore.LedgerRecord> records = new Iterator<>() {
             private int next = from;
             private Sha256 head = state.hash(from - 1);
 
@@ -25,15 +25,18 @@ final class Records {
             }
 
             @Override
-            public LedgerRecord next() {
+            public LedgerStore.LedgerRecord next() {
                 if (next > to) {
                     throw new NoSuchElementException("record " + next + " of " + to);
                 }
-                LedgerRecord record = state.record(next, Sha256.ZERO);
+                LedgerStore.LedgerRecord record = state.record(next, Sha256.ZERO);
                 head = record.hashAfter(head);
                 next++;
                 return state.log.whole(next - 1) == null
-                        ? LedgerRecord.builder().from(record).hash(head).build()
+                        ? LedgerStore.LedgerRecord.builder()
+                                .from(record)
+                                .hash(head)
+                                .build()
                         : record;
             }
         };
@@ -52,7 +55,7 @@ final class Records {
         }
 
         /** Folds in the next record. */
-        void apply(LedgerRecord record) {
+        void apply(LedgerStore.LedgerRecord record) {
             if (record.sequence() != state.log.size() + 1L) {
                 throw new IllegalStateException(
                         "record " + record.sequence() + " after " + state.log.size() + ", expected the next one");
@@ -65,15 +68,16 @@ final class Records {
             }
         }
 
-        private void accept(LedgerRecord record, LedgerRecord.Kind kind) {
+        private void accept(LedgerStore.LedgerRecord record, LedgerStore.LedgerRecord.Kind kind) {
             fill(record, kind);
             int pending = record.pending().isEmpty() ? 0 : pending(record);
             state.accept(batch, 0, batch.hash(0), pending);
         }
 
-        private void refuse(LedgerRecord record) {
-            LedgerRecord.Kind kind = LedgerRecord.Kind.valueOf(WholeRecord.own(record, Keys.KIND));
-            LedgerError error = WholeRecord.errorOf(record);
+        private void refuse(LedgerStore.LedgerRecord record) {
+            LedgerStore.LedgerRecord.Kind kind =
+                    LedgerStore.LedgerRecord.Kind.valueOf(WholeRecord.own(record, Keys.KIND));
+            Posting.LedgerError error = WholeRecord.errorOf(record);
             if (LedgerState.isPlain(kind.number(), error)) {
                 fill(record, kind);
                 state.refuse(batch, 0, batch.hash(0), error);
@@ -82,7 +86,7 @@ final class Records {
             }
         }
 
-        private int pending(LedgerRecord record) {
+        private int pending(LedgerStore.LedgerRecord record) {
             int pending = state.ids.find(packed.pack(record.pending()));
             if (pending < 0) {
                 throw new IllegalStateException(
@@ -91,7 +95,7 @@ final class Records {
             return pending;
         }
 
-        private void expire(LedgerRecord record) {
+        private void expire(LedgerStore.LedgerRecord record) {
             state.expire(
                     pending(record),
                     LedgerState.day(record.bookedOn().orElseThrow()),
@@ -99,7 +103,7 @@ final class Records {
                     WholeRecord.instant(record.attributes().get(Keys.AT), Instant.MIN));
         }
 
-        private void fill(LedgerRecord record, LedgerRecord.Kind kind) {
+        private void fill(LedgerStore.LedgerRecord record, LedgerStore.LedgerRecord.Kind kind) {
             int booked = LedgerState.day(record.bookedOn().orElseThrow());
             int value = LedgerState.day(record.valueOn().orElseThrow());
             Instant at = WholeRecord.instant(record.attributes().get(Keys.AT), Instant.MIN);
@@ -112,10 +116,10 @@ final class Records {
             if (record.attributes().containsKey(Keys.KEEP_REST)) {
                 batch.flag(Log.KEEPS_REST);
             }
-            if (kind == LedgerRecord.Kind.PEND) {
+            if (kind == LedgerStore.LedgerRecord.Kind.PEND) {
                 batch.until(WholeRecord.instant(record.attributes().get(Keys.EXPIRES), Instant.MAX));
             }
-            if (!everything && kind != LedgerRecord.Kind.VOID_PENDING) {
+            if (!everything && kind != LedgerStore.LedgerRecord.Kind.VOID_PENDING) {
                 for (Journal.Leg leg : record.legs()) {
                     batch.leg(
                             state.accounts.find(leg.account()), leg.side() == Journal.Side.DEBIT ? 0 : 1, leg.minor());
@@ -127,21 +131,21 @@ final class Records {
         /** Folds in a record of another log's columns, which is cheaper than by its value. */
         void apply(LedgerState from, int record) {
             Log log = from.log;
-            if (!log.hasExtra(record) && log.kindNumber(record) == LedgerRecord.Kind.POST.number()) {
+            if (!log.hasExtra(record) && log.kindNumber(record) == LedgerStore.LedgerRecord.Kind.POST.number()) {
                 state.acceptPlain(log, record);
                 return;
             }
-            LedgerRecord whole = log.whole(record);
+            LedgerStore.LedgerRecord whole = log.whole(record);
             if (whole != null) {
                 state.whole(whole);
                 return;
             }
-            LedgerRecord.Kind kind = log.kind(record);
-            if (kind == LedgerRecord.Kind.EXPIRE) {
+            LedgerStore.LedgerRecord.Kind kind = log.kind(record);
+            if (kind == LedgerStore.LedgerRecord.Kind.EXPIRE) {
                 state.expire(log.pending(record), log.booked(record), log.value(record), log.at(record));
                 return;
             }
-            boolean refused = kind == LedgerRecord.Kind.REFUSAL;
+            boolean refused = kind == LedgerStore.LedgerRecord.Kind.REFUSAL;
             state.log.terms(log.booked(record), log.value(record), log.atSecond(record), log.atNano(record));
             batch.clear().on(log.booked(record), log.value(record));
             batch.begin(from, record, refused ? from.refusedKind(record) : kind);

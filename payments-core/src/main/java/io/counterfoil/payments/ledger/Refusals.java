@@ -9,17 +9,18 @@ final class Refusals {
 
     private Refusals() {}
 
-    static Refusal of(LedgerError error, JournalCommand command, String sentence) {
+    static Refusal of(Posting.LedgerError error, JournalCommand command, String sentence) {
         return of(error, command, sentence, Map.of());
     }
 
-    static Refusal of(LedgerError error, JournalCommand command, String sentence, Map<String, String> attributes) {
+    static Refusal of(
+            Posting.LedgerError error, JournalCommand command, String sentence, Map<String, String> attributes) {
         return new Refusal(error, "journal '" + command.id() + "': " + sentence, attributes);
     }
 
     static Refusal existsDifferent(JournalCommand command, String difference, long sequence) {
         return of(
-                LedgerError.EXISTS_DIFFERENT,
+                Posting.LedgerError.EXISTS_DIFFERENT,
                 command,
                 "record " + sequence + " has this id and another " + difference
                         + ", expected the same body or a new id",
@@ -28,14 +29,14 @@ final class Refusals {
 
     static Refusal alreadyRefused(JournalCommand command, String first, long sequence) {
         return of(
-                LedgerError.KEY_ALREADY_REFUSED,
+                Posting.LedgerError.KEY_ALREADY_REFUSED,
                 command,
                 "was refused with " + first + " in record " + sequence + ", and stays refused" + System.lineSeparator()
                         + "Maybe the cause is gone: then a new id says that it is a new act",
                 Map.of("first", first, "sequence", Long.toString(sequence)));
     }
 
-    static Refusal leg(LedgerError error, JournalCommand command, Journal.Leg leg, String expected) {
+    static Refusal leg(Posting.LedgerError error, JournalCommand command, Journal.Leg leg, String expected) {
         return of(
                 error,
                 command,
@@ -44,7 +45,7 @@ final class Refusals {
                 Map.of("account", leg.account().value(), "side", leg.side().letter()));
     }
 
-    static Refusal pending(LedgerError error, JournalCommand command, String expected) {
+    static Refusal pending(Posting.LedgerError error, JournalCommand command, String expected) {
         return of(
                 error,
                 command,
@@ -57,20 +58,20 @@ final class Refusals {
         String floor = account.floor().map(Amounts::plain).orElse("");
         String balance = Amounts.plain(amounts.ofMinor(would));
         return of(
-                LedgerError.BALANCE_GUARD,
+                Posting.LedgerError.BALANCE_GUARD,
                 command,
                 "account " + account.id() + " would have " + balance + " "
                         + account.currency().getCurrencyCode() + " less what is pending, expected not below " + floor,
                 Map.of("account", account.id().value(), "wouldHave", balance, "floor", floor));
     }
 
-    static Refusal account(LedgerError error, AccountId account, String sentence) {
+    static Refusal account(Posting.LedgerError error, AccountId account, String sentence) {
         return new Refusal(error, "account " + account + ": " + sentence, Map.of("account", account.value()));
     }
 
-    static Refusal damaged(ChainReport damage) {
+    static Refusal damaged(LedgerStore.ChainReport damage) {
         return new Refusal(
-                LedgerError.LOG_DAMAGED,
+                Posting.LedgerError.LOG_DAMAGED,
                 "the ledger is read-only: " + damage.sentence(),
                 Map.of("firstBadSequence", Long.toString(damage.firstBadSequence())));
     }

@@ -1,6 +1,6 @@
 package io.counterfoil.payments.ledger;
 
-import io.counterfoil.payments.ledger.LedgerRecord.Kind;
+import io.counterfoil.payments.ledger.LedgerStore.LedgerRecord.Kind;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
@@ -51,8 +51,8 @@ final class Rules {
         unnamed = names;
     }
 
-    /** The leg as a value. */
-    Journal.Leg leg(JournalBatch batch, int at) {
+    /** The leg as a value; null where it names, by a number that was never given, an account of which nothing is known. */
+    Journal.@Nullable Leg leg(JournalBatch batch, int at) {
         int account = batch.account[at];
         Journal.Side side = batch.side[at] == 0 ? Journal.Side.DEBIT : Journal.Side.CREDIT;
         Unnamed names = unnamed;
@@ -63,34 +63,32 @@ final class Rules {
                     names.currency(at),
                     batch.minor[at]);
         }
-        boolean known = account < accounts.size();
-        return new Journal.Leg(
-                known ? accounts.at(account).id() : AccountId.of("#" + account),
-                side,
-                known ? accounts.at(account).currency() : Units.of("XXX"),
-                batch.minor[at]);
+        if (account >= accounts.size()) {
+            return null;
+        }
+        Account known = accounts.at(account);
+        return new Journal.Leg(known.id(), side, known.currency(), batch.minor[at]);
     }
 
     // ---- groups 3 and 4
 
-    @Nullable
-    LedgerError shapeAndReferences(JournalBatch batch, int journal) {
+    Posting.@Nullable LedgerError shapeAndReferences(JournalBatch batch, int journal) {
         int first = batch.firstLeg(journal);
         int end = batch.endOfLegs(journal);
         if (end - first < 2) {
-            return LedgerError.LEGS_TOO_FEW;
+            return Posting.LedgerError.LEGS_TOO_FEW;
         }
         for (leg = first; leg < end; leg++) {
             if (batch.minor[leg] <= 0) {
-                return LedgerError.AMOUNT_NOT_POSITIVE;
+                return Posting.LedgerError.AMOUNT_NOT_POSITIVE;
             }
         }
         if (isOnBothSides(batch, first, end)) {
-            return LedgerError.ACCOUNT_ON_BOTH_SIDES;
+            return Posting.LedgerError.ACCOUNT_ON_BOTH_SIDES;
         }
         for (leg = first; leg < end; leg++) {
             if (batch.account[leg] < 0 || batch.account[leg] >= accounts.size()) {
-                return LedgerError.ACCOUNT_UNKNOWN;
+                return Posting.LedgerError.ACCOUNT_UNKNOWN;
             }
         }
         int unit = accounts.currency(batch.account[first]);
@@ -99,11 +97,11 @@ final class Rules {
             int known = accounts.currency(batch.account[leg]);
             int said = batch.currency(leg);
             if (said != -1 && said != known) {
-                return LedgerError.CURRENCY_MISMATCH;
+                return Posting.LedgerError.CURRENCY_MISMATCH;
             }
             one &= known == unit;
         }
-        return isBalanced(batch, first, end, one, unit) ? null : LedgerError.UNBALANCED;
+        return isBalanced(batch, first, end, one, unit) ? null : Posting.LedgerError.UNBALANCED;
     }
 
     /** Whether a leg's account was on the other side before; {@link #leg} is then that leg. */
@@ -171,12 +169,11 @@ final class Rules {
     // ---- groups 5 to 7
 
     /** A pending whose expiry is passed was expired before. */
-    @Nullable
-    LedgerError late(JournalBatch batch, int journal, int pending, Instant now) {
-        LedgerError error = null;
+    Posting.@Nullable LedgerError late(JournalBatch batch, int journal, int pending, Instant now) {
+        Posting.LedgerError error = null;
         if (batch.kind(journal) == PEND) {
             error = batch.expires(journal) && !batch.expiry(journal).isAfter(now)
-                    ? LedgerError.EXPIRY_NOT_AFTER_NOW
+                    ? Posting.LedgerError.EXPIRY_NOT_AFTER_NOW
                     : null;
         } else if (batch.kind(journal) != POST) {
             error = pending(batch, journal, pending);
@@ -185,32 +182,32 @@ final class Rules {
             return error;
         }
         if (!state.locks.isEmpty() && batch.booked(journal) <= state.lockedThrough()) {
-            return LedgerError.PERIOD_LOCKED;
+            return Posting.LedgerError.PERIOD_LOCKED;
         }
         return batch.kind(journal) <= PEND ? accounts(batch, journal) : null;
     }
 
-    private @Nullable LedgerError pending(JournalBatch batch, int journal, int pending) {
+    private Posting.@Nullable LedgerError pending(JournalBatch batch, int journal, int pending) {
         if (pending <= 0 || log.kindNumber(pending) == Kind.REFUSAL.number()) {
-            return LedgerError.PENDING_UNKNOWN;
+            return Posting.LedgerError.PENDING_UNKNOWN;
         }
         if (log.kindNumber(pending) != PEND) {
-            return LedgerError.NOT_PENDING;
+            return Posting.LedgerError.NOT_PENDING;
         }
         return switch (log.status(pending)) {
-            case Log.ALL_POSTED -> LedgerError.PENDING_ALREADY_POSTED;
-            case Log.VOIDED -> LedgerError.PENDING_ALREADY_VOIDED;
-            case Log.EXPIRED -> LedgerError.PENDING_EXPIRED;
+            case Log.ALL_POSTED -> Posting.LedgerError.PENDING_ALREADY_POSTED;
+            case Log.VOIDED -> Posting.LedgerError.PENDING_ALREADY_VOIDED;
+            case Log.EXPIRED -> Posting.LedgerError.PENDING_EXPIRED;
             default -> batch.namesLegs(journal) ? parts(batch, journal, pending) : null;
         };
     }
 
-    private @Nullable LedgerError parts(JournalBatch batch, int journal, int pending) {
+    private Posting.@Nullable LedgerError parts(JournalBatch batch, int journal, int pending) {
         int first = batch.firstLeg(journal);
         int end = batch.endOfLegs(journal);
         for (leg = first; leg < end; leg++) {
             if (left(batch, leg, pending) < 0) {
-                return LedgerError.PENDING_LEG_UNKNOWN;
+                return Posting.LedgerError.PENDING_LEG_UNKNOWN;
             }
         }
         for (leg = first; leg < end; leg++) {
@@ -222,7 +219,7 @@ final class Rules {
                 }
             }
             if (rest < 0) {
-                return LedgerError.PENDING_AMOUNT_EXCEEDED;
+                return Posting.LedgerError.PENDING_AMOUNT_EXCEEDED;
             }
         }
         return null;
@@ -233,7 +230,7 @@ final class Rules {
         long left = -1;
         int end = log.endOfRows(pending);
         for (int row = log.firstRow(pending); row < end; row++) {
-            if (log.account(row) == batch.account[at] && log.sideNumber(row) == batch.side[at]) {
+            if (log.rows.account(row) == batch.account[at] && log.rows.sideNumber(row) == batch.side[at]) {
                 left = Math.max(left, 0) + log.left.at(log.leftOf(pending, row));
             }
         }
@@ -241,18 +238,18 @@ final class Rules {
     }
 
     /** The accounts as they stand. A post of a pending moves what was checked when it was pended. */
-    private @Nullable LedgerError accounts(JournalBatch batch, int journal) {
+    private Posting.@Nullable LedgerError accounts(JournalBatch batch, int journal) {
         int first = batch.firstLeg(journal);
         int end = batch.endOfLegs(journal);
         for (leg = first; leg < end; leg++) {
             if (accounts.isClosed(batch.account[leg])) {
-                return LedgerError.ACCOUNT_CLOSED;
+                return Posting.LedgerError.ACCOUNT_CLOSED;
             }
         }
-        LedgerError error = null;
+        Posting.LedgerError error = null;
         for (leg = first; leg < end; leg++) {
             if (!accounts.tryAdd(batch.account[leg], batch.side[leg], batch.minor[leg])) {
-                error = LedgerError.OVERFLOW;
+                error = Posting.LedgerError.OVERFLOW;
                 break;
             }
         }
@@ -265,11 +262,11 @@ final class Rules {
         return error;
     }
 
-    private @Nullable LedgerError guard(JournalBatch batch, int first, int end) {
+    private Posting.@Nullable LedgerError guard(JournalBatch batch, int first, int end) {
         for (leg = first; leg < end; leg++) {
             if (accounts.isBelowFloor(batch.account[leg], batch.side[leg])) {
                 amount = accounts.available(batch.account[leg]);
-                return LedgerError.BALANCE_GUARD;
+                return Posting.LedgerError.BALANCE_GUARD;
             }
         }
         return null;
@@ -320,7 +317,7 @@ final class Rules {
         }
         int row = log.firstRow(record);
         int end = log.endOfRows(record);
-        while (end > row && log.effect(end - 1) == Log.RELEASED) {
+        while (end > row && log.rows.effect(end - 1) == Rows.RELEASED) {
             end--;
         }
         int legs = batch.endOfLegs(journal) - batch.firstLeg(journal);
@@ -346,9 +343,9 @@ final class Rules {
     }
 
     private boolean isSame(JournalBatch batch, int at, int row) {
-        return batch.account[at] == log.account(row)
-                && batch.side[at] == log.sideNumber(row)
-                && batch.minor[at] == log.minor.at(row)
+        return batch.account[at] == log.rows.account(row)
+                && batch.side[at] == log.rows.sideNumber(row)
+                && batch.minor[at] == log.rows.minor(row)
                 && isOwnCurrency(batch, at);
     }
 
@@ -364,7 +361,9 @@ final class Rules {
             int account = batch.account[shift + at];
             boolean own = account >= 0 && account < accounts.size() && isOwnCurrency(batch, shift + at);
             asked[at] = new long[] {own ? account : -1, batch.side[shift + at], batch.minor[shift + at]};
-            known[at] = new long[] {log.account(first + at), log.sideNumber(first + at), log.minor.at(first + at)};
+            known[at] = new long[] {
+                log.rows.account(first + at), log.rows.sideNumber(first + at), log.rows.minor(first + at)
+            };
         }
         Arrays.sort(asked, Arrays::compare);
         Arrays.sort(known, Arrays::compare);

@@ -36,7 +36,7 @@ final class SingleCommand implements Rules.Unnamed {
         if (next.keepsRest()) {
             batch.flag(Log.KEEPS_REST);
         }
-        if (next.kind() == LedgerRecord.Kind.PEND) {
+        if (next.kind() == LedgerStore.LedgerRecord.Kind.PEND) {
             batch.until(next.expiry().at());
         }
         for (Journal.Leg leg : next.journal().legs()) {
@@ -84,7 +84,7 @@ final class SingleCommand implements Rules.Unnamed {
     }
 
     /** Why the command was refused, in words. */
-    Refusal refusal(LedgerError error, Engine engine, Instant now) {
+    Refusal refusal(Posting.LedgerError error, Engine engine, Instant now) {
         JournalCommand said = current();
         Rules rules = engine.rules();
         return switch (error) {
@@ -113,14 +113,14 @@ final class SingleCommand implements Rules.Unnamed {
         };
     }
 
-    private LedgerRecord.Kind kindOfPending(JournalCommand said) {
+    private LedgerStore.LedgerRecord.Kind kindOfPending(JournalCommand said) {
         return state.log.kind(state.ids.find(new PackedId().pack(said.pending())));
     }
 
     private Refusal locked(JournalCommand said) {
         String through = LocalDate.ofEpochDay(state.lockedThrough()).toString();
         return Refusals.of(
-                LedgerError.PERIOD_LOCKED,
+                Posting.LedgerError.PERIOD_LOCKED,
                 said,
                 "is booked on " + said.journal().bookedOn() + ", expected a day after " + through
                         + System.lineSeparator()
@@ -128,7 +128,7 @@ final class SingleCommand implements Rules.Unnamed {
                 Map.of("lockedThrough", through));
     }
 
-    private String expected(LedgerError error, JournalCommand said, Rules rules) {
+    private String expected(Posting.LedgerError error, JournalCommand said, Rules rules) {
         return switch (error) {
             case AMOUNT_NOT_POSITIVE -> "an amount above zero";
             case ACCOUNT_ON_BOTH_SIDES -> "an account on one side of a journal";

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** State as bytes and back: a version, a digest of the rest, and the columns. */
 final class SnapshotCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int DIGEST_BYTES = 32;
 
     private SnapshotCodec() {}
@@ -108,7 +108,7 @@ final class SnapshotCodec {
     static void writeObjects(DataOutput out, List<@Nullable Object> objects) throws IOException {
         out.writeInt(objects.size());
         for (Object object : objects) {
-            if (object instanceof LedgerRecord record) {
+            if (object instanceof LedgerStore.LedgerRecord record) {
                 out.writeByte(2);
                 writeRecord(out, record);
             } else if (object == null) {
@@ -130,7 +130,7 @@ final class SnapshotCodec {
         return objects;
     }
 
-    private static void writeRecord(DataOutput out, LedgerRecord record) throws IOException {
+    private static void writeRecord(DataOutput out, LedgerStore.LedgerRecord record) throws IOException {
         out.writeLong(record.sequence());
         out.writeByte(record.kind().number());
         writeText(out, record.id());
@@ -148,10 +148,10 @@ final class SnapshotCodec {
         out.write(record.hash().bytes());
     }
 
-    private static LedgerRecord readRecord(DataInput in) throws IOException {
-        LedgerRecord.Builder record = LedgerRecord.builder()
+    private static LedgerStore.LedgerRecord readRecord(DataInput in) throws IOException {
+        LedgerStore.LedgerRecord.Builder record = LedgerStore.LedgerRecord.builder()
                 .sequence(in.readLong())
-                .kind(LedgerRecord.Kind.numbered(in.readByte()))
+                .kind(LedgerStore.LedgerRecord.Kind.numbered(in.readByte()))
                 .id(readText(in));
         long booked = in.readLong();
         long value = in.readLong();

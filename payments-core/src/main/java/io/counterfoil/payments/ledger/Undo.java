@@ -22,6 +22,11 @@ final class Undo {
         mark = from;
     }
 
+    /** Whether anything is remembered. */
+    boolean isOn() {
+        return mark != null;
+    }
+
     /** Where it began. */
     Log.Mark mark() {
         Log.Mark from = mark;

@@ -12,15 +12,15 @@ final class WholeRecord {
 
     private WholeRecord() {}
 
-    static LedgerError errorOf(LedgerRecord refusal) {
-        return LedgerError.valueOf(own(refusal, Keys.CODE).substring("LEDGER.".length()));
+    static Posting.LedgerError errorOf(LedgerStore.LedgerRecord refusal) {
+        return Posting.LedgerError.valueOf(own(refusal, Keys.CODE).substring("LEDGER.".length()));
     }
 
     static Instant instant(@Nullable String text, Instant otherwise) {
         return text == null ? otherwise : Keys.instant(text);
     }
 
-    static PeriodLock lockOf(LedgerRecord record, int number) {
+    static PeriodLock lockOf(LedgerStore.LedgerRecord record, int number) {
         return new PeriodLock(
                 number,
                 DateRange.of(LocalDate.parse(own(record, Keys.FROM)), LocalDate.parse(record.id())),
@@ -28,7 +28,7 @@ final class WholeRecord {
                 Sha256.parse(own(record, Keys.PROOF)));
     }
 
-    static String own(LedgerRecord record, String key) {
+    static String own(LedgerStore.LedgerRecord record, String key) {
         return Objects.requireNonNull(
                 record.attributes().get(key), () -> record.kind() + " record " + record.sequence() + " has no " + key);
     }

@@ -1,10 +1,10 @@
 package io.counterfoil.payments.ledger;
 
-import static io.counterfoil.payments.ledger.AccountRole.Core.CASH;
-import static io.counterfoil.payments.ledger.AccountRole.Core.CLIENT;
-import static io.counterfoil.payments.ledger.AccountRole.Core.FEES;
-import static io.counterfoil.payments.ledger.AccountRole.Core.LOSS;
-import static io.counterfoil.payments.ledger.AccountRole.Core.SUSPENSE;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CASH;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CLIENT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.FEES;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.LOSS;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.SUSPENSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -18,7 +18,7 @@ class AccountMapTest {
     private static final CurrencyUnit GBP = Amounts.in("GBP").currency();
     private static final CurrencyUnit USD = Amounts.in("USD").currency();
 
-    private enum AdapterRole implements AccountRole {
+    private enum AdapterRole implements AccountMap.Role {
         BALANCE;
 
         @Override

@@ -30,13 +30,13 @@ class ChainFlipsTest {
         int flips = 0;
         long seed = FIRST_SEED;
         for (; flips < FLIPS; seed++) {
-            List<LedgerRecord> log = log(seed);
+            List<LedgerStore.LedgerRecord> log = log(seed);
             Random random = new Random(seed);
             for (int flip = 0; flip < FLIPS_OF_A_LOG && flips < FLIPS; flip++) {
-                List<LedgerRecord> bad = new ArrayList<>(log);
+                List<LedgerStore.LedgerRecord> bad = new ArrayList<>(log);
                 int index = random.nextInt(log.size());
                 String place = flip(bad, index, random);
-                ChainReport report = ChainReport.of(bad.stream());
+                LedgerStore.ChainReport report = LedgerStore.ChainReport.of(bad.stream());
                 if (report.firstBadSequence() != index + 1L || report.records() != index) {
                     throw new AssertionError("seed " + seed + ", flip " + flip + " of the " + place + " of record "
                             + (index + 1) + ": " + report);
@@ -50,7 +50,7 @@ class ChainFlipsTest {
         assertThat(places).hasSizeGreaterThan(8);
     }
 
-    private static List<LedgerRecord> log(long seed) {
+    private static List<LedgerStore.LedgerRecord> log(long seed) {
         LedgerStore store = LedgerStore.inMemory();
         Ledger ledger = Ledger.builder(ZoneOffset.UTC).store(store).build();
         LedgerTraffic.accounts().forEach(account -> ledger.open(account).orThrow());
@@ -64,9 +64,10 @@ class ChainFlipsTest {
     }
 
     /** Turns a bit of a place that the record has; what it has not falls to the hash. */
-    private static String flip(List<LedgerRecord> log, int index, Random random) {
-        LedgerRecord record = log.get(index);
-        LedgerRecord.Builder changed = LedgerRecord.builder().from(record);
+    private static String flip(List<LedgerStore.LedgerRecord> log, int index, Random random) {
+        LedgerStore.LedgerRecord record = log.get(index);
+        LedgerStore.LedgerRecord.Builder changed =
+                LedgerStore.LedgerRecord.builder().from(record);
         String place = turn(record, changed, random);
         if (place.isEmpty()) {
             byte[] bytes = record.hash().bytes();
@@ -78,15 +79,16 @@ class ChainFlipsTest {
         return place;
     }
 
-    private static String turn(LedgerRecord record, LedgerRecord.Builder changed, Random random) {
+    private static String turn(
+            LedgerStore.LedgerRecord record, LedgerStore.LedgerRecord.Builder changed, Random random) {
         switch (random.nextInt(10)) {
             case 0 -> changed.sequence(record.sequence() ^ 1L << random.nextInt(64));
             case 1 -> {
                 int kind = record.kind().number() ^ 1 << random.nextInt(4);
-                if (kind >= LedgerRecord.Kind.values().length) {
+                if (kind >= LedgerStore.LedgerRecord.Kind.values().length) {
                     return "";
                 }
-                changed.kind(LedgerRecord.Kind.numbered((byte) kind));
+                changed.kind(LedgerStore.LedgerRecord.Kind.numbered((byte) kind));
                 return "kind";
             }
             case 2 -> {
@@ -136,7 +138,8 @@ class ChainFlipsTest {
         return LocalDate.ofEpochDay(day.toEpochDay() ^ 1L << random.nextInt(20));
     }
 
-    private static String turnLeg(LedgerRecord record, LedgerRecord.Builder changed, Random random) {
+    private static String turnLeg(
+            LedgerStore.LedgerRecord record, LedgerStore.LedgerRecord.Builder changed, Random random) {
         if (record.legs().isEmpty()) {
             return "";
         }
@@ -168,7 +171,8 @@ class ChainFlipsTest {
         return place;
     }
 
-    private static String turnAttribute(LedgerRecord record, LedgerRecord.Builder changed, Random random) {
+    private static String turnAttribute(
+            LedgerStore.LedgerRecord record, LedgerStore.LedgerRecord.Builder changed, Random random) {
         Map<String, String> attributes = new TreeMap<>(record.attributes());
         for (Map.Entry<String, String> attribute : record.attributes().entrySet()) {
             if (!attribute.getValue().isEmpty()) {

@@ -165,11 +165,11 @@ class FileLedgerStoreTest extends LedgerStoreContract {
             }
             try (FileLedgerStore store = LedgerStore.file(bad)) {
                 Ledger ledger = ledger(store);
-                ChainReport report = ledger.verify();
+                LedgerStore.ChainReport report = ledger.verify();
                 assertThat(report.isIntact()).as("byte %s", at).isFalse();
                 assertThat(report.firstBadSequence()).isBetween(records[frame] + 1, records[frame + 1]);
                 assertThat(ledger.sequence()).isEqualTo(report.records());
-                assertThat(ledger.post(journal("b"), NOW).error()).contains(LedgerError.LOG_DAMAGED);
+                assertThat(ledger.post(journal("b"), NOW).error()).contains(Posting.LedgerError.LOG_DAMAGED);
             }
             assertThat(Files.size(bad.resolve("ledger.log"))).isEqualTo(bytes.length);
         }
@@ -231,13 +231,13 @@ class FileLedgerStoreTest extends LedgerStoreContract {
             before = size();
             return new LedgerStore() {
                 @Override
-                public long append(List<LedgerRecord> batch) {
+                public long append(List<LedgerStore.LedgerRecord> batch) {
                     before = size();
                     return opened.append(batch);
                 }
 
                 @Override
-                public java.util.stream.Stream<LedgerRecord> read(long from) {
+                public java.util.stream.Stream<LedgerStore.LedgerRecord> read(long from) {
                     return opened.read(from);
                 }
 

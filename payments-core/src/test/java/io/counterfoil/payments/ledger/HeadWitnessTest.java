@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.counterfoil.payments.evidence.Sha256;
-import io.counterfoil.payments.ledger.HeadWitness.Verdict;
-import io.counterfoil.payments.ledger.HeadWitness.Witnessed;
+import io.counterfoil.payments.ledger.LedgerStore.HeadWitness.Verdict;
+import io.counterfoil.payments.ledger.LedgerStore.HeadWitness.Witnessed;
 import io.counterfoil.payments.money.Amounts;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class HeadWitnessTest {
 
     private static final Amounts CAD = Amounts.in("CAD");
-    private final HeadWitness witness = new Notary();
+    private final LedgerStore.HeadWitness witness = new Notary();
 
     private static Ledger ledger(int journals, int amount) {
         Ledger ledger = Ledger.inMemory(ZoneOffset.UTC);
@@ -67,7 +67,7 @@ class HeadWitnessTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Witnessed(-1, Sha256.ZERO, ""));
     }
 
-    private static final class Notary implements HeadWitness {
+    private static final class Notary implements LedgerStore.HeadWitness {
 
         @Override
         public Witnessed attest(long sequence, Sha256 head) {

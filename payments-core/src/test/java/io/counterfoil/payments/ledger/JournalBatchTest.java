@@ -77,8 +77,8 @@ class JournalBatchTest {
                         Outcome.ACCEPTED,
                         Outcome.REPLAYED,
                         Outcome.REFUSED);
-        assertThat(outcome.error(1)).contains(LedgerError.BALANCE_GUARD);
-        assertThat(outcome.error(6)).contains(LedgerError.ACCOUNT_UNKNOWN);
+        assertThat(outcome.error(1)).contains(Posting.LedgerError.BALANCE_GUARD);
+        assertThat(outcome.error(6)).contains(Posting.LedgerError.ACCOUNT_UNKNOWN);
         assertThat(Stream.iterate(0, i -> i + 1).limit(7).map(outcome::sequence))
                 .containsExactly(3L, 4L, 5L, 6L, 7L, 3L, 8L);
         assertThat(outcome.firstSequence()).isEqualTo(3);
@@ -89,6 +89,35 @@ class JournalBatchTest {
         assertThat(ledger.verify().isIntact()).isTrue();
         assertThat(ledger.journal(JournalId.of("000000000000000700000000000000ff")))
                 .isPresent();
+    }
+
+    @Test
+    @DisplayName("PAY-49 a refused leg on a number that was never given is remembered as it was, and names no account")
+    void unknownNumbersAreRememberedAsTheyWere() {
+        LedgerStore store = LedgerStore.inMemory();
+        Ledger kept = Ledger.builder(ZoneOffset.UTC).store(store).build();
+        kept.open(Account.asset("#999", CAD.currency())).orThrow();
+        JournalBatch batch = batch().post("e")
+                .debit(0, 4)
+                .credit(999, 1)
+                .credit(7, 3)
+                .post("f")
+                .debit(998, 2)
+                .credit(999, 2);
+        assertThat(kept.post(batch, NOW).accepted()).isZero();
+        List<LedgerStore.LedgerRecord> records = store.read(2).toList();
+        assertThat(records.get(0).legs())
+                .containsExactly(new Journal.Leg(AccountId.of("#999"), Journal.Side.DEBIT, CAD.currency(), 4));
+        assertThat(records.get(0).attributes())
+                .containsEntry("@unknown", "2:999:C:1,3:7:C:3")
+                .containsEntry("@code", "LEDGER.ACCOUNT_UNKNOWN");
+        assertThat(records.get(1).legs()).isEmpty();
+        assertThat(records.get(1).attributes()).containsEntry("@unknown", "1:998:D:2,2:999:C:2");
+        LedgerStore copy = LedgerStore.inMemory();
+        copy.append(store.read(1).toList());
+        Ledger again = Ledger.builder(ZoneOffset.UTC).store(copy).build();
+        assertThat(again.fork().saveSnapshot()).isEqualTo(kept.fork().saveSnapshot());
+        assertThat(again.post(batch, NOW).error(1)).contains(Posting.LedgerError.KEY_ALREADY_REFUSED);
     }
 
     @Test
@@ -118,9 +147,9 @@ class JournalBatchTest {
                 .debit(cash, 1)
                 .credit(client, 1);
         BatchOutcome outcome = ledger.post(batch, NOW);
-        assertThat(outcome.error(0)).contains(LedgerError.BATCH_REFUSED);
-        assertThat(outcome.error(2)).contains(LedgerError.UNBALANCED);
-        assertThat(outcome.error(3)).contains(LedgerError.BATCH_REFUSED);
+        assertThat(outcome.error(0)).contains(Posting.LedgerError.BATCH_REFUSED);
+        assertThat(outcome.error(2)).contains(Posting.LedgerError.UNBALANCED);
+        assertThat(outcome.error(3)).contains(Posting.LedgerError.BATCH_REFUSED);
         assertThat(outcome.records()).isZero();
         assertThat(ledger.fork().saveSnapshot().content()).isEqualTo(before);
         batch.clear()
@@ -130,9 +159,9 @@ class JournalBatchTest {
                 .post("y")
                 .debit(client, 9_999)
                 .credit(cash, 9_999);
-        assertThat(ledger.post(batch, NOW).error(1)).contains(LedgerError.BALANCE_GUARD);
+        assertThat(ledger.post(batch, NOW).error(1)).contains(Posting.LedgerError.BALANCE_GUARD);
         outcome = ledger.post(batch, NOW);
-        assertThat(outcome.error(1)).contains(LedgerError.KEY_ALREADY_REFUSED);
+        assertThat(outcome.error(1)).contains(Posting.LedgerError.KEY_ALREADY_REFUSED);
         assertThat(ledger.journal(JournalId.of("x"))).isEmpty();
         batch.clear().post("x").debit(cash, 1).credit(client, 1);
         assertThat(ledger.post(batch, NOW).isComplete()).isTrue();
@@ -251,7 +280,7 @@ class JournalBatchTest {
         private boolean fails;
 
         @Override
-        public long append(List<LedgerRecord> batch) {
+        public long append(List<LedgerStore.LedgerRecord> batch) {
             if (fails) {
                 throw new IllegalStateException("disk full");
             }
@@ -259,7 +288,7 @@ class JournalBatchTest {
         }
 
         @Override
-        public Stream<LedgerRecord> read(long from) {
+        public Stream<LedgerStore.LedgerRecord> read(long from) {
             return store.read(from);
         }
 
@@ -293,13 +322,13 @@ class JournalBatchTest {
         state.head();
         int flips = Integer.getInteger("counterfoil.flips", 2_000);
         for (int i = 0; i < flips; i++) {
-            int row = random.nextInt(state.log.rows());
-            long minor = state.log.minor.at(row);
-            state.log.minor.set(row, minor ^ 1L << random.nextInt(62));
-            ChainReport report = state.log.chain.verify(state);
+            int row = random.nextInt(state.log.rows.size());
+            long minor = state.log.rows.minor(row);
+            state.log.rows.cells.set(2 * row, minor ^ 1L << random.nextInt(62));
+            LedgerStore.ChainReport report = state.log.chain.verify(state);
             assertThat(report.isIntact()).isFalse();
             assertThat(state.log.recordOf(row) - report.firstBadSequence()).isBetween(0L, 63L);
-            state.log.minor.set(row, minor);
+            state.log.rows.cells.set(2 * row, minor);
         }
         assertThat(state.log.chain.verify(state).isIntact()).isTrue();
     }

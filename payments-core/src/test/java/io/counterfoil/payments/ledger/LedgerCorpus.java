@@ -162,7 +162,7 @@ public final class LedgerCorpus {
     private static void hashChain(CorpusCase example) {
         List<String> hashes = new ArrayList<>();
         Sha256 head = Sha256.ZERO;
-        for (LedgerRecord.Builder record : records(example)) {
+        for (LedgerStore.LedgerRecord.Builder record : records(example)) {
             head = record.sealedAfter(head).hash();
             hashes.add(head.hex());
         }
@@ -171,13 +171,13 @@ public final class LedgerCorpus {
 
     private static void verifyChain(CorpusCase example) {
         List<String> hashes = texts(example.input().path("hashes"));
-        List<LedgerRecord.Builder> builders = records(example);
-        List<LedgerRecord> log = new ArrayList<>();
+        List<LedgerStore.LedgerRecord.Builder> builders = records(example);
+        List<LedgerStore.LedgerRecord> log = new ArrayList<>();
         for (int i = 0; i < builders.size(); i++) {
             Sha256 hash = i < hashes.size() ? Sha256.parse(hashes.get(i)) : Sha256.ZERO;
             log.add(builders.get(i).hash(hash).build());
         }
-        ChainReport report = ChainReport.of(log.stream());
+        LedgerStore.ChainReport report = LedgerStore.ChainReport.of(log.stream());
         long firstBad = report.isIntact() && hashes.size() > log.size() ? log.size() : report.firstBadSequence() - 1;
         assertThat(firstBad < 0)
                 .as("valid")
@@ -188,12 +188,13 @@ public final class LedgerCorpus {
         }
     }
 
-    private static List<LedgerRecord.Builder> records(CorpusCase example) {
-        List<LedgerRecord.Builder> records = new ArrayList<>();
+    private static List<LedgerStore.LedgerRecord.Builder> records(CorpusCase example) {
+        List<LedgerStore.LedgerRecord.Builder> records = new ArrayList<>();
         for (JsonNode node : example.input().path("records")) {
-            LedgerRecord.Builder record = LedgerRecord.builder()
+            LedgerStore.LedgerRecord.Builder record = LedgerStore.LedgerRecord.builder()
                     .sequence(records.size() + 1L)
-                    .kind(LedgerRecord.Kind.valueOf(node.path("kind").asText()))
+                    .kind(LedgerStore.LedgerRecord.Kind.valueOf(
+                            node.path("kind").asText()))
                     .id(node.path("id").asText())
                     .pending(node.hasNonNull("pending") ? node.path("pending").asText() : "");
             if (node.hasNonNull("booked")) {
@@ -235,7 +236,7 @@ public final class LedgerCorpus {
                         case ACCEPTED -> "EXECUTED";
                         case REPLAYED -> "REPLAYED";
                         case REFUSED ->
-                            posting.error().orElseThrow() == LedgerError.EXISTS_DIFFERENT ? "CONFLICT" : "?";
+                            posting.error().orElseThrow() == Posting.LedgerError.EXISTS_DIFFERENT ? "CONFLICT" : "?";
                     });
         }
         assertThat(results).isEqualTo(texts(example.expected().path("results")));

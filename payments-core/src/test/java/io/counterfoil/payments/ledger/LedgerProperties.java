@@ -135,19 +135,20 @@ class LedgerProperties {
         LedgerStore store = LedgerStore.inMemory();
         Ledger ledger = opened(store);
         script.forEach(command -> command.applyTo(ledger));
-        List<LedgerRecord> log = new ArrayList<>(store.read(1).toList());
-        assertThat(ChainReport.of(log.stream())).isEqualTo(ledger.verify());
+        List<LedgerStore.LedgerRecord> log = new ArrayList<>(store.read(1).toList());
+        assertThat(LedgerStore.ChainReport.of(log.stream())).isEqualTo(ledger.verify());
         assertThat(ledger.verify().isIntact()).isTrue();
         int index = where % (log.size() - 1);
         tamper(log, index, how);
-        ChainReport report = ChainReport.of(log.stream());
+        LedgerStore.ChainReport report = LedgerStore.ChainReport.of(log.stream());
         assertThat(report.firstBadSequence()).as("tampered %s", how).isEqualTo(index + 1L);
         assertThat(report.records()).isEqualTo(index);
     }
 
-    private static void tamper(List<LedgerRecord> log, int index, int how) {
-        LedgerRecord record = log.get(index);
-        LedgerRecord.Builder changed = LedgerRecord.builder().from(record);
+    private static void tamper(List<LedgerStore.LedgerRecord> log, int index, int how) {
+        LedgerStore.LedgerRecord record = log.get(index);
+        LedgerStore.LedgerRecord.Builder changed =
+                LedgerStore.LedgerRecord.builder().from(record);
         switch (how) {
             case 0 -> log.remove(index);
             case 1 -> Collections.swap(log, index, index + 1);
@@ -178,7 +179,7 @@ class LedgerProperties {
         Ledger ledger = opened(store);
         script.forEach(command -> command.applyTo(ledger));
         Map<String, Map<String, Long>> left = new TreeMap<>();
-        try (Stream<LedgerRecord> log = store.read(1)) {
+        try (Stream<LedgerStore.LedgerRecord> log = store.read(1)) {
             log.forEach(record -> followPending(left, record));
         }
         Map<String, Long> sum = new TreeMap<>();
@@ -190,7 +191,7 @@ class LedgerProperties {
         }
     }
 
-    private static void followPending(Map<String, Map<String, Long>> left, LedgerRecord record) {
+    private static void followPending(Map<String, Map<String, Long>> left, LedgerStore.LedgerRecord record) {
         switch (record.kind()) {
             case PEND -> {
                 Map<String, Long> legs = new TreeMap<>();
@@ -201,7 +202,7 @@ class LedgerProperties {
                 Map<String, Long> legs = left.get(record.pending());
                 record.legs().forEach(leg -> legs.merge(place(leg), -leg.minor(), Math::addExact));
                 assertThat(legs.values()).allMatch(minor -> minor >= 0);
-                if (record.kind() != LedgerRecord.Kind.POST_PENDING) {
+                if (record.kind() != LedgerStore.LedgerRecord.Kind.POST_PENDING) {
                     assertThat(legs.values()).as("void and expiry release all").allMatch(minor -> minor == 0);
                 } else if (!record.attributes().containsKey("@keepRest")) {
                     left.remove(record.pending());

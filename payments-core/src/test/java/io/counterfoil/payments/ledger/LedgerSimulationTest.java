@@ -46,8 +46,8 @@ class LedgerSimulationTest {
 
         @Override
         public LedgerStore open() {
-            try (Stream<LedgerRecord> log = store.read(1)) {
-                List<LedgerRecord> kept = log.toList();
+            try (Stream<LedgerStore.LedgerRecord> log = store.read(1)) {
+                List<LedgerStore.LedgerRecord> kept = log.toList();
                 LedgerStore next = LedgerStore.inMemory();
                 next.append(kept.subList(0, Math.max(0, kept.size() - 1)));
                 store = next;

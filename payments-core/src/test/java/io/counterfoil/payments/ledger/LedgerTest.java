@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
-import io.counterfoil.payments.evidence.RefusedException;
+import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.money.Amounts;
@@ -63,7 +63,7 @@ class LedgerTest {
         return ledger.balance(AccountId.of(account), LATER, BalanceBasis.BOOKED);
     }
 
-    private static LedgerError error(Posting posting) {
+    private static Posting.LedgerError error(Posting posting) {
         return posting.error().orElseThrow();
     }
 
@@ -86,7 +86,7 @@ class LedgerTest {
     void balancesInEachCurrency() {
         Journal half = move("x", DAY, "cash:rbc", "client:42", "10.00");
         assertThat(error(ledger.post(half.debit("cash:usd", USD.of("7.00")), NOW)))
-                .isEqualTo(LedgerError.UNBALANCED);
+                .isEqualTo(Posting.LedgerError.UNBALANCED);
         ledger.post(half.debit("cash:usd", USD.of("7.00")).credit("client:usd", USD.of("7.00")), NOW)
                 .orThrow();
         assertThat(balance("client:usd").posted()).isEqualTo(USD.of("7.00"));
@@ -96,7 +96,7 @@ class LedgerTest {
                                 .debit("cash:rbc", USD.of("1.00"))
                                 .credit("client:usd", USD.of("1.00")),
                         NOW)))
-                .isEqualTo(LedgerError.CURRENCY_MISMATCH);
+                .isEqualTo(Posting.LedgerError.CURRENCY_MISMATCH);
     }
 
     @Test
@@ -113,7 +113,7 @@ class LedgerTest {
         ledger.post(huge, NOW).orThrow();
         assertThat(ledger.prove(DateRange.day(DAY)).holds()).isTrue();
         assertThat(error(ledger.post(move("one", DAY, "cash:rbc", "inflight", "0.01"), NOW)))
-                .isEqualTo(LedgerError.OVERFLOW);
+                .isEqualTo(Posting.LedgerError.OVERFLOW);
     }
 
     @Test
@@ -126,16 +126,16 @@ class LedgerTest {
         assertThat(again.sequence()).isEqualTo(first.sequence());
         assertThat(again.hash()).isEqualTo(first.hash());
         Posting other = ledger.post(settled("p1").valueOn(DAY.plusDays(1)), NOW);
-        assertThat(error(other)).isEqualTo(LedgerError.EXISTS_DIFFERENT);
+        assertThat(error(other)).isEqualTo(Posting.LedgerError.EXISTS_DIFFERENT);
         assertThat(other.refusal().orElseThrow().attributes()).containsEntry("difference", "VALUE");
         assertThat(error(ledger.pend(settled("p1"), Journal.Expiry.never(), NOW)))
-                .isEqualTo(LedgerError.EXISTS_DIFFERENT);
+                .isEqualTo(Posting.LedgerError.EXISTS_DIFFERENT);
         assertThat(ledger.open(Account.asset("cash:rbc", CAD.currency())).outcome())
                 .isEqualTo(Outcome.REPLAYED);
         assertThat(error(ledger.open(Account.expense("cash:rbc", CAD.currency()))))
-                .isEqualTo(LedgerError.EXISTS_DIFFERENT);
+                .isEqualTo(Posting.LedgerError.EXISTS_DIFFERENT);
         assertThatThrownBy(other::orThrow)
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(Refusal.RefusedException.class)
                 .hasMessageContaining("LEDGER.EXISTS_DIFFERENT")
                 .hasMessageContaining("p1");
     }
@@ -153,14 +153,14 @@ class LedgerTest {
         assertThat(balance("client:42").pendingFor()).isEqualTo(CAD.of("40.00"));
         assertThat(error(ledger.postPending(
                         Journal.PostPending.part(move("k:2", DAY, "inflight", "client:42", "40.01"), "k:auth"), NOW)))
-                .isEqualTo(LedgerError.PENDING_AMOUNT_EXCEEDED);
+                .isEqualTo(Posting.LedgerError.PENDING_AMOUNT_EXCEEDED);
         ledger.postPending(Journal.PostPending.part(move("k:2", DAY, "inflight", "client:42", "30.00"), "k:auth"), NOW)
                 .orThrow();
         assertThat(balance("client:42").pendingFor()).isEqualTo(CAD.zero());
         assertThat(balance("client:42").posted()).isEqualTo(CAD.of("90.00"));
         assertThat(error(ledger.voidPending(
                         Journal.VoidPending.of(Journal.of("k:v").bookedOn(DAY), "k:auth"), NOW)))
-                .isEqualTo(LedgerError.PENDING_ALREADY_POSTED);
+                .isEqualTo(Posting.LedgerError.PENDING_ALREADY_POSTED);
     }
 
     @Test
@@ -183,7 +183,7 @@ class LedgerTest {
         Instant expiry = inAWeek.at();
         Posting touched = ledger.postPending(
                 Journal.PostPending.all(Journal.of("s1").bookedOn(locked.plusDays(1)), "h1"), expiry);
-        assertThat(error(touched)).isEqualTo(LedgerError.PENDING_EXPIRED);
+        assertThat(error(touched)).isEqualTo(Posting.LedgerError.PENDING_EXPIRED);
         assertThat(touched.records()).isEqualTo(1);
         assertThat(ledger.expire(expiry.minusNanos(1)).records()).isZero();
         assertThat(ledger.expire(expiry).records()).isEqualTo(1);
@@ -195,7 +195,7 @@ class LedgerTest {
         assertThat(ledger.prove(DateRange.of(DAY, locked)).holds()).isTrue();
         assertThat(error(ledger.pend(
                         move("h4", locked.plusDays(1), "inflight", "client:42", "1.00"), Journal.Expiry.at(NOW), NOW)))
-                .isEqualTo(LedgerError.EXPIRY_NOT_AFTER_NOW);
+                .isEqualTo(Posting.LedgerError.EXPIRY_NOT_AFTER_NOW);
     }
 
     @Test
@@ -204,12 +204,12 @@ class LedgerTest {
         ledger.pend(move("in", DAY, "inflight", "client:42", "700.00"), Journal.Expiry.never(), NOW)
                 .orThrow();
         assertThat(error(ledger.post(move("out1", DAY, "client:42", "cash:rbc", "0.01"), NOW)))
-                .isEqualTo(LedgerError.BALANCE_GUARD);
+                .isEqualTo(Posting.LedgerError.BALANCE_GUARD);
         ledger.post(settled("p1"), NOW).orThrow();
         ledger.pend(move("hold", DAY, "client:42", "inflight", "70.00"), Journal.Expiry.never(), NOW)
                 .orThrow();
         Posting refused = ledger.post(move("out2", DAY, "client:42", "cash:rbc", "30.01"), NOW);
-        assertThat(error(refused)).isEqualTo(LedgerError.BALANCE_GUARD);
+        assertThat(error(refused)).isEqualTo(Posting.LedgerError.BALANCE_GUARD);
         assertThat(refused.refusal().orElseThrow().attributes())
                 .isEqualTo(Map.of("account", "client:42", "wouldHave", "-0.01", "floor", "0.00"));
         ledger.post(move("out3", DAY, "client:42", "cash:rbc", "30.00"), NOW).orThrow();
@@ -221,23 +221,23 @@ class LedgerTest {
     void staysRefused() {
         Journal out = move("out", DAY, "client:42", "cash:rbc", "1.00");
         Posting refused = ledger.post(out, NOW);
-        assertThat(error(refused)).isEqualTo(LedgerError.BALANCE_GUARD);
+        assertThat(error(refused)).isEqualTo(Posting.LedgerError.BALANCE_GUARD);
         assertThat(refused.sequence()).isEqualTo(ledger.sequence());
         ledger.post(settled("p1"), NOW).orThrow();
         Posting again = ledger.post(out, NOW);
-        assertThat(error(again)).isEqualTo(LedgerError.KEY_ALREADY_REFUSED);
+        assertThat(error(again)).isEqualTo(Posting.LedgerError.KEY_ALREADY_REFUSED);
         assertThat(again.refusal().orElseThrow().attributes()).containsEntry("first", "LEDGER.BALANCE_GUARD");
         assertThat(again.sequence()).isEqualTo(refused.sequence());
         assertThat(ledger.journal(JournalId.of("out"))).isEmpty();
         assertThat(error(Ledger.builder(TORONTO).store(store).build().post(out, NOW)))
-                .isEqualTo(LedgerError.KEY_ALREADY_REFUSED);
+                .isEqualTo(Posting.LedgerError.KEY_ALREADY_REFUSED);
     }
 
     @Test
     @DisplayName("PAY-48 faults of shape do not use the id up: the corrected journal is taken")
     void shapeDoesNotConsume() {
         assertThat(error(ledger.post(Journal.of("p1").bookedOn(DAY).debit("cash:rbc", CAD.of("1")), NOW)))
-                .isEqualTo(LedgerError.LEGS_TOO_FEW);
+                .isEqualTo(Posting.LedgerError.LEGS_TOO_FEW);
         assertThat(ledger.sequence()).isEqualTo(6);
         ledger.post(settled("p1"), NOW).orThrow();
     }
@@ -301,14 +301,14 @@ class LedgerTest {
                 .containsExactly("DEBITS 100.00", "CREDITS 100.00", "PENDING_DEBITS 20.00", "PENDING_CREDITS 20.00");
         assertThat(march.chainHead()).isEqualTo(ledger.head());
         LocalDate end = LocalDate.of(2026, 3, 31);
-        assertThat(error(ledger.lock(end.plusDays(1), march))).isEqualTo(LedgerError.PROOF_DIFFERS);
+        assertThat(error(ledger.lock(end.plusDays(1), march))).isEqualTo(Posting.LedgerError.PROOF_DIFFERS);
         ledger.post(settled("late").bookedOn(end), NOW).orThrow();
-        assertThat(error(ledger.lock(end, march))).isEqualTo(LedgerError.PROOF_DIFFERS);
+        assertThat(error(ledger.lock(end, march))).isEqualTo(Posting.LedgerError.PROOF_DIFFERS);
         PeriodProof proof = ledger.prove(DateRange.month(2026, 3));
         Posting lock = ledger.lock(end, proof).orThrow();
         assertThat(ledger.lock(DAY, proof).sequence()).isEqualTo(lock.sequence());
         assertThat(ledger.lock(DAY, proof).outcome()).isEqualTo(Outcome.REPLAYED);
-        assertThat(error(ledger.post(settled("p3"), NOW))).isEqualTo(LedgerError.PERIOD_LOCKED);
+        assertThat(error(ledger.post(settled("p3"), NOW))).isEqualTo(Posting.LedgerError.PERIOD_LOCKED);
         ledger.post(settled("p4").bookedOn(end.plusDays(1)).valueOn(DAY), NOW).orThrow();
         assertThat(ledger.prove(DateRange.month(2026, 3))).isEqualTo(proof);
     }
@@ -318,14 +318,14 @@ class LedgerTest {
     void closes() {
         ledger.pend(move("h", DAY, "inflight", "client:42", "1.00"), Journal.Expiry.never(), NOW)
                 .orThrow();
-        assertThat(error(ledger.close(AccountId.of("inflight")))).isEqualTo(LedgerError.PENDING_OPEN);
-        assertThat(error(ledger.close(AccountId.of("ghost")))).isEqualTo(LedgerError.ACCOUNT_UNKNOWN);
+        assertThat(error(ledger.close(AccountId.of("inflight")))).isEqualTo(Posting.LedgerError.PENDING_OPEN);
+        assertThat(error(ledger.close(AccountId.of("ghost")))).isEqualTo(Posting.LedgerError.ACCOUNT_UNKNOWN);
         ledger.voidPending(Journal.VoidPending.of(Journal.of("v").bookedOn(DAY), "h"), NOW)
                 .orThrow();
         ledger.close(AccountId.of("inflight")).orThrow();
         assertThat(ledger.close(AccountId.of("inflight")).outcome()).isEqualTo(Outcome.REPLAYED);
         assertThat(error(ledger.post(move("x", DAY, "inflight", "client:42", "1.00"), NOW)))
-                .isEqualTo(LedgerError.ACCOUNT_CLOSED);
+                .isEqualTo(Posting.LedgerError.ACCOUNT_CLOSED);
     }
 
     @Test
@@ -333,48 +333,49 @@ class LedgerTest {
     void opensADamagedLogReadOnly() {
         ledger.post(settled("p1"), NOW).orThrow();
         ledger.post(settled("p2"), NOW).orThrow();
-        List<LedgerRecord> log = new java.util.ArrayList<>(store.read(1).toList());
-        log.set(7, LedgerRecord.builder().from(log.get(7)).id("p2x").build());
+        List<LedgerStore.LedgerRecord> log =
+                new java.util.ArrayList<>(store.read(1).toList());
+        log.set(7, LedgerStore.LedgerRecord.builder().from(log.get(7)).id("p2x").build());
         LedgerStore damaged = LedgerStore.inMemory();
         damaged.append(log);
         Ledger opened = Ledger.builder(TORONTO).store(damaged).build();
         assertThat(opened.balance(AccountId.of("client:42"), LATER, BalanceBasis.BOOKED)
                         .posted())
                 .isEqualTo(CAD.of("100.00"));
-        assertThat(error(opened.post(settled("p3"), NOW))).isEqualTo(LedgerError.LOG_DAMAGED);
-        assertThat(error(opened.open(Account.asset("new", CAD.currency())))).isEqualTo(LedgerError.LOG_DAMAGED);
-        assertThat(error(opened.expire(NOW))).isEqualTo(LedgerError.LOG_DAMAGED);
+        assertThat(error(opened.post(settled("p3"), NOW))).isEqualTo(Posting.LedgerError.LOG_DAMAGED);
+        assertThat(error(opened.open(Account.asset("new", CAD.currency())))).isEqualTo(Posting.LedgerError.LOG_DAMAGED);
+        assertThat(error(opened.expire(NOW))).isEqualTo(Posting.LedgerError.LOG_DAMAGED);
         assertThat(opened.verify().firstBadSequence()).isEqualTo(8);
         assertThat(opened.verify().found()).isEqualTo(log.get(7).hash());
         PeriodProof proof = opened.prove(DateRange.month(2026, 3));
         assertThat(proof.holds()).isFalse();
         assertThat(proof.problems()).extracting(p -> p.code().id()).containsExactly("LEDGER.CHAIN_BROKEN");
-        assertThat(error(opened.lock(LocalDate.of(2026, 3, 31), proof))).isEqualTo(LedgerError.LOG_DAMAGED);
+        assertThat(error(opened.lock(LocalDate.of(2026, 3, 31), proof))).isEqualTo(Posting.LedgerError.LOG_DAMAGED);
     }
 
     @Test
     @DisplayName("PAY-53 a log that lost its tail behind a running ledger is found")
     void findsALostTail() {
-        List<LedgerRecord> kept = new java.util.ArrayList<>();
+        List<LedgerStore.LedgerRecord> kept = new java.util.ArrayList<>();
         LedgerStore losing = new LosingStore(kept);
         Ledger live = Ledger.builder(TORONTO).store(losing).build();
         live.open(Account.asset("a", CAD.currency())).orThrow();
         live.open(Account.asset("b", CAD.currency())).orThrow();
         assertThat(live.verify().isIntact()).isTrue();
-        LedgerRecord lost = kept.remove(1);
-        assertThat(live.verify()).isEqualTo(new ChainReport(1, 2, lost.hash(), Sha256.ZERO));
+        LedgerStore.LedgerRecord lost = kept.remove(1);
+        assertThat(live.verify()).isEqualTo(new LedgerStore.ChainReport(1, 2, lost.hash(), Sha256.ZERO));
     }
 
-    private record LosingStore(List<LedgerRecord> log) implements LedgerStore {
+    private record LosingStore(List<LedgerStore.LedgerRecord> log) implements LedgerStore {
 
         @Override
-        public long append(List<LedgerRecord> batch) {
+        public long append(List<LedgerStore.LedgerRecord> batch) {
             log.addAll(batch);
             return log.size();
         }
 
         @Override
-        public java.util.stream.Stream<LedgerRecord> read(long from) {
+        public java.util.stream.Stream<LedgerStore.LedgerRecord> read(long from) {
             return log.stream().skip(from - 1);
         }
 
@@ -450,7 +451,7 @@ class LedgerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Journal.VoidPending.of(settled("x"), "h"));
         assertThatThrownBy(() -> undated.debit("cash:rbc", CAD.of("1").divide(3)))
                 .isInstanceOf(ArithmeticException.class);
-        assertThat(error(ledger.post(settled(" "), NOW))).isEqualTo(LedgerError.ID_BLANK);
+        assertThat(error(ledger.post(settled(" "), NOW))).isEqualTo(Posting.LedgerError.ID_BLANK);
         assertThat(ledger.sequence()).isEqualTo(6);
     }
 }

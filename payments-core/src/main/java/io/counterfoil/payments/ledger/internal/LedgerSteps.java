@@ -3,7 +3,6 @@ package io.counterfoil.payments.ledger.internal;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.JournalId;
 import io.counterfoil.payments.ledger.Ledger;
-import io.counterfoil.payments.ledger.LedgerError;
 import io.counterfoil.payments.ledger.Posting;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,10 +47,10 @@ public record LedgerSteps(Ledger ledger, LocalDate today, Instant now) {
     }
 
     /** Whether it is refused for this, now or when the id was first used. */
-    public static boolean isRefusedFor(Posting answer, LedgerError error) {
+    public static boolean isRefusedFor(Posting answer, Posting.LedgerError error) {
         return answer.refusal()
                 .filter(refusal -> refusal.code() == error
-                        || (refusal.code() == LedgerError.KEY_ALREADY_REFUSED
+                        || (refusal.code() == Posting.LedgerError.KEY_ALREADY_REFUSED
                                 && error.id().equals(refusal.attributes().get("first"))))
                 .isPresent();
     }
@@ -84,7 +83,7 @@ public record LedgerSteps(Ledger ledger, LocalDate today, Instant now) {
     public Posting write(LedgerStep step) {
         LedgerStep found = step.of(pending(step.pending()).orElse(step.pending()));
         Posting answer = found.perform(ledger, now);
-        return isRefusedFor(answer, LedgerError.PERIOD_LOCKED)
+        return isRefusedFor(answer, Posting.LedgerError.PERIOD_LOCKED)
                 ? found.with(late(step.journal())).perform(ledger, now)
                 : answer;
     }

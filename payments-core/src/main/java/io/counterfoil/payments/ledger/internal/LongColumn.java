@@ -8,6 +8,9 @@ import java.util.Arrays;
 /** A growing column of {@code long}. Not thread-safe. */
 public final class LongColumn implements Column {
 
+    /** So long can an array be. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     private long[] values;
     private int size;
 
@@ -33,10 +36,46 @@ public final class LongColumn implements Column {
 
     /** One value more, at the end. */
     public void add(long value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, Math.addExact(size, size >> 1));
+        int at = grow(1);
+        values[at] = value;
+    }
+
+    /** Two values more, at the end. */
+    public void add(long first, long second) {
+        int at = grow(2);
+        values[at] = first;
+        values[at + 1] = second;
+    }
+
+    /** Three values more, at the end. */
+    public void add(long first, long second, long third) {
+        int at = grow(3);
+        values[at] = first;
+        values[at + 1] = second;
+        values[at + 2] = third;
+    }
+
+    /** Four values more, at the end. */
+    public void add(long first, long second, long third, long fourth) {
+        int at = grow(4);
+        values[at] = first;
+        values[at + 1] = second;
+        values[at + 2] = third;
+        values[at + 3] = fourth;
+    }
+
+    /** Makes the column longer; the result is how long it was. */
+    private int grow(int by) {
+        int at = size;
+        if (by > values.length - at) {
+            values = Arrays.copyOf(values, enlarged(Math.addExact(at, by)));
         }
-        values[size++] = value;
+        size = at + by;
+        return at;
+    }
+
+    private int enlarged(int needed) {
+        return (int) Math.max(needed, Math.min(values.length + (long) (values.length >> 1), MOST));
     }
 
     /** Replaces the value at the index. */

@@ -7,7 +7,6 @@ import io.counterfoil.payments.ledger.Balance;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
-import io.counterfoil.payments.ledger.LedgerRecord;
 import io.counterfoil.payments.ledger.LedgerStore;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.testkit.ledger.LedgerCommand.Op;
@@ -310,7 +309,7 @@ public final class LedgerSimulation {
             }
 
             @Override
-            public long append(List<LedgerRecord> batch) {
+            public long append(List<LedgerStore.LedgerRecord> batch) {
                 int dice = quiet ? 99 : random.nextInt(30);
                 if (dead) {
                     throw new Crash("a dead process");
@@ -333,7 +332,7 @@ public final class LedgerSimulation {
             }
 
             @Override
-            public Stream<LedgerRecord> read(long from) {
+            public Stream<LedgerStore.LedgerRecord> read(long from) {
                 return store.read(from);
             }
 

@@ -9,7 +9,6 @@ import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
-import io.counterfoil.payments.ledger.LedgerRecord;
 import io.counterfoil.payments.ledger.LedgerStore;
 import io.counterfoil.payments.money.Amounts;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public abstract class LedgerStoreContract {
     @Test
     void recordsComeBackAsTheyWereAppendedInOrder() {
         LedgerStore store = newStore();
-        List<LedgerRecord> log = records(5);
+        List<LedgerStore.LedgerRecord> log = records(5);
         assertThat(store.append(log.subList(0, 2))).isEqualTo(2);
         assertThat(store.append(log.subList(2, 5))).isEqualTo(5);
         assertThat(read(store, 1)).isEqualTo(log);
@@ -63,7 +62,7 @@ public abstract class LedgerStoreContract {
     @Test
     void readingStartsWhereItIsAskedTo() {
         LedgerStore store = newStore();
-        List<LedgerRecord> log = records(5);
+        List<LedgerStore.LedgerRecord> log = records(5);
         store.append(log);
         assertThat(read(store, 4)).isEqualTo(log.subList(3, 5));
         assertThat(read(store, 6)).isEmpty();
@@ -74,7 +73,7 @@ public abstract class LedgerStoreContract {
     @Test
     void aGapOrARepetitionIsRefusedAndNothingOfTheBatchIsKept() {
         LedgerStore store = newStore();
-        List<LedgerRecord> log = records(5);
+        List<LedgerStore.LedgerRecord> log = records(5);
         store.append(log.subList(0, 2));
         assertThatIllegalStateException().isThrownBy(() -> store.append(log.subList(3, 5)));
         assertThatIllegalStateException().isThrownBy(() -> store.append(log.subList(1, 3)));
@@ -86,9 +85,9 @@ public abstract class LedgerStoreContract {
     @Test
     void aReaderSeesTheLogAsItWasWhenItBegan() {
         LedgerStore store = newStore();
-        List<LedgerRecord> log = records(4);
+        List<LedgerStore.LedgerRecord> log = records(4);
         store.append(log.subList(0, 2));
-        try (Stream<LedgerRecord> reader = store.read(1)) {
+        try (Stream<LedgerStore.LedgerRecord> reader = store.read(1)) {
             store.append(log.subList(2, 4));
             assertThat(reader.toList()).startsWith(log.get(0), log.get(1));
         }
@@ -97,7 +96,7 @@ public abstract class LedgerStoreContract {
     @Test
     void theLatestSnapshotIsTheOneWithTheHighestSequence() {
         LedgerStore store = newStore();
-        List<LedgerRecord> log = records(5);
+        List<LedgerStore.LedgerRecord> log = records(5);
         store.append(log);
         LedgerStore.Snapshot third = LedgerStore.Snapshot.of(3, log.get(2).hash(), new byte[] {3, 0, -1});
         LedgerStore.Snapshot fifth = LedgerStore.Snapshot.of(5, log.get(4).hash(), new byte[] {5});
@@ -128,7 +127,7 @@ public abstract class LedgerStoreContract {
     @Test
     void appendingGoesOnAfterOpeningAgainAndStillRefusesGaps() {
         LedgerStore store = newStore();
-        List<LedgerRecord> log = records(6);
+        List<LedgerStore.LedgerRecord> log = records(6);
         store.append(log.subList(0, 2));
         LedgerStore again = reopened(store);
         assertThat(again.append(List.of())).isEqualTo(2);
@@ -181,7 +180,7 @@ public abstract class LedgerStoreContract {
     @Test
     void aSecondWriterIsRefusedAndTheFirstIsNotDisturbed() {
         LedgerStore store = newStore();
-        List<LedgerRecord> log = records(4);
+        List<LedgerStore.LedgerRecord> log = records(4);
         store.append(log.subList(0, 2));
         assertThatIllegalStateException().isThrownBy(() -> {
             LedgerStore second = second(store);
@@ -205,19 +204,19 @@ public abstract class LedgerStoreContract {
                 .orThrow();
     }
 
-    private static List<LedgerRecord> read(LedgerStore store, long from) {
-        try (Stream<LedgerRecord> log = store.read(from)) {
+    private static List<LedgerStore.LedgerRecord> read(LedgerStore store, long from) {
+        try (Stream<LedgerStore.LedgerRecord> log = store.read(from)) {
             return log.toList();
         }
     }
 
     /** A chain of records with everything in it that a record may have. */
-    private static List<LedgerRecord> records(int count) {
-        List<LedgerRecord> log = new ArrayList<>();
+    private static List<LedgerStore.LedgerRecord> records(int count) {
+        List<LedgerStore.LedgerRecord> log = new ArrayList<>();
         LongStream.rangeClosed(1, count).forEach(sequence -> {
-            LedgerRecord.Builder record = LedgerRecord.builder()
+            LedgerStore.LedgerRecord.Builder record = LedgerStore.LedgerRecord.builder()
                     .sequence(sequence)
-                    .kind(sequence == 1 ? LedgerRecord.Kind.OPEN : LedgerRecord.Kind.POST)
+                    .kind(sequence == 1 ? LedgerStore.LedgerRecord.Kind.OPEN : LedgerStore.LedgerRecord.Kind.POST)
                     .id("id " + sequence + " é,:\n");
             if (sequence > 1) {
                 record.bookedOn(LocalDate.of(2026, 3, 2))
