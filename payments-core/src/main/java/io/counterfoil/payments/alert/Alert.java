@@ -1,10 +1,12 @@
 package io.counterfoil.payments.alert;
 
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
+import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Command;
+import io.counterfoil.payments.lifecycle.Decision;
 import java.time.Instant;
 import java.util.Optional;
 import javax.money.MonetaryAmount;
@@ -20,7 +22,7 @@ public interface Alert {
     AlertKind kind();
 
     /** How urgent. */
-    Severity severity();
+    Diagnostic.Severity severity();
 
     /** The thing to look at. */
     SubjectRef subject();
@@ -56,12 +58,20 @@ public interface Alert {
      * A rail reported something that the table of a machine cannot take: it is not dropped, a person looks (payments specification 4.3).
      *
      * @param subject what the fact was reported about
-     * @param fact the refused command; its key is the rail's reference, and the same fact is one alert
+     * @param fact the command; its key is the rail's reference, and the same fact is one alert
+     * @param decision what the machine said of it
+     * @return empty where the command was taken or no rail gave it
      */
-    static Alert railFactRefused(SubjectRef subject, Command fact, Refusal refusal, Instant now) {
+    static Optional<Alert> railFactRefused(SubjectRef subject, Command fact, Decision<?, ?> decision, Instant now) {
+        return decision.refusal()
+                .filter(refusal -> fact.by().role() == Actor.Role.RAIL)
+                .map(refusal -> railFactRefused(subject, fact, refusal, now));
+    }
+
+    private static Alert railFactRefused(SubjectRef subject, Command fact, Refusal refusal, Instant now) {
         return builder()
                 .kind(AlertKind.RAIL_FACT_REFUSED)
-                .severity(Severity.HIGH)
+                .severity(Diagnostic.Severity.HIGH)
                 .subject(subject)
                 .period(fact.key().value())
                 .evidence(Evidence.of(

@@ -1,7 +1,7 @@
 package io.counterfoil.payments.alert;
 
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -58,7 +58,8 @@ public final class AlertLog {
     private static Alert joined(Alert known, Alert again) {
         List<Evidence.Fact> facts = new ArrayList<>(known.evidence().facts());
         again.evidence().facts().stream().filter(fact -> !facts.contains(fact)).forEach(facts::add);
-        Severity graver = known.severity().compareTo(again.severity()) >= 0 ? known.severity() : again.severity();
+        Diagnostic.Severity graver =
+                known.severity().compareTo(again.severity()) >= 0 ? known.severity() : again.severity();
         return Alert.builder()
                 .from(known)
                 .evidence(Evidence.of(facts))

@@ -2,7 +2,6 @@ package io.counterfoil.payments.lifecycle;
 
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.RefusedException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,12 +75,12 @@ public final class Decision<S, E> {
     /**
      * This decision, unless it is a refusal.
      *
-     * @throws RefusedException with code and sentence
+     * @throws Refusal.RefusedException with code and sentence
      */
     public Decision<S, E> orThrow() {
         Refusal no = refusal;
         if (no != null) {
-            throw new RefusedException(no);
+            throw new Refusal.RefusedException(no);
         }
         return this;
     }

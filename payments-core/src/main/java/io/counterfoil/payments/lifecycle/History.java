@@ -1,6 +1,8 @@
 package io.counterfoil.payments.lifecycle;
 
+import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the event type
  */
-public final class History<E extends Stamped> {
+public final class History<E extends History.Stamped> {
 
     private final @Nullable History<E> before;
     private final @Nullable E last;
@@ -76,5 +78,39 @@ public final class History<E extends Stamped> {
     @Override
     public String toString() {
         return size + " events";
+    }
+
+    /** An event that knows which command made it. */
+    public interface Stamped {
+
+        /** Who, when, under which key. */
+        Stamp stamp();
+
+        /**
+         * What every event keeps of the command that made it.
+         *
+         * @param key the command's key
+         * @param body digest of the command's body
+         * @param by who gave it
+         * @param at the instant it was decided at
+         * @param prints what {@link Command#words} leaves of each word, to find the one that differs; may be empty
+         */
+        record Stamp(IdempotencyKey key, Sha256 body, Actor by, Instant at, String prints) {
+
+            /** The stamp of a command of which only the digest is known. */
+            public Stamp(IdempotencyKey key, Sha256 body, Actor by, Instant at) {
+                this(key, body, by, at, "");
+            }
+
+            /** The stamp of a command decided at the instant. */
+            public static Stamp of(Command command, Instant at) {
+                return new Stamp(
+                        command.key(),
+                        command.body(),
+                        command.by(),
+                        at,
+                        command.words().prints());
+            }
+        }
     }
 }

@@ -40,7 +40,8 @@ public interface StateMachine<S, C extends Command, E> {
      * The answer to a command whose key the history already holds: replayed where the body is the same, a conflict where it is another; empty where the
      * key is new. The first question of every {@link #decide}.
      */
-    static <S, E extends Stamped> Optional<Decision<S, E>> repeated(S state, History<E> history, Command command) {
+    static <S, E extends History.Stamped> Optional<Decision<S, E>> repeated(
+            S state, History<E> history, Command command) {
         List<E> first = history.madeBy(command.key());
         if (first.isEmpty()) {
             return Optional.empty();
@@ -48,11 +49,16 @@ public interface StateMachine<S, C extends Command, E> {
         if (first.get(0).stamp().body().equals(command.body())) {
             return Optional.of(Decision.replayed(state, first));
         }
+        Optional<String> differs =
+                command.words().firstDifference(first.get(0).stamp().prints());
         return Optional.of(Decision.refused(
                 state,
                 new Refusal(
                         Lifecycle.Reason.CONFLICT,
-                        "key '" + command.key() + "' was used for another command, expected a new key for a new act",
-                        Map.of("key", command.key().value()))));
+                        "key '" + command.key() + "' was used for another command"
+                                + differs.map(word -> " with another " + word).orElse("")
+                                + ", expected the same body or a new key",
+                        differs.map(word -> Map.of("key", command.key().value(), "differs", word))
+                                .orElseGet(() -> Map.of("key", command.key().value())))));
     }
 }

@@ -20,20 +20,38 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the commands
  * @param <E> the events
  */
-public abstract class TableMachine<T extends Enum<T>, S, C extends Command, E extends Stamped & Lifecycle.Named>
+public abstract class TableMachine<
+                T extends Enum<T>,
+                S extends TableMachine.Fold<T, E>,
+                C extends Command,
+                E extends History.Stamped & Lifecycle.Named>
         implements StateMachine<S, C, E> {
 
     /** For sub-classes. */
     protected TableMachine() {}
 
-    /** The state of the table in which the machine stands. */
-    protected abstract T status(S state);
+    /**
+     * What events made of a thing: where it stands, and how it came there.
+     *
+     * @param <T> the states of the table
+     * @param <E> the events
+     */
+    public interface Fold<T extends Enum<T>, E extends History.Stamped> {
 
-    /** What happened so far. */
-    protected abstract History<E> history(S state);
+        /** The state of the table in which the thing stands. */
+        T status();
+
+        /** What happened so far. */
+        History<E> history();
+    }
+
+    @Override
+    public abstract Lifecycle<T, E> lifecycle();
 
     /** The table for the state; one machine may hold several, such as one for each scheme. */
-    protected abstract Lifecycle<T, E> lifecycle(S state);
+    protected Lifecycle<T, E> lifecycle(S state) {
+        return lifecycle();
+    }
 
     /** What is wrong with the command before any table is asked, such as a command on something that does not exist yet; empty where nothing is. */
     protected Optional<Refusal> refusal(S state, C command, Instant now) {
@@ -51,7 +69,7 @@ public abstract class TableMachine<T extends Enum<T>, S, C extends Command, E ex
 
     @Override
     public final Decision<S, E> decide(S state, C command, Instant now) {
-        Optional<Decision<S, E>> repeated = StateMachine.repeated(state, history(state), command);
+        Optional<Decision<S, E>> repeated = StateMachine.repeated(state, state.history(), command);
         if (repeated.isPresent()) {
             return repeated.get();
         }
@@ -74,7 +92,7 @@ public abstract class TableMachine<T extends Enum<T>, S, C extends Command, E ex
     private Optional<Refusal> judge(S state, E event, Actor by, Instant now) {
         AtomicReference<@Nullable String> why = new AtomicReference<>();
         return lifecycle(state)
-                .refusal(status(state), event, by, guard -> {
+                .refusal(state.status(), event, by, guard -> {
                     Optional<String> unmet = unmet(state, event, now);
                     unmet.ifPresent(why::set);
                     return unmet.isEmpty();

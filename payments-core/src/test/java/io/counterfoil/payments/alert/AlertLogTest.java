@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import java.time.Instant;
@@ -20,7 +20,7 @@ class AlertLogTest {
     private static Alert.Builder alert(String id, String sentence) {
         return Alert.builder()
                 .kind(AlertKind.OUTSIDE_SYSTEM)
-                .severity(Severity.MEDIUM)
+                .severity(Diagnostic.Severity.MEDIUM)
                 .subject(SubjectRef.of("bank-line", id))
                 .evidence(Evidence.of(Code.of("TEST.LINE"), sentence))
                 .raisedAt(NOW);
@@ -31,7 +31,7 @@ class AlertLogTest {
             "PAY-43 the same fact raised again is one alert: earliest, gravest, with the new evidence and the first amount")
     void joins() {
         Alert later = alert("1", "seen again")
-                .severity(Severity.CRITICAL)
+                .severity(Diagnostic.Severity.CRITICAL)
                 .amount(Amounts.in("CAD").of("5.00"))
                 .raisedAt(NOW.minusSeconds(60))
                 .build();
@@ -42,7 +42,7 @@ class AlertLogTest {
         assertThat(log.alerts()).hasSize(2);
         assertThat(log.alerts().get(0)).satisfies(joined -> {
             assertThat(joined.evidence().sentence()).isEqualTo("seen; seen again");
-            assertThat(joined.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(joined.severity()).isEqualTo(Diagnostic.Severity.CRITICAL);
             assertThat(joined.amount()).contains(Amounts.in("CAD").of("5.00"));
             assertThat(joined.raisedAt()).isEqualTo(NOW.minusSeconds(60));
         });
@@ -59,7 +59,7 @@ class AlertLogTest {
         AlertLog log = AlertLog.empty()
                 .plus(first)
                 .plus(alert("1", "seen")
-                        .severity(Severity.LOW)
+                        .severity(Diagnostic.Severity.LOW)
                         .amount(Amounts.in("CAD").of("2.00"))
                         .raisedAt(NOW.plusSeconds(1))
                         .build());

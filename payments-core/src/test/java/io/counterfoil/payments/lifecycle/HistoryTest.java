@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.RefusedException;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
 import java.time.Instant;
@@ -19,10 +18,11 @@ class HistoryTest {
 
     private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
 
-    private record Counted(int number, Stamped.Stamp stamp) implements Stamped {}
+    private record Counted(int number, History.Stamped.Stamp stamp) implements History.Stamped {}
 
     private static Counted event(int number, String key) {
-        return new Counted(number, new Stamped.Stamp(IdempotencyKey.of(key), Sha256.of(key), Actor.host("ana"), NOW));
+        return new Counted(
+                number, new History.Stamped.Stamp(IdempotencyKey.of(key), Sha256.of(key), Actor.host("ana"), NOW));
     }
 
     @Test
@@ -83,7 +83,7 @@ class HistoryTest {
         assertThat(refused.evidence().sentence()).isEqualTo("too slow");
         assertThatThrownBy(refused::orThrow)
                 .isInstanceOfSatisfying(
-                        RefusedException.class,
+                        Refusal.RefusedException.class,
                         e -> assertThat(e.refusal().code()).isEqualTo(Lifecycle.Reason.LOST_RACE))
                 .hasMessage("LIFECYCLE.LOST_RACE: too slow");
     }
@@ -155,7 +155,9 @@ class HistoryTest {
         @Override
         public Decision<Integer, Counted> decide(Integer state, Count command, Instant now) {
             return Decision.accepted(
-                    state + 1, List.of(new Counted(state + 1, Stamped.Stamp.of(command, now))), Evidence.none());
+                    state + 1,
+                    List.of(new Counted(state + 1, History.Stamped.Stamp.of(command, now))),
+                    Evidence.none());
         }
 
         @Override

@@ -22,7 +22,7 @@ public final class TableConformance {
      * @param command the command for an event of the table and an actor of the role, with a key never used
      * @return how many combinations were asked
      */
-    public static <S, C extends Command, E extends Stamped & Lifecycle.Named> int check(
+    public static <S, C extends Command, E extends History.Stamped & Lifecycle.Named> int check(
             LifecycleTable table,
             StateMachine<S, C, E> machine,
             Map<String, S> states,
@@ -36,7 +36,7 @@ public final class TableConformance {
      *
      * @param turned the event that comes of the command for an event in a state
      */
-    public static <S, C extends Command, E extends Stamped & Lifecycle.Named> int check(
+    public static <S, C extends Command, E extends History.Stamped & Lifecycle.Named> int check(
             LifecycleTable table,
             StateMachine<S, C, E> machine,
             Map<String, S> states,
@@ -74,7 +74,7 @@ public final class TableConformance {
     }
 
     /** Folding the events of a stream once, or giving its commands twice, ends in the same state. */
-    public static <S, C extends Command, E extends Stamped & Lifecycle.Named> void replays(
+    public static <S, C extends Command, E extends History.Stamped & Lifecycle.Named> void replays(
             StateMachine<S, C, E> machine, Iterable<C> commands, Instant now) {
         S state = machine.initial();
         java.util.List<E> log = new java.util.ArrayList<>();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class TableMachineTest {
 
     private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
+    private static final SubjectRef DOOR = SubjectRef.of("door", "7");
 
     private final Door door = new Door();
     private final Door.State shut = door.initial();
@@ -36,7 +37,44 @@ class TableMachineTest {
                 });
         assertThat(door.decide(first.state(), Door.act("close", "k1", Actor.host("ana")), NOW)
                         .refusal())
-                .hasValueSatisfying(no -> assertThat(no.code()).isEqualTo(Lifecycle.Reason.CONFLICT));
+                .hasValueSatisfying(no -> {
+                    assertThat(no.code()).isEqualTo(Lifecycle.Reason.CONFLICT);
+                    assertThat(no.sentence())
+                            .isEqualTo("key 'k1' was used for another command, expected the same body or a new key");
+                });
+    }
+
+    @Test
+    @DisplayName("PAY-25 where a command tells its words, a conflict names the first that differs")
+    void conflictNamesTheWord() {
+        Command.Words first = Command.Words.of("kind", "open")
+                .and("on", Optional.of("2027-03-01"))
+                .and("fee", null);
+        String prints = first.prints();
+        assertThat(prints).hasSize(24);
+        assertThat(first.firstDifference(prints)).isEmpty();
+        assertThat(Command.Words.of("kind", "close")
+                        .and("on", Optional.empty())
+                        .and("fee", null)
+                        .firstDifference(prints))
+                .contains("kind");
+        assertThat(Command.Words.of("kind", "open")
+                        .and("on", Optional.of("2027-03-02"))
+                        .and("fee", "1.00")
+                        .firstDifference(prints))
+                .contains("on");
+        assertThat(Command.Words.of("kind", "open")
+                        .and("on", Optional.of("2027-03-01"))
+                        .and("fee", "1.00")
+                        .firstDifference(prints))
+                .contains("fee");
+        assertThat(first.and("note", "x").firstDifference(prints))
+                .as("a word that the first did not have")
+                .contains("note");
+        assertThat(first.firstDifference(""))
+                .as("nothing is known of the first")
+                .isEmpty();
+        assertThat(first.digest()).isEqualTo(Sha256.ofFields("open", Optional.of("2027-03-01"), null));
     }
 
     @Test
@@ -74,16 +112,27 @@ class TableMachineTest {
     @DisplayName("PAY-40 a fact of a rail that a table cannot take becomes one alert, however often it is reported")
     void railFactRefused() {
         Door.Act fact = Door.act("lock", "trace-9", Actor.rail("wind"));
-        Alert alert = Alert.railFactRefused(
-                SubjectRef.of("door", "7"),
-                fact,
-                door.decide(shut, fact, NOW).refusal().orElseThrow(),
-                NOW);
+        Alert alert = Alert.railFactRefused(DOOR, fact, door.decide(shut, fact, NOW), NOW)
+                .orElseThrow();
         assertThat(alert.kind()).isEqualTo(AlertKind.RAIL_FACT_REFUSED);
         assertThat(alert.key().value()).isEqualTo("RAIL_FACT_REFUSED/door:7/trace-9");
         assertThat(alert.evidence().sentence())
                 .isEqualTo("wind reported 'trace-9', which cannot be taken: 'lock' is not allowed in state SHUT,"
                         + " expected one of open, wallUp");
+    }
+
+    @Test
+    @DisplayName("PAY-40 a fact that was taken, and a refusal to a person of the house, raise no alert")
+    void noAlert() {
+        Door.Act taken = Door.act("close", "trace-8", Actor.rail("wind"));
+        Door.Act ours = Door.act("lock", "k", Actor.host("ana"));
+        Door.State open = door.decide(shut, Door.act("open", "k-1", Actor.host("ana")), NOW)
+                .state();
+        assertThat(door.decide(open, taken, NOW).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Alert.railFactRefused(DOOR, taken, door.decide(open, taken, NOW), NOW))
+                .isEmpty();
+        assertThat(Alert.railFactRefused(DOOR, ours, door.decide(shut, ours, NOW), NOW))
+                .isEmpty();
     }
 
     private io.counterfoil.payments.evidence.Code code(Door.State state, String act, Actor by) {
@@ -102,6 +151,7 @@ class TableMachineTest {
                         terminal WALLED
                         SHUT open OPEN HOST | the doorman is there
                         OPEN close SHUT HOST
+                        OPEN close SHUT RAIL
                         SHUT wallUp WALLED HOST
                         """).over(Status.class, Event.class);
 
@@ -111,7 +161,7 @@ class TableMachineTest {
             WALLED
         }
 
-        record State(Status status, History<Event> history) {}
+        record State(Status status, History<Event> history) implements TableMachine.Fold<Status, Event> {}
 
         record Act(String name, IdempotencyKey key, Actor by) implements Command {
             @Override
@@ -120,7 +170,7 @@ class TableMachineTest {
             }
         }
 
-        record Event(String eventName, Stamped.Stamp stamp) implements Stamped, Lifecycle.Named {}
+        record Event(String eventName, History.Stamped.Stamp stamp) implements History.Stamped, Lifecycle.Named {}
 
         static Act act(String name, String key, Actor by) {
             return new Act(name, IdempotencyKey.of(key), by);
@@ -144,24 +194,9 @@ class TableMachineTest {
         }
 
         @Override
-        protected Status status(State state) {
-            return state.status();
-        }
-
-        @Override
-        protected History<Event> history(State state) {
-            return state.history();
-        }
-
-        @Override
-        protected Lifecycle<Status, Event> lifecycle(State state) {
-            return TABLE;
-        }
-
-        @Override
         protected List<Event> events(State state, Act command, Instant now) {
             return java.util.Arrays.stream(command.name().split("\\+"))
-                    .map(name -> new Event(name, Stamped.Stamp.of(command, now)))
+                    .map(name -> new Event(name, History.Stamped.Stamp.of(command, now)))
                     .toList();
         }
 

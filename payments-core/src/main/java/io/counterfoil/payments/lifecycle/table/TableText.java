@@ -17,7 +17,7 @@ final class TableText {
 
     private final List<String> faults = new ArrayList<>();
     private final Set<String> terminal = new LinkedHashSet<>();
-    private final List<TableRow> rows = new ArrayList<>();
+    private final List<LifecycleTable.Row> rows = new ArrayList<>();
     private String initial = "";
 
     private TableText() {}
@@ -31,7 +31,7 @@ final class TableText {
     static LifecycleTable recording(LifecycleTable table, String facts) {
         TableText parsed = new TableText();
         parsed.readAll(facts);
-        for (TableRow row : parsed.rows) {
+        for (LifecycleTable.Row row : parsed.rows) {
             if (!row.from().equals(row.to())) {
                 parsed.faults.add("fact " + row + " changes the state, expected one that keeps it");
             }
@@ -63,7 +63,8 @@ final class TableText {
             terminal.addAll(List.of(line.substring("terminal ".length()).split(" ", -1)));
         } else if (row.matches()) {
             String guard = row.group(5) == null ? "" : row.group(5);
-            rows.add(new TableRow(row.group(1), row.group(2), row.group(3), Actor.Role.valueOf(row.group(4)), guard));
+            rows.add(new LifecycleTable.Row(
+                    row.group(1), row.group(2), row.group(3), Actor.Role.valueOf(row.group(4)), guard));
         } else {
             faults.add("line '" + line + "', expected initial, terminal or: STATE event STATE ROLE | guard");
         }
@@ -71,7 +72,7 @@ final class TableText {
 
     private void checkRows() {
         Set<String> seen = new HashSet<>();
-        for (TableRow row : rows) {
+        for (LifecycleTable.Row row : rows) {
             if (!seen.add(row.from() + " " + row.event() + " " + row.by() + " " + row.guard())) {
                 faults.add("row " + row + " is declared twice");
             }
@@ -88,7 +89,7 @@ final class TableText {
         boolean grew = true;
         while (grew) {
             grew = false;
-            for (TableRow row : rows) {
+            for (LifecycleTable.Row row : rows) {
                 grew |= reached.contains(row.from()) && reached.add(row.to());
             }
         }

@@ -2,10 +2,10 @@
  * What may happen to a payment, a dispute, a mandate or an application, as tables that a person can read: nineteen lives, one row for each event.
  *
  * <pre>{@code
- * LifecycleTable pad = StandardLifecycle.EFT_PAD.table();
+ * LifecycleTable pad = LifecycleTable.Standard.EFT_PAD.table();
  * pad.allowed("DUE");                                                          // itemRejected, presumeSettled, recall, return
- * LifecycleWalk walk = LifecycleWalk.of(pad).step(TableEvent.of("file", "f-17", maria)).orThrow().state();
- * walk.step(TableEvent.of("accept", "bank-9", maria)).refusal();               // LIFECYCLE.NOT_PERMITTED: expected RAIL
+ * LifecycleTable.Walk walk = LifecycleTable.Walk.of(pad).step(LifecycleTable.Event.of("file", "f-17", maria)).orThrow().state();
+ * walk.step(LifecycleTable.Event.of("accept", "bank-9", maria)).refusal();               // LIFECYCLE.NOT_PERMITTED: expected RAIL
  * pad.toMermaid();
  * }</pre>
  *

@@ -22,14 +22,14 @@ public final class LifecycleCorpus {
     }
 
     private static void walk(CorpusCase example) {
-        LifecycleWalk walk = LifecycleWalk.of(
-                StandardLifecycle.valueOf(example.input().path("lifecycle").asText())
-                        .table());
+        LifecycleTable.Walk walk = LifecycleTable.Walk.of(LifecycleTable.Standard.valueOf(
+                        example.input().path("lifecycle").asText())
+                .table());
         List<String> results = new ArrayList<>();
         for (JsonNode one : example.input().path("events")) {
             Actor who = new Actor("somebody", Actor.Role.valueOf(one.path("who").asText()));
-            Decision<LifecycleWalk, TableEvent> decision = walk.step(
-                    TableEvent.of(one.path("event").asText(), one.path("ref").asText(), who));
+            Decision<LifecycleTable.Walk, LifecycleTable.Event> decision = walk.step(LifecycleTable.Event.of(
+                    one.path("event").asText(), one.path("ref").asText(), who));
             walk = decision.state();
             results.add(
                     switch (decision.outcome()) {

@@ -27,29 +27,31 @@ class LifecycleTableTest {
     @Test
     @DisplayName("PAY-17 a walk answers repeats first, then final state, event, actor and guard")
     void order() {
-        LifecycleWalk walk = LifecycleWalk.of(LifecycleTable.parse("LAMP", LAMP));
-        LifecycleWalk on = walk.step(TableEvent.of("on", "r1", MARIA)).orThrow().state();
+        LifecycleTable.Walk walk = LifecycleTable.Walk.of(LifecycleTable.parse("LAMP", LAMP));
+        LifecycleTable.Walk on =
+                walk.step(LifecycleTable.Event.of("on", "r1", MARIA)).orThrow().state();
         assertThat(on.state()).isEqualTo("ON");
-        Decision<LifecycleWalk, TableEvent> again = on.step(TableEvent.of("on", "r1", BANK));
+        Decision<LifecycleTable.Walk, LifecycleTable.Event> again = on.step(LifecycleTable.Event.of("on", "r1", BANK));
         assertThat(again.outcome()).isEqualTo(Outcome.REPLAYED);
         assertThat(again.state()).isEqualTo(on);
-        assertThat(again.events()).containsExactly(TableEvent.of("on", "r1", MARIA));
-        refused(Lifecycle.Reason.CONFLICT, on, TableEvent.of("off", "r1", MARIA));
-        refused(Lifecycle.Reason.CONFLICT, on, new TableEvent("on", "r1", MARIA, Sha256.of("brighter")));
-        refused(Lifecycle.Reason.EVENT_NOT_ALLOWED, on, TableEvent.of("on", "r2", MARIA));
-        refused(Lifecycle.Reason.NOT_PERMITTED, on, TableEvent.of("burst", "r2", MARIA));
-        LifecycleWalk broken =
-                on.step(TableEvent.of("burst", "r2", BANK)).orThrow().state();
-        refused(Lifecycle.Reason.TERMINAL_STATE, broken, TableEvent.of("on", "r3", MARIA));
-        refused(Lifecycle.Reason.CONFLICT, broken, TableEvent.of("on", "r2", MARIA));
-        assertThat(broken.step(TableEvent.of("burst", "r2", BANK)).outcome()).isEqualTo(Outcome.REPLAYED);
+        assertThat(again.events()).containsExactly(LifecycleTable.Event.of("on", "r1", MARIA));
+        refused(Lifecycle.Reason.CONFLICT, on, LifecycleTable.Event.of("off", "r1", MARIA));
+        refused(Lifecycle.Reason.CONFLICT, on, new LifecycleTable.Event("on", "r1", MARIA, Sha256.of("brighter")));
+        refused(Lifecycle.Reason.EVENT_NOT_ALLOWED, on, LifecycleTable.Event.of("on", "r2", MARIA));
+        refused(Lifecycle.Reason.NOT_PERMITTED, on, LifecycleTable.Event.of("burst", "r2", MARIA));
+        LifecycleTable.Walk broken =
+                on.step(LifecycleTable.Event.of("burst", "r2", BANK)).orThrow().state();
+        refused(Lifecycle.Reason.TERMINAL_STATE, broken, LifecycleTable.Event.of("on", "r3", MARIA));
+        refused(Lifecycle.Reason.CONFLICT, broken, LifecycleTable.Event.of("on", "r2", MARIA));
+        assertThat(broken.step(LifecycleTable.Event.of("burst", "r2", BANK)).outcome())
+                .isEqualTo(Outcome.REPLAYED);
         assertThat(broken.allowed()).isEmpty();
         assertThat(broken.events()).hasSize(2);
         assertThat(broken).hasToString("LAMP in BROKEN after 2 events");
     }
 
-    private static void refused(Lifecycle.Reason code, LifecycleWalk walk, TableEvent event) {
-        Decision<LifecycleWalk, TableEvent> decision = walk.step(event);
+    private static void refused(Lifecycle.Reason code, LifecycleTable.Walk walk, LifecycleTable.Event event) {
+        Decision<LifecycleTable.Walk, LifecycleTable.Event> decision = walk.step(event);
         assertThat(decision.refusal().orElseThrow().code()).isEqualTo(code);
         assertThat(decision.state()).isEqualTo(walk);
     }
@@ -57,32 +59,33 @@ class LifecycleTableTest {
     @Test
     @DisplayName("PAY-17 a failing guard is named, and the refused event does not use up its reference")
     void guard() {
-        LifecycleWalk walk = LifecycleWalk.of(LifecycleTable.parse("LAMP", LAMP));
-        Decision<LifecycleWalk, TableEvent> dark = walk.step(TableEvent.of("on", "r1", MARIA), row -> false);
+        LifecycleTable.Walk walk = LifecycleTable.Walk.of(LifecycleTable.parse("LAMP", LAMP));
+        Decision<LifecycleTable.Walk, LifecycleTable.Event> dark =
+                walk.step(LifecycleTable.Event.of("on", "r1", MARIA), row -> false);
         assertThat(dark.refusal().orElseThrow().code()).isEqualTo(Lifecycle.Reason.GUARD_FAILED);
         assertThat(dark.refusal().orElseThrow().sentence()).isEqualTo("'on' in state OFF needs: there is power");
-        assertThat(dark.state().step(TableEvent.of("on", "r1", MARIA)).outcome())
+        assertThat(dark.state().step(LifecycleTable.Event.of("on", "r1", MARIA)).outcome())
                 .isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
     @DisplayName("PAY-17 a refusal says state, event and what would have been taken")
     void sentences() {
-        LifecycleWalk filed = LifecycleWalk.of(StandardLifecycle.EFT_PAD.table())
-                .step(TableEvent.of("file", "f-17", MARIA))
+        LifecycleTable.Walk filed = LifecycleTable.Walk.of(LifecycleTable.Standard.EFT_PAD.table())
+                .step(LifecycleTable.Event.of("file", "f-17", MARIA))
                 .orThrow()
                 .state();
-        assertThat(filed.step(TableEvent.of("return", "b-1", BANK))
+        assertThat(filed.step(LifecycleTable.Event.of("return", "b-1", BANK))
                         .refusal()
                         .orElseThrow()
                         .sentence())
                 .isEqualTo("'return' is not allowed in state FILED, expected one of accept, fileRejected");
-        assertThat(filed.step(TableEvent.of("accept", "b-1", MARIA))
+        assertThat(filed.step(LifecycleTable.Event.of("accept", "b-1", MARIA))
                         .refusal()
                         .orElseThrow()
                         .sentence())
                 .isEqualTo("'accept' in state FILED came from HOST 'maria', expected [RAIL]");
-        assertThat(filed.step(TableEvent.of("accept", "b-1", MARIA))
+        assertThat(filed.step(LifecycleTable.Event.of("accept", "b-1", MARIA))
                         .refusal()
                         .orElseThrow()
                         .attributes())
@@ -93,7 +96,7 @@ class LifecycleTableTest {
     @Test
     @DisplayName("PAY-17 the rows of one event that two roles may give are chosen by the role")
     void byRole() {
-        LifecycleTable bacs = StandardLifecycle.BACS_INSTRUCTION.table();
+        LifecycleTable bacs = LifecycleTable.Standard.BACS_INSTRUCTION.table();
         assertThat(bacs.row("ACTIVE", "cancel", MARIA.role(), row -> true)
                         .orElseThrow()
                         .guard())
@@ -122,7 +125,8 @@ class LifecycleTableTest {
         assertThatThrownBy(() -> lamp.allowed("DIM"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("state 'DIM' is not in LAMP, expected one of OFF, ON, BROKEN");
-        assertThatThrownBy(() -> TableEvent.of("on", " ", MARIA)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LifecycleTable.Event.of("on", " ", MARIA))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void fault(String line, String named) {

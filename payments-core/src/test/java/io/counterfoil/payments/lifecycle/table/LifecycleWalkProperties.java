@@ -19,15 +19,16 @@ class LifecycleWalkProperties {
     @Property
     @Label("property 5: every event has one outcome, and telling all of it again changes nothing")
     void everyEventHasOneOutcomeAndTellingAllOfItAgainChangesNothing(
-            @ForAll StandardLifecycle life, @ForAll @Size(max = 30) List<@IntRange(max = 9_999) Integer> choices) {
+            @ForAll LifecycleTable.Standard life,
+            @ForAll @Size(max = 30) List<@IntRange(max = 9_999) Integer> choices) {
         LifecycleTable table = life.table();
-        LifecycleWalk walk = LifecycleWalk.of(table);
-        List<TableEvent> accepted = new ArrayList<>();
+        LifecycleTable.Walk walk = LifecycleTable.Walk.of(table);
+        List<LifecycleTable.Event> accepted = new ArrayList<>();
         for (int choice : choices) {
-            TableRow row = table.rows().get(choice % table.rows().size());
+            LifecycleTable.Row row = table.rows().get(choice % table.rows().size());
             Actor.Role role = choice % 7 == 0 ? Actor.Role.HOST : row.by();
-            TableEvent event = TableEvent.of(row.event(), "r" + choice % 40, new Actor("x", role));
-            Decision<LifecycleWalk, TableEvent> decision = walk.step(event);
+            LifecycleTable.Event event = LifecycleTable.Event.of(row.event(), "r" + choice % 40, new Actor("x", role));
+            Decision<LifecycleTable.Walk, LifecycleTable.Event> decision = walk.step(event);
             if (decision.outcome() == Outcome.ACCEPTED) {
                 accepted.add(event);
                 assertThat(table.states()).contains(decision.state().state());
@@ -37,13 +38,13 @@ class LifecycleWalkProperties {
             walk = decision.state();
         }
         assertThat(walk.events()).isEqualTo(accepted);
-        for (TableEvent event : accepted) {
-            Decision<LifecycleWalk, TableEvent> again = walk.step(event);
+        for (LifecycleTable.Event event : accepted) {
+            Decision<LifecycleTable.Walk, LifecycleTable.Event> again = walk.step(event);
             assertThat(again.outcome()).isEqualTo(Outcome.REPLAYED);
             assertThat(again.state()).isEqualTo(walk);
         }
-        LifecycleWalk retold = LifecycleWalk.of(table);
-        for (TableEvent event : accepted) {
+        LifecycleTable.Walk retold = LifecycleTable.Walk.of(table);
+        for (LifecycleTable.Event event : accepted) {
             retold = retold.step(event).orThrow().state();
         }
         assertThat(retold).isEqualTo(walk);
@@ -51,7 +52,7 @@ class LifecycleWalkProperties {
 
     @Property
     @Label("property 5: what is allowed is taken from somebody, and what is not from nobody")
-    void whatIsAllowedIsTakenFromSomebodyAndWhatIsNotFromNobody(@ForAll StandardLifecycle life) {
+    void whatIsAllowedIsTakenFromSomebodyAndWhatIsNotFromNobody(@ForAll LifecycleTable.Standard life) {
         LifecycleTable table = life.table();
         for (String state : table.states()) {
             for (String event : table.events()) {

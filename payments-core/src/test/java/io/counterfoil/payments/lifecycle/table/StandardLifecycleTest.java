@@ -43,8 +43,8 @@ class StandardLifecycleTest {
                 .path("lifecycles");
         List<String> names = new ArrayList<>();
         facts.fieldNames().forEachRemaining(names::add);
-        assertThat(Stream.of(StandardLifecycle.values()).map(Enum::name)).isEqualTo(names);
-        for (StandardLifecycle life : StandardLifecycle.values()) {
+        assertThat(Stream.of(LifecycleTable.Standard.values()).map(Enum::name)).isEqualTo(names);
+        for (LifecycleTable.Standard life : LifecycleTable.Standard.values()) {
             LifecycleTable table = life.table();
             JsonNode fact = facts.path(life.name());
             assertThat(table.initial()).isEqualTo(fact.path("initial").asText());
@@ -52,9 +52,9 @@ class StandardLifecycleTest {
             assertThat(table.states().stream().filter(table::isTerminal))
                     .containsExactlyInAnyOrderElementsOf(texts(fact.path("terminal")));
             assertThat(List.copyOf(table.events())).isEqualTo(texts(fact.path("events")));
-            List<TableRow> rows = new ArrayList<>();
+            List<LifecycleTable.Row> rows = new ArrayList<>();
             fact.path("transitions")
-                    .forEach(row -> rows.add(new TableRow(
+                    .forEach(row -> rows.add(new LifecycleTable.Row(
                             row.path("from").asText(),
                             row.path("event").asText(),
                             row.path("to").asText(),
@@ -75,10 +75,10 @@ class StandardLifecycleTest {
     @EnumSource
     @DisplayName(
             "PAY-17 every state, event and role has one answer: declared, not permitted, not allowed, final or guarded")
-    void exhaustive(StandardLifecycle life) {
+    void exhaustive(LifecycleTable.Standard life) {
         LifecycleTable table = life.table();
         TreeSet<String> events = new TreeSet<>(List.of("noSuchEvent"));
-        Stream.of(StandardLifecycle.values())
+        Stream.of(LifecycleTable.Standard.values())
                 .forEach(other -> events.addAll(other.table().events()));
         List<String> wrong = new ArrayList<>();
         for (String state : table.states()) {
@@ -98,10 +98,10 @@ class StandardLifecycleTest {
     }
 
     private static String answer(
-            LifecycleTable table, String state, String event, Actor.Role role, Predicate<TableRow> holds) {
+            LifecycleTable table, String state, String event, Actor.Role role, Predicate<LifecycleTable.Row> holds) {
         Optional<String> refused = table.refusal(state, event, new Actor("x", role), holds)
                 .map(refusal -> refusal.code().id());
-        Optional<String> next = table.row(state, event, role, holds).map(TableRow::to);
+        Optional<String> next = table.row(state, event, role, holds).map(LifecycleTable.Row::to);
         return refused.isPresent() == next.isPresent()
                 ? "two answers or none"
                 : refused.or(() -> next).orElseThrow();
@@ -114,7 +114,7 @@ class StandardLifecycleTest {
         boolean isDeclared = false;
         boolean isPermitted = false;
         String next = "";
-        for (TableRow row : table.rows()) {
+        for (LifecycleTable.Row row : table.rows()) {
             boolean isHere = row.from().equals(state);
             hasExit |= isHere;
             isDeclared |= isHere && row.event().equals(event);
@@ -139,7 +139,7 @@ class StandardLifecycleTest {
     @Test
     @DisplayName("PAY-17 the codes of disputes and mandates are those of their tables")
     void sharedCodes() {
-        assertThat(StandardLifecycle.CARD_DISPUTE.table().allowed("OPENED"))
+        assertThat(LifecycleTable.Standard.CARD_DISPUTE.table().allowed("OPENED"))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(Kind.ACCEPT, Kind.REPRESENT, Kind.PRE_ARBITRATE, Kind.EXPIRE)
                                 .map(Kind::eventName)
@@ -176,7 +176,7 @@ class StandardLifecycleTest {
                 a final state takes nothing (`TERMINAL_STATE`); an event without a row is `EVENT_NOT_ALLOWED`; one from somebody no row names is `NOT_PERMITTED`;
                 one whose condition does not hold is `GUARD_FAILED`. Days and counts in conditions are defaults of policies.
                 """);
-        for (StandardLifecycle life : StandardLifecycle.values()) {
+        for (LifecycleTable.Standard life : LifecycleTable.Standard.values()) {
             page.append("\n#")
                     .append(Documents.markdown(life.table().toDocument(), Locale.ROOT))
                     .append("\n```mermaid\n")
