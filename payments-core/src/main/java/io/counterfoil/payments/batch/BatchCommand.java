@@ -92,6 +92,11 @@ public record BatchCommand(BatchEvent.Kind kind, BatchEvent.Detail detail, Actor
 
     @Override
     public Sha256 body() {
-        return Sha256.ofFields(kind, detail.digest());
+        return words().digest();
+    }
+
+    @Override
+    public Words words() {
+        return Words.of("kind", kind).and(detail.words());
     }
 }

@@ -1,9 +1,9 @@
 package io.counterfoil.payments.batch;
 
-import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.lifecycle.Actor;
+import io.counterfoil.payments.lifecycle.Command;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.order.PaymentCommand;
 import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.PaymentStatus;
@@ -20,7 +20,8 @@ import java.util.Objects;
  * @param detail what is said with it
  * @param stamp who, when, under which key
  */
-public record BatchEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implements Stamped, Lifecycle.Named {
+public record BatchEvent(Kind kind, Detail detail, History.Stamped.Stamp stamp)
+        implements History.Stamped, Lifecycle.Named {
 
     /** The events. */
     public enum Kind {
@@ -59,25 +60,30 @@ public record BatchEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implemen
 
     /** What an event says beside its kind. */
     public sealed interface Detail {
-        /** Tells a repetition from another fact. */
-        Sha256 digest();
+        /** Tells a repetition from another fact, and in which word they differ. */
+        Command.Words words();
     }
 
     /** What is to be paid. */
     public record Drafted(SupplierBatch.Content content) implements Detail {
         @Override
-        public Sha256 digest() {
-            List<Object> fields = new ArrayList<>(
-                    List.of(content.id(), content.client(), content.controlCount(), content.controlTotal()));
-            for (SupplierBatch.Item item : content.items()) {
-                // The digest of the order's own submission tells accounts apart that look alike when shown.
-                fields.add(PaymentCommand.submit(item.order(), Actor.clock(), content.id())
-                        .body());
-                item.lines()
-                        .forEach(line ->
-                                fields.addAll(List.of(line.reference(), line.dated(), line.gross(), line.discount())));
+        public Command.Words words() {
+            return Command.Words.of("id", content.id())
+                    .and("client", content.client())
+                    .and("controlCount", content.controlCount())
+                    .and("controlTotal", content.controlTotal())
+                    .and("items", content.items().stream().map(Drafted::fields).toList());
+        }
+
+        private static List<Object> fields(SupplierBatch.Item item) {
+            // The digest of the order's own submission tells accounts apart that look alike when shown.
+            List<Object> words = new ArrayList<>();
+            words.add(
+                    PaymentCommand.submit(item.order(), Actor.clock(), "order").body());
+            for (SupplierBatch.Line line : item.lines()) {
+                words.addAll(List.of(line.reference(), line.dated(), line.gross(), line.discount()));
             }
-            return Sha256.ofFields(fields);
+            return words;
         }
     }
 
@@ -88,16 +94,16 @@ public record BatchEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implemen
         }
 
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(sequence, refusal);
+        public Command.Words words() {
+            return Command.Words.of("sequence", sequence).and("refusal", refusal);
         }
     }
 
     /** How one of the payments ended. */
     public record ItemResult(PaymentId payment, PaymentStatus status) implements Detail {
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(payment, status);
+        public Command.Words words() {
+            return Command.Words.of("payment", payment).and("status", status);
         }
     }
 
@@ -108,8 +114,8 @@ public record BatchEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implemen
         }
 
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(reason);
+        public Command.Words words() {
+            return Command.Words.of("reason", reason);
         }
     }
 

@@ -4,6 +4,7 @@ import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.History;
+import io.counterfoil.payments.lifecycle.TableMachine;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.ApprovalPolicy;
 import io.counterfoil.payments.order.PaymentId;
@@ -29,7 +30,8 @@ import javax.money.MonetaryAmount;
  * @param status where it stands
  * @param history what happened
  */
-public record SupplierBatch(BatchStatus status, History<BatchEvent> history) {
+public record SupplierBatch(BatchStatus status, History<BatchEvent> history)
+        implements TableMachine.Fold<BatchStatus, BatchEvent> {
 
     /**
      * What a payment is for: an invoice, less a discount, or a credit note.

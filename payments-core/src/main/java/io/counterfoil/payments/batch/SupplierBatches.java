@@ -6,7 +6,6 @@ import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.JournalId;
 import io.counterfoil.payments.ledger.Ledger;
@@ -17,10 +16,8 @@ import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.TableMachine;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
-import io.counterfoil.payments.lifecycle.table.TableRow;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.ApprovalPolicy;
 import io.counterfoil.payments.order.PaymentId;
@@ -44,16 +41,16 @@ import javax.money.MonetaryAmount;
  */
 public final class SupplierBatches extends TableMachine<BatchStatus, SupplierBatch, BatchCommand, BatchEvent> {
 
-    private static final Lifecycle<BatchStatus, BatchEvent> TABLE = StandardLifecycle.SUPPLIER_BATCH
+    private static final Lifecycle<BatchStatus, BatchEvent> TABLE = LifecycleTable.Standard.SUPPLIER_BATCH
             .table()
-            .plus(new TableRow("DRAFT", "draft", "DRAFT", Actor.Role.HOST, ""))
-            .plus(new TableRow(
+            .plus(new LifecycleTable.Row("DRAFT", "draft", "DRAFT", Actor.Role.HOST, ""))
+            .plus(new LifecycleTable.Row(
                     "AWAITING_APPROVAL",
                     "sign",
                     "AWAITING_APPROVAL",
                     Actor.Role.APPROVER,
                     "the approver is not a maker and has not approved it"))
-            .plus(new TableRow(
+            .plus(new LifecycleTable.Row(
                     "RELEASED", "item", "RELEASED", Actor.Role.HOST, "the payment is one of the batch and ended"))
             .over(BatchStatus.class, BatchEvent.class);
 
@@ -102,21 +99,6 @@ public final class SupplierBatches extends TableMachine<BatchStatus, SupplierBat
     }
 
     @Override
-    protected BatchStatus status(SupplierBatch state) {
-        return state.status();
-    }
-
-    @Override
-    protected History<BatchEvent> history(SupplierBatch state) {
-        return state.history();
-    }
-
-    @Override
-    protected Lifecycle<BatchStatus, BatchEvent> lifecycle(SupplierBatch state) {
-        return TABLE;
-    }
-
-    @Override
     protected Optional<Refusal> refusal(SupplierBatch state, BatchCommand command, Instant now) {
         Optional<SupplierBatch.Content> known = state.content();
         if (known.isEmpty() && command.kind() != Kind.DRAFT) {
@@ -141,7 +123,7 @@ public final class SupplierBatches extends TableMachine<BatchStatus, SupplierBat
             ApprovalPolicy.Approvals after = state.approvals().plus(command.by(), now);
             kind = policy.isReached(total, after) ? Kind.APPROVE : Kind.SIGN;
         }
-        return List.of(new BatchEvent(kind, command.detail(), Stamped.Stamp.of(command, now)));
+        return List.of(new BatchEvent(kind, command.detail(), History.Stamped.Stamp.of(command, now)));
     }
 
     @Override
@@ -252,8 +234,9 @@ public final class SupplierBatches extends TableMachine<BatchStatus, SupplierBat
     private Journal reservation(SupplierBatch batch) {
         SupplierBatch.Content content = batch.content().orElseThrow();
         MonetaryAmount total = content.total();
-        AccountId client = accounts.of(AccountRole.Core.CLIENT, content.client().value(), total.getCurrency());
-        AccountId inflight = accounts.of(AccountRole.Core.INFLIGHT, "batch", total.getCurrency());
+        AccountId client =
+                accounts.of(AccountMap.Role.Core.CLIENT, content.client().value(), total.getCurrency());
+        AccountId inflight = accounts.of(AccountMap.Role.Core.INFLIGHT, "batch", total.getCurrency());
         return journal(reservationId(content), content, approvedAt(batch))
                 .debit(client, total)
                 .credit(inflight, total);

@@ -93,6 +93,11 @@ public record BillCommand(
 
     @Override
     public Sha256 body() {
-        return Sha256.ofFields(kind, detail.digest());
+        return words().digest();
+    }
+
+    @Override
+    public Words words() {
+        return Words.of("kind", kind).and(detail.words());
     }
 }

@@ -1,8 +1,8 @@
 package io.counterfoil.payments.bill;
 
-import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.lifecycle.Command;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -15,7 +15,8 @@ import javax.money.MonetaryAmount;
  * @param detail what is said with it
  * @param stamp who, when, under which key
  */
-public record BillEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implements Stamped, Lifecycle.Named {
+public record BillEvent(Kind kind, Detail detail, History.Stamped.Stamp stamp)
+        implements History.Stamped, Lifecycle.Named {
 
     /** The events. */
     public enum Kind {
@@ -51,24 +52,36 @@ public record BillEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implement
 
     /** What an event says beside its kind. */
     public sealed interface Detail {
-        /** Tells a repetition from another fact. */
-        Sha256 digest();
+        /** Tells a repetition from another fact, and in which word they differ. */
+        Command.Words words();
     }
 
     /** What the client wants paid. */
     public record Received(BillPayment.Bill bill) implements Detail {
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(
-                    bill.id(), bill.payer(), bill.biller(), bill.accountNumber(), bill.amount(), bill.corrects());
+        public Command.Words words() {
+            return Command.Words.of("id", bill.id())
+                    .and("payer", bill.payer())
+                    .and("biller", bill.biller())
+                    .and("accountNumber", bill.accountNumber())
+                    .and("amount", bill.amount())
+                    .and("corrects", bill.corrects());
         }
     }
 
     /** The biller that takes the account number. */
     public record Matched(BillPayments.Biller biller) implements Detail {
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(biller.id(), biller.transport(), biller.networkCode(), biller.masks());
+        public Command.Words words() {
+            return Command.Words.of("id", biller.id())
+                    .and("transport", biller.transport())
+                    .and("networkCode", biller.networkCode())
+                    .and("masks", biller.masks())
+                    .and("checkDigit", biller.checkDigit())
+                    .and("name", biller.name())
+                    .and(
+                            "account",
+                            biller.account().map(account -> account.token().value()));
         }
     }
 
@@ -83,8 +96,8 @@ public record BillEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implement
         }
 
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(accountNumber, reason);
+        public Command.Words words() {
+            return Command.Words.of("accountNumber", accountNumber).and("reason", reason);
         }
 
         /** Shows the account number by its last four characters. */
@@ -102,8 +115,8 @@ public record BillEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implement
         }
 
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(amount, valueOn);
+        public Command.Words words() {
+            return Command.Words.of("amount", amount).and("valueOn", valueOn);
         }
     }
 
@@ -114,8 +127,8 @@ public record BillEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implement
         }
 
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(reason);
+        public Command.Words words() {
+            return Command.Words.of("reason", reason);
         }
     }
 

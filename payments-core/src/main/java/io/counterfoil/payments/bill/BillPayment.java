@@ -2,6 +2,7 @@ package io.counterfoil.payments.bill;
 
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.History;
+import io.counterfoil.payments.lifecycle.TableMachine;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.party.PartyId;
@@ -17,7 +18,8 @@ import javax.money.MonetaryAmount;
  * @param status where it stands
  * @param history what happened
  */
-public record BillPayment(BillStatus status, History<BillEvent> history) {
+public record BillPayment(BillStatus status, History<BillEvent> history)
+        implements TableMachine.Fold<BillStatus, BillEvent> {
 
     /**
      * What the client wants paid.

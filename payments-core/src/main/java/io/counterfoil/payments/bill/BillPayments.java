@@ -6,12 +6,11 @@ import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.bill.BillEvent.Kind;
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.JournalId;
 import io.counterfoil.payments.ledger.Ledger;
@@ -22,14 +21,12 @@ import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.TableMachine;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
-import io.counterfoil.payments.lifecycle.table.TableRow;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -51,9 +48,10 @@ import org.immutables.value.Value;
  */
 public final class BillPayments extends TableMachine<BillStatus, BillPayment, BillCommand, BillEvent> {
 
-    private static final Lifecycle<BillStatus, BillEvent> TABLE = StandardLifecycle.BILL_PAYMENT
+    private static final Lifecycle<BillStatus, BillEvent> TABLE = LifecycleTable.Standard.BILL_PAYMENT
             .table()
-            .plus(new TableRow("RECEIVED", "receive", "RECEIVED", Actor.Role.HOST, "it was not received before"))
+            .plus(new LifecycleTable.Row(
+                    "RECEIVED", "receive", "RECEIVED", Actor.Role.HOST, "it was not received before"))
             .over(BillStatus.class, BillEvent.class);
 
     private final AccountMap accounts;
@@ -97,21 +95,6 @@ public final class BillPayments extends TableMachine<BillStatus, BillPayment, Bi
 
     @Override
     public Lifecycle<BillStatus, BillEvent> lifecycle() {
-        return TABLE;
-    }
-
-    @Override
-    protected BillStatus status(BillPayment state) {
-        return state.status();
-    }
-
-    @Override
-    protected History<BillEvent> history(BillPayment state) {
-        return state.history();
-    }
-
-    @Override
-    protected Lifecycle<BillStatus, BillEvent> lifecycle(BillPayment state) {
         return TABLE;
     }
 
@@ -160,7 +143,7 @@ public final class BillPayments extends TableMachine<BillStatus, BillPayment, Bi
 
     @Override
     protected List<BillEvent> events(BillPayment state, BillCommand command, Instant now) {
-        Stamped.Stamp stamp = Stamped.Stamp.of(command, now);
+        History.Stamped.Stamp stamp = History.Stamped.Stamp.of(command, now);
         BillEvent event = new BillEvent(command.kind(), command.detail(), stamp);
         boolean linked = command.detail() instanceof BillEvent.Received received
                 && !received.bill().corrects().isEmpty();
@@ -210,7 +193,7 @@ public final class BillPayments extends TableMachine<BillStatus, BillPayment, Bi
                     case EFT ->
                         new BillPayment.Transfer(PaymentOrder.builder()
                                 .id(bill.id())
-                                .direction(Direction.CREDIT)
+                                .direction(Rail.Direction.CREDIT)
                                 .amount(bill.amount())
                                 .payer(bill.payer())
                                 .payee(bill.biller())
@@ -229,7 +212,7 @@ public final class BillPayments extends TableMachine<BillStatus, BillPayment, Bi
                     && Amounts.minor(returned.amount()) < Amounts.minor(bill.amount())) {
                 return Optional.of(Alert.builder()
                         .kind(AlertKind.SHORT_RETURN)
-                        .severity(Severity.MEDIUM)
+                        .severity(Diagnostic.Severity.MEDIUM)
                         .subject(bill.subject())
                         .amount(bill.amount().subtract(returned.amount()))
                         .evidence(Evidence.of(
@@ -261,9 +244,9 @@ public final class BillPayments extends TableMachine<BillStatus, BillPayment, Bi
     private void addSteps(List<LedgerStep> steps, BillPayment state, BillEvent event) {
         BillPayment.Bill bill = state.bill().orElseThrow();
         MonetaryAmount amount = bill.amount();
-        AccountId client = accounts.of(AccountRole.Core.CLIENT, bill.payer().value(), amount.getCurrency());
-        AccountId inflight = accounts.of(AccountRole.Core.INFLIGHT, "bill", amount.getCurrency());
-        AccountId cash = accounts.of(AccountRole.Core.CASH, "bill", amount.getCurrency());
+        AccountId client = accounts.of(AccountMap.Role.Core.CLIENT, bill.payer().value(), amount.getCurrency());
+        AccountId inflight = accounts.of(AccountMap.Role.Core.INFLIGHT, "bill", amount.getCurrency());
+        AccountId cash = accounts.of(AccountMap.Role.Core.CASH, "bill", amount.getCurrency());
         Journal journal = journal(bill, event, "");
         if (!state.isCorrection()) {
             JournalId held = JournalId.of(id(bill, state.find(Kind.RECEIVE).orElseThrow()));

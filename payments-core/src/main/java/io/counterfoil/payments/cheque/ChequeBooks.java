@@ -2,7 +2,6 @@ package io.counterfoil.payments.cheque;
 
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.JournalId;
 import io.counterfoil.payments.ledger.internal.LedgerStep;
@@ -56,7 +55,8 @@ record ChequeBooks(AccountMap accounts, ZoneId zone) {
 
     private Journal legs(Journal journal, IssuedCheque state, MonetaryAmount amount) {
         IssuedCheque.Written cheque = state.written().orElseThrow();
-        AccountId client = accounts.of(AccountRole.Core.CLIENT, cheque.payer().value(), amount.getCurrency());
+        AccountId client =
+                accounts.of(AccountMap.Role.Core.CLIENT, cheque.payer().value(), amount.getCurrency());
         return journal.debit(client, amount).credit(inflight(state), amount);
     }
 
@@ -82,13 +82,16 @@ record ChequeBooks(AccountMap accounts, ZoneId zone) {
     }
 
     private AccountId inflight(IssuedCheque state) {
-        return accounts.of(AccountRole.Core.INFLIGHT, "cheque", amount(state).getCurrency());
+        return accounts.of(
+                AccountMap.Role.Core.INFLIGHT, "cheque", amount(state).getCurrency());
     }
 
     /** The cash of the account that the cheque is drawn on, where the host keeps one for it, else the cash of the currency. */
     private AccountId cash(IssuedCheque state) {
         IssuedCheque.Written cheque = state.written().orElseThrow();
         return accounts.of(
-                AccountRole.Core.CASH, cheque.id().account(), cheque.amount().getCurrency());
+                AccountMap.Role.Core.CASH,
+                cheque.id().account(),
+                cheque.amount().getCurrency());
     }
 }

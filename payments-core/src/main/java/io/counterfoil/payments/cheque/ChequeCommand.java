@@ -104,6 +104,11 @@ public record ChequeCommand(
 
     @Override
     public Sha256 body() {
-        return Sha256.ofFields(kind, detail.digest());
+        return words().digest();
+    }
+
+    @Override
+    public Words words() {
+        return Words.of("kind", kind).and(detail.words());
     }
 }

@@ -1,8 +1,8 @@
 package io.counterfoil.payments.cheque;
 
-import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.lifecycle.Command;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param detail what is said with it
  * @param stamp who, when, under which key
  */
-public record ChequeEvent(Kind kind, Detail detail, Stamped.Stamp stamp) implements Stamped, Lifecycle.Named {
+public record ChequeEvent(Kind kind, Detail detail, History.Stamped.Stamp stamp)
+        implements History.Stamped, Lifecycle.Named {
 
     /** The events. */
     public enum Kind {
@@ -55,24 +56,31 @@ public record ChequeEvent(Kind kind, Detail detail, Stamped.Stamp stamp) impleme
 
     /** What an event says beside its kind. */
     public sealed interface Detail {
-        /** Tells a repetition from another fact. */
-        Sha256 digest();
+        /** Tells a repetition from another fact, and in which word they differ. */
+        Command.Words words();
     }
 
     /** The cheque that was printed. */
     public record Printed(IssuedCheque.Written cheque) implements Detail {
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(
-                    cheque.id(), cheque.amount(), cheque.payer(), cheque.payee(), cheque.datedOn(), cheque.replaces());
+        public Command.Words words() {
+            return Command.Words.of("id", cheque.id())
+                    .and("amount", cheque.amount())
+                    .and("payer", cheque.payer())
+                    .and("payee", cheque.payee())
+                    .and("datedOn", cheque.datedOn())
+                    .and("replaces", cheque.replaces());
         }
     }
 
     /** The item that the bank reported. */
     public record Presented(IssuedCheque.Presentment item) implements Detail {
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(item.id(), item.amount(), item.presentedOn(), item.reference());
+        public Command.Words words() {
+            return Command.Words.of("id", item.id())
+                    .and("amount", item.amount())
+                    .and("presentedOn", item.presentedOn())
+                    .and("reference", item.reference());
         }
     }
 
@@ -84,8 +92,8 @@ public record ChequeEvent(Kind kind, Detail detail, Stamped.Stamp stamp) impleme
         }
 
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(effectiveOn, reason);
+        public Command.Words words() {
+            return Command.Words.of("effectiveOn", effectiveOn).and("reason", reason);
         }
     }
 
@@ -99,16 +107,16 @@ public record ChequeEvent(Kind kind, Detail detail, Stamped.Stamp stamp) impleme
         }
 
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(reason);
+        public Command.Words words() {
+            return Command.Words.of("reason", reason);
         }
     }
 
     /** The cheque that takes its place. */
     public record Reissued(IssuedCheque.Id replacement) implements Detail {
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(replacement);
+        public Command.Words words() {
+            return Command.Words.of("replacement", replacement);
         }
     }
 
@@ -119,8 +127,8 @@ public record ChequeEvent(Kind kind, Detail detail, Stamped.Stamp stamp) impleme
         }
 
         @Override
-        public Sha256 digest() {
-            return Sha256.ofFields(reason);
+        public Command.Words words() {
+            return Command.Words.of("reason", reason);
         }
     }
 

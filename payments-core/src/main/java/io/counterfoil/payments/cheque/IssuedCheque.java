@@ -3,6 +3,7 @@ package io.counterfoil.payments.cheque;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.History;
+import io.counterfoil.payments.lifecycle.TableMachine;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import java.time.LocalDate;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param history what happened
  */
-public record IssuedCheque(ChequeStatus status, History<ChequeEvent> history) {
+public record IssuedCheque(ChequeStatus status, History<ChequeEvent> history)
+        implements TableMachine.Fold<ChequeStatus, ChequeEvent> {
 
     /**
      * What names a cheque: the account it is drawn on and its number.

@@ -14,10 +14,8 @@ import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.TableMachine;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
-import io.counterfoil.payments.lifecycle.table.TableRow;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.money.Amounts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,11 +42,12 @@ public final class IssuedCheques extends TableMachine<ChequeStatus, IssuedCheque
     /** A cheque is stale when today is after its date and this long (default of the payments specification, section 10). */
     public static final Period STALE_AFTER = Period.ofMonths(6);
 
-    private static final Lifecycle<ChequeStatus, ChequeEvent> TABLE = StandardLifecycle.CHEQUE_ISSUED
+    private static final Lifecycle<ChequeStatus, ChequeEvent> TABLE = LifecycleTable.Standard.CHEQUE_ISSUED
             .table()
-            .plus(new TableRow("PRINTED", "print", "PRINTED", Actor.Role.HOST, "its number was not printed before"))
-            .plus(new TableRow("VOID", "reissue", "VOID", Actor.Role.HOST, "it has no replacement yet"))
-            .plus(new TableRow("CLOSED", "reissue", "CLOSED", Actor.Role.HOST, "it has no replacement yet"))
+            .plus(new LifecycleTable.Row(
+                    "PRINTED", "print", "PRINTED", Actor.Role.HOST, "its number was not printed before"))
+            .plus(new LifecycleTable.Row("VOID", "reissue", "VOID", Actor.Role.HOST, "it has no replacement yet"))
+            .plus(new LifecycleTable.Row("CLOSED", "reissue", "CLOSED", Actor.Role.HOST, "it has no replacement yet"))
             .over(ChequeStatus.class, ChequeEvent.class);
 
     private final ChequeBooks books;
@@ -106,21 +105,6 @@ public final class IssuedCheques extends TableMachine<ChequeStatus, IssuedCheque
 
     @Override
     public Lifecycle<ChequeStatus, ChequeEvent> lifecycle() {
-        return TABLE;
-    }
-
-    @Override
-    protected ChequeStatus status(IssuedCheque state) {
-        return state.status();
-    }
-
-    @Override
-    protected History<ChequeEvent> history(IssuedCheque state) {
-        return state.history();
-    }
-
-    @Override
-    protected Lifecycle<ChequeStatus, ChequeEvent> lifecycle(IssuedCheque state) {
         return TABLE;
     }
 
@@ -210,7 +194,7 @@ public final class IssuedCheques extends TableMachine<ChequeStatus, IssuedCheque
         if (kind == Kind.PRESENT && command.detail() instanceof ChequeEvent.Presented presented) {
             kind = outcome(state, presented.item());
         }
-        return List.of(new ChequeEvent(kind, command.detail(), Stamped.Stamp.of(command, now)));
+        return List.of(new ChequeEvent(kind, command.detail(), History.Stamped.Stamp.of(command, now)));
     }
 
     private static Kind outcome(IssuedCheque state, IssuedCheque.Presentment item) {

@@ -6,6 +6,7 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.History;
+import io.counterfoil.payments.lifecycle.TableMachine;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.party.PartyId;
@@ -22,9 +23,10 @@ import org.immutables.value.Value;
 
 /** A card dispute, with the inquiry before it where there was one: the fold of its events. Immutable. */
 @Value.Immutable
-public interface CardDispute {
+public interface CardDispute extends TableMachine.Fold<CardDisputeStatus, CardDisputeEvent> {
 
     /** Where it stands. */
+    @Override
     CardDisputeStatus status();
 
     /** What was reported when the dispute began; of the inquiry while there is no dispute; empty before anything was. */
@@ -43,6 +45,7 @@ public interface CardDispute {
     List<Piece> evidence();
 
     /** What happened so far. */
+    @Override
     History<CardDisputeEvent> history();
 
     /** Whether money was taken that has neither come back nor been given up. */

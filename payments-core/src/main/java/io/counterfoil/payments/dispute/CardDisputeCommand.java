@@ -122,18 +122,22 @@ public sealed interface CardDisputeCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields(
-                    kind,
-                    opening.id(),
-                    opening.payment(),
-                    opening.client(),
-                    opening.network(),
-                    opening.code(),
-                    opening.amount(),
-                    opening.fee(),
-                    opening.openedOn(),
-                    opening.dueBy(),
-                    opening.borneBy());
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("kind", kind)
+                    .and("id", opening.id())
+                    .and("payment", opening.payment())
+                    .and("client", opening.client())
+                    .and("network", opening.network())
+                    .and("code", opening.code())
+                    .and("amount", opening.amount())
+                    .and("fee", opening.fee())
+                    .and("openedOn", opening.openedOn())
+                    .and("dueBy", opening.dueBy())
+                    .and("borneBy", opening.borneBy());
         }
     }
 
@@ -145,11 +149,17 @@ public sealed interface CardDisputeCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields(
-                    kind,
-                    evidence.stream()
-                            .map(piece -> Sha256.ofFields(piece.kind(), piece.digest(), piece.note()))
-                            .toList());
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("kind", kind)
+                    .and(
+                            "evidence",
+                            evidence.stream()
+                                    .map(piece -> Sha256.ofFields(piece.kind(), piece.digest(), piece.note()))
+                                    .toList());
         }
     }
 
@@ -187,7 +197,12 @@ public sealed interface CardDisputeCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields(kind, on, until, cost);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("kind", kind).and("on", on).and("dueBy", until).and("fee", cost);
         }
     }
 
@@ -195,7 +210,12 @@ public sealed interface CardDisputeCommand extends Command {
     record Act(Kind kind, Actor by, IdempotencyKey key) implements CardDisputeCommand {
         @Override
         public Sha256 body() {
-            return Sha256.ofFields(kind);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("kind", kind);
         }
     }
 }

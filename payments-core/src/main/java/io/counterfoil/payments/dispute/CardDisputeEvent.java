@@ -1,8 +1,8 @@
 package io.counterfoil.payments.dispute;
 
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import javax.money.MonetaryAmount;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a card dispute or to the inquiry before it. Immutable. */
-public sealed interface CardDisputeEvent extends Stamped, Lifecycle.Named {
+public sealed interface CardDisputeEvent extends History.Stamped, Lifecycle.Named {
 
     /** What happened. */
     Kind kind();
@@ -35,7 +35,7 @@ public sealed interface CardDisputeEvent extends Stamped, Lifecycle.Named {
             CardDispute.Opening opening,
             DisputeCodes.Reason reason,
             CardDispute.@Nullable Deadline deadline,
-            Stamped.Stamp stamp)
+            History.Stamped.Stamp stamp)
             implements CardDisputeEvent {
         public Began {
             Objects.requireNonNull(opening, "opening");
@@ -50,7 +50,8 @@ public sealed interface CardDisputeEvent extends Stamped, Lifecycle.Named {
      * @param evidence what was sent along
      * @param stamp of the command
      */
-    record Answered(Kind kind, List<CardDispute.Piece> evidence, Stamped.Stamp stamp) implements CardDisputeEvent {
+    record Answered(Kind kind, List<CardDispute.Piece> evidence, History.Stamped.Stamp stamp)
+            implements CardDisputeEvent {
         public Answered {
             evidence = List.copyOf(evidence);
         }
@@ -70,7 +71,7 @@ public sealed interface CardDisputeEvent extends Stamped, Lifecycle.Named {
             LocalDate on,
             CardDispute.@Nullable Deadline deadline,
             @Nullable MonetaryAmount fee,
-            Stamped.Stamp stamp)
+            History.Stamped.Stamp stamp)
             implements CardDisputeEvent {
         public Reported {
             Objects.requireNonNull(on, "on");
@@ -83,7 +84,7 @@ public sealed interface CardDisputeEvent extends Stamped, Lifecycle.Named {
      * @param kind ACCEPT, WITHDRAW, REFUND or EXPIRE
      * @param stamp of the command
      */
-    record Ended(Kind kind, Stamped.Stamp stamp) implements CardDisputeEvent {}
+    record Ended(Kind kind, History.Stamped.Stamp stamp) implements CardDisputeEvent {}
 
     /** The events of the tables; {@link #eventName()} is the table's word. */
     enum Kind implements Code {

@@ -8,12 +8,11 @@ import io.counterfoil.payments.dispute.CardDispute.EvidenceKind;
 import io.counterfoil.payments.dispute.CardDispute.Opening;
 import io.counterfoil.payments.dispute.CardDisputeEvent.Kind;
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.ledger.Posting;
@@ -21,10 +20,9 @@ import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.TableMachine;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
-import io.counterfoil.payments.returns.ReturnRates;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
+import io.counterfoil.payments.returns.ReturnCodes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -53,10 +51,10 @@ public final class CardDisputes
         extends TableMachine<CardDisputeStatus, CardDispute, CardDisputeCommand, CardDisputeEvent> {
 
     private static final Lifecycle<CardDisputeStatus, CardDisputeEvent> DISPUTE =
-            StandardLifecycle.CARD_DISPUTE.table().over(CardDisputeStatus.class, CardDisputeEvent.class);
+            LifecycleTable.Standard.CARD_DISPUTE.table().over(CardDisputeStatus.class, CardDisputeEvent.class);
 
     private static final Lifecycle<CardDisputeStatus, CardDisputeEvent> INQUIRY =
-            StandardLifecycle.CARD_INQUIRY.table().over(CardDisputeStatus.class, CardDisputeEvent.class);
+            LifecycleTable.Standard.CARD_INQUIRY.table().over(CardDisputeStatus.class, CardDisputeEvent.class);
 
     /** How either begins: what the tables take for granted. */
     private static final Lifecycle<CardDisputeStatus, CardDisputeEvent> INTAKE = Lifecycle.startingIn(
@@ -110,7 +108,7 @@ public final class CardDisputes
         return NEW;
     }
 
-    /** The table of disputes; that of inquiries is {@link StandardLifecycle#CARD_INQUIRY}. */
+    /** The table of disputes; that of inquiries is {@link LifecycleTable.Standard#CARD_INQUIRY}. */
     @Override
     public Lifecycle<CardDisputeStatus, CardDisputeEvent> lifecycle() {
         return DISPUTE;
@@ -123,16 +121,6 @@ public final class CardDisputes
 
     private static Lifecycle<CardDisputeStatus, CardDisputeEvent> table(CardDisputeStatus status) {
         return status == CardDisputeStatus.NEW ? INTAKE : status.isInquiry() ? INQUIRY : DISPUTE;
-    }
-
-    @Override
-    protected CardDisputeStatus status(CardDispute state) {
-        return state.status();
-    }
-
-    @Override
-    protected History<CardDisputeEvent> history(CardDispute state) {
-        return state.history();
     }
 
     /** What can be done about the dispute on the day {@code asOf.effective()}, evidence given: nothing where the next word is another's. */
@@ -162,14 +150,14 @@ public final class CardDisputes
     }
 
     /** How many of the contested disputes of the category were won: a rate to look at when the next one comes. */
-    public static ReturnRates.Ratio winRate(Stream<CardDispute> history, DisputeCodes.Reason.Category category) {
+    public static ReturnCodes.Rates.Ratio winRate(Stream<CardDispute> history, DisputeCodes.Reason.Category category) {
         List<CardDispute> decided = history.filter(dispute -> dispute.reason()
                                 .filter(reason -> reason.category() == category)
                                 .isPresent()
                         && wasContested(dispute)
                         && (dispute.status() == CardDisputeStatus.WON || dispute.status() == CardDisputeStatus.LOST))
                 .toList();
-        return new ReturnRates.Ratio(
+        return new ReturnCodes.Rates.Ratio(
                 decided.stream()
                         .filter(dispute -> dispute.status() == CardDisputeStatus.WON)
                         .count(),
@@ -194,7 +182,7 @@ public final class CardDisputes
                 .flatMap(reason -> reason.caution()
                         .map(caution -> Alert.builder()
                                 .kind(AlertKind.UNKNOWN_CODE)
-                                .severity(Severity.LOW)
+                                .severity(Diagnostic.Severity.LOW)
                                 .subject(SubjectRef.of("dispute-code", reason.network() + "/" + reason.code()))
                                 .evidence(Evidence.of(caution.code(), firstLine(caution.message())))
                                 .raisedAt(now)
@@ -216,7 +204,7 @@ public final class CardDisputes
                             : "is due by " + deadline + ", " + left + (left == 1 ? " day" : " days") + " left";
                     return Alert.builder()
                             .kind(AlertKind.DEADLINE_NEAR)
-                            .severity(missed || left <= 1 ? Severity.CRITICAL : Severity.HIGH)
+                            .severity(missed || left <= 1 ? Diagnostic.Severity.CRITICAL : Diagnostic.Severity.HIGH)
                             .subject(dispute.subject())
                             .period(deadline.day().toString())
                             .amount(dispute.opening().map(Opening::amount))
@@ -263,7 +251,7 @@ public final class CardDisputes
 
     @Override
     protected List<CardDisputeEvent> events(CardDispute state, CardDisputeCommand command, Instant now) {
-        Stamped.Stamp stamp = Stamped.Stamp.of(command, now);
+        History.Stamped.Stamp stamp = History.Stamped.Stamp.of(command, now);
         if (command instanceof CardDisputeCommand.Open open) {
             DisputeCodes.Reason reason =
                     codes.reason(open.opening().network(), open.opening().code());
@@ -435,7 +423,7 @@ public final class CardDisputes
         private final ZoneId zone;
         private final AccountMap accounts;
         private DisputeCodes codes = DisputeCodes.bundled();
-        private AccountRole settledThrough = AccountRole.Core.CASH;
+        private AccountMap.Role settledThrough = AccountMap.Role.Core.CASH;
         private final Map<String, Integer> arbitrationDays = new HashMap<>(Map.of("VISA", 10, "MASTERCARD", 45));
         private final Map<DisputeCodes.Reason.Category, EvidenceRules.Rule> evidence =
                 new HashMap<>(EvidenceRules.standard());
@@ -453,7 +441,7 @@ public final class CardDisputes
         }
 
         /** Where the processor takes disputed money from and puts it back, such as {@code INFLIGHT.of("card")}; cash unless set. */
-        public Builder settledThrough(AccountRole role) {
+        public Builder settledThrough(AccountMap.Role role) {
             settledThrough = role;
             return this;
         }

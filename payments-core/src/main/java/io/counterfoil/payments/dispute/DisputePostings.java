@@ -6,11 +6,9 @@ import io.counterfoil.payments.dispute.CardDispute.Opening;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
-import io.counterfoil.payments.ledger.LedgerError;
 import io.counterfoil.payments.ledger.Posting;
 import io.counterfoil.payments.ledger.internal.LedgerStep;
 import io.counterfoil.payments.ledger.internal.LedgerSteps;
@@ -27,7 +25,7 @@ import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 
 /** The money of disputes (payments specification 4.4): opened, fee, won, lost, accepted. Booked on the day of the command, of value from the day reported. */
-record DisputePostings(AccountMap accounts, AccountRole settledThrough, ZoneId zone) {
+record DisputePostings(AccountMap accounts, AccountMap.Role settledThrough, ZoneId zone) {
 
     /** The guard looks at everything that is booked, whatever its day. */
     private static final AsOf EVER = new AsOf(LocalDate.of(9999, 12, 31), Instant.MAX);
@@ -49,18 +47,18 @@ record DisputePostings(AccountMap accounts, AccountRole settledThrough, ZoneId z
         return switch (event.kind()) {
             case OPEN, ESCALATE ->
                 Optional.of(withFee(
-                        empty.debit(accounts.of(AccountRole.Core.HELD, currency), opening.amount())
+                        empty.debit(accounts.of(AccountMap.Role.Core.HELD, currency), opening.amount())
                                 .credit(accounts.of(settledThrough, currency), opening.amount()),
                         opening.fee()));
             case WIN, ISSUER_ACCEPTS ->
                 Optional.of(withFee(
                         empty.debit(accounts.of(settledThrough, currency), opening.amount())
-                                .credit(accounts.of(AccountRole.Core.HELD, currency), opening.amount()),
+                                .credit(accounts.of(AccountMap.Role.Core.HELD, currency), opening.amount()),
                         cost(event)));
             case LOSE, ACCEPT, EXPIRE, WITHDRAW ->
                 Optional.of(withFee(
                         empty.debit(bearer(opening, currency), opening.amount())
-                                .credit(accounts.of(AccountRole.Core.HELD, currency), opening.amount()),
+                                .credit(accounts.of(AccountMap.Role.Core.HELD, currency), opening.amount()),
                         cost(event)));
             default -> cost(event).map(fee -> withFee(empty, Optional.of(fee)));
         };
@@ -91,19 +89,19 @@ record DisputePostings(AccountMap accounts, AccountRole settledThrough, ZoneId z
     }
 
     private Journal withFee(Journal journal, Optional<MonetaryAmount> fee) {
-        return fee.map(cost -> journal.debit(accounts.of(AccountRole.Core.FEES, cost.getCurrency()), cost)
+        return fee.map(cost -> journal.debit(accounts.of(AccountMap.Role.Core.FEES, cost.getCurrency()), cost)
                         .credit(accounts.of(settledThrough, cost.getCurrency()), cost))
                 .orElse(journal);
     }
 
     private AccountId bearer(Opening opening, CurrencyUnit currency) {
         return opening.borneBy() == Bearer.US
-                ? accounts.of(AccountRole.Core.LOSS, currency)
-                : account(AccountRole.Core.CLIENT, opening, currency);
+                ? accounts.of(AccountMap.Role.Core.LOSS, currency)
+                : account(AccountMap.Role.Core.CLIENT, opening, currency);
     }
 
     /** The account of the role for the client where the map has one, else of the role itself. */
-    private AccountId account(AccountRole role, Opening opening, CurrencyUnit currency) {
+    private AccountId account(AccountMap.Role role, Opening opening, CurrencyUnit currency) {
         return accounts.find(role.of(opening.client().value()), currency)
                 .map(Account::id)
                 .orElseGet(() -> accounts.of(role, currency));
@@ -114,7 +112,7 @@ record DisputePostings(AccountMap accounts, AccountRole settledThrough, ZoneId z
         Posting last = Posting.nothing();
         for (Journal journal : journals(decision)) {
             last = steps.write(LedgerStep.post(journal));
-            if (LedgerSteps.isRefusedFor(last, LedgerError.BALANCE_GUARD)) {
+            if (LedgerSteps.isRefusedFor(last, Posting.LedgerError.BALANCE_GUARD)) {
                 last = shared(decision.state().opening().orElseThrow(), journal, steps)
                         .orElse(last);
             }
@@ -151,7 +149,7 @@ record DisputePostings(AccountMap accounts, AccountRole settledThrough, ZoneId z
             legs.add(Journal.Leg.of(client, Journal.Side.DEBIT, money.ofMinor(taken)));
         }
         legs.add(Journal.Leg.of(
-                account(AccountRole.Core.RETURNS_RECEIVABLE, opening, currency),
+                account(AccountMap.Role.Core.RETURNS_RECEIVABLE, opening, currency),
                 Journal.Side.DEBIT,
                 money.ofMinor(amount - taken)));
         refused.legs().stream().filter(leg -> !leg.account().equals(client)).forEach(legs::add);

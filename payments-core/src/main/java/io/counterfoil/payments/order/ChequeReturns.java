@@ -1,7 +1,6 @@
 package io.counterfoil.payments.order;
 
 import io.counterfoil.payments.rail.Rail;
-import io.counterfoil.payments.returns.ReturnCategory;
 import io.counterfoil.payments.returns.ReturnCodes;
 import io.counterfoil.payments.returns.ReturnReason;
 import io.counterfoil.payments.returns.ReturnWindow;
@@ -11,24 +10,28 @@ import java.util.List;
 final class ChequeReturns {
 
     static final ReturnCodes CODES = ReturnCodes.of(List.of(
-            reason("NSF", ReturnCategory.INSUFFICIENT_FUNDS, ReturnReason.NextAction.MAY_REPRESENT, "not enough money")
+            reason(
+                            "NSF",
+                            ReturnReason.Category.INSUFFICIENT_FUNDS,
+                            ReturnReason.NextAction.MAY_REPRESENT,
+                            "not enough money")
                     .budget(new ReturnReason.RetryBudget(1, ReturnWindow.UNSPECIFIED, ""))
                     .build(),
             reason(
                             "STOP",
-                            ReturnCategory.STOPPED,
+                            ReturnReason.Category.STOPPED,
                             ReturnReason.NextAction.CONTACT_PAYER,
                             "payment stopped by the drawer")
                     .build(),
             reason(
                             "STALE",
-                            ReturnCategory.ADMIN,
+                            ReturnReason.Category.ADMIN,
                             ReturnReason.NextAction.CONTACT_PAYER,
                             "presented too long after its date")
                     .build(),
             reason(
                             "FORGED",
-                            ReturnCategory.UNAUTHORISED,
+                            ReturnReason.Category.UNAUTHORISED,
                             ReturnReason.NextAction.INVESTIGATE,
                             "signature or amount is not the drawer's")
                     .build()));
@@ -36,7 +39,7 @@ final class ChequeReturns {
     private ChequeReturns() {}
 
     private static ReturnReason.Builder reason(
-            String code, ReturnCategory category, ReturnReason.NextAction action, String meaning) {
+            String code, ReturnReason.Category category, ReturnReason.NextAction action, String meaning) {
         return ReturnReason.builder()
                 .rail(Rail.CHEQUE)
                 .code(code)

@@ -1,6 +1,6 @@
 package io.counterfoil.payments.order;
 
-import io.counterfoil.payments.lifecycle.Stamped;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentEvent.Fact;
 import io.counterfoil.payments.order.PaymentEvent.Kind;
@@ -107,9 +107,11 @@ final class EventChoice {
     private List<Kind> handovers(Payment payment) {
         Kind handover = handover(payment);
         RailTable table = payments.railTable(payment);
-        return !table.allows(payment.status(), handover) && table.allows(payment.status(), Kind.SCHEDULE)
-                ? List.of(Kind.SCHEDULE, handover)
-                : List.of(handover);
+        if (table.allows(payment.status(), handover) || !table.allows(payment.status(), Kind.SCHEDULE)) {
+            return List.of(handover);
+        }
+        // A cheque is paid in by being scheduled: nothing hands it over after that.
+        return table.has(handover) ? List.of(Kind.SCHEDULE, handover) : List.of(Kind.SCHEDULE);
     }
 
     private Kind handover(Payment payment) {
@@ -210,7 +212,7 @@ final class EventChoice {
         if (payment.exists() && !makesOrder && kind != Kind.EDIT && !Payment.RETRIES.contains(kind)) {
             fact.order(Optional.empty());
         }
-        return new PaymentEvent(kind, fact.build(), Stamped.Stamp.of(command, now));
+        return new PaymentEvent(kind, fact.build(), History.Stamped.Stamp.of(command, now));
     }
 
     /** Handed over: the day on which it will settle; due: the due date; anything else: today. */

@@ -5,7 +5,6 @@ import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
-import io.counterfoil.payments.ledger.LedgerError;
 import io.counterfoil.payments.ledger.Posting;
 import io.counterfoil.payments.ledger.internal.LedgerStep;
 import io.counterfoil.payments.ledger.internal.LedgerSteps;
@@ -88,13 +87,13 @@ final class LedgerWriter {
     private Posting booked(Journal journal, boolean forced, PaymentAccounts accounts) {
         Posting answer = steps.write(LedgerStep.post(journal));
         if (!forced
-                || !LedgerSteps.isRefusedFor(answer, LedgerError.BALANCE_GUARD)
+                || !LedgerSteps.isRefusedFor(answer, Posting.LedgerError.BALANCE_GUARD)
                 || !debits(journal, accounts.client())) {
             return answer;
         }
         Posting part = steps.again(
                 journal, LedgerSteps.SHORT, () -> withReceivable(journal, accounts, there(journal, accounts)));
-        return LedgerSteps.isRefusedFor(part, LedgerError.BALANCE_GUARD)
+        return LedgerSteps.isRefusedFor(part, Posting.LedgerError.BALANCE_GUARD)
                 ? steps.again(journal, LedgerSteps.RECEIVABLE, () -> withReceivable(journal, accounts, 0))
                 : part;
     }

@@ -14,10 +14,6 @@ import java.util.Optional;
 /** Whose turn it is in each state, what is to be done, and until when. */
 final class NextSteps {
 
-    private static final int INDEMNITY_DAYS = 14;
-    private static final int CONTEST_DAYS = 2;
-    private static final int RECALL_ANSWER_DAYS = 15;
-
     private final Payments payments;
     private final Payment payment;
     private final AsOf asOf;
@@ -52,14 +48,18 @@ final class NextSteps {
                         payment.authorisedUntil().map(this::day));
             case CAPTURED -> step(Turn.RAIL, "pay it out", expected());
             case DISPUTED -> step(Turn.US, "work the dispute", Optional.empty());
-            case INDEMNITY_OPEN -> step(Turn.US, "challenge the claim or let it be debited", indemnity());
-            case INDEMNITY_CHALLENGED -> step(Turn.RAIL, "decide about the challenge", indemnity());
+            case INDEMNITY_OPEN ->
+                step(
+                        Turn.US,
+                        "challenge the claim or let it be debited",
+                        indemnityDebit().map(day -> calendar.plus(day, -1)));
+            case INDEMNITY_CHALLENGED -> step(Turn.RAIL, "decide about the challenge", indemnityDebit());
             case RETURNED, UNPAID -> returned();
             case DISHONOURED ->
                 step(
                         Turn.RAIL,
                         "contest, or let the dishonour stand",
-                        dayOf(Kind.DISHONOUR).map(day -> calendar.plus(day, CONTEST_DAYS)));
+                        dayOf(Kind.DISHONOUR).map(day -> calendar.plus(day, PaymentGuards.CONTEST_DAYS)));
             case CLAIMED, REVERSED, INDEMNIFIED, CONTESTED -> step(Turn.US, "close it", Optional.empty());
             case REFUNDED -> payment.captured().isZero() ? step(Turn.US, "close it", Optional.empty()) : recourse();
             case REJECTED,
@@ -82,22 +82,14 @@ final class NextSteps {
                 dayOf(Kind.CAPTURE, Kind.CAPTURE_FULL)
                         .map(day ->
                                 calendar.plus(day, payments.rules().settlement().processingDays()));
-            case DEPOSITED ->
-                dayOf(Kind.ADMIT, Kind.APPROVE, Kind.REDEPOSIT)
-                        .map(day -> calendar.plus(day, payments.rules().holdDays()));
+            case DEPOSITED -> payments.heldUntil(payment);
             default -> payment.expectedOn();
         };
     }
 
-    /** The day on which it settled. A wire that was only acknowledged when it was recalled is found credited by the refusal of the recall. */
-    Optional<LocalDate> settledOn() {
-        return payment.settledOn()
-                .or(() -> payment.status() == PaymentStatus.CREDITED ? dayOf(Kind.RECALL_REFUSED) : Optional.empty());
-    }
-
     /** The last day of recourse once it settled; empty before, and for recourse without end. */
     Optional<LocalDate> finalAt() {
-        return settledOn().flatMap(day -> payments.finalAt(payment.order(), day));
+        return payments.finalAt(payment);
     }
 
     private Optional<LocalDate> presumed() {
@@ -108,19 +100,20 @@ final class NextSteps {
     /** SEPA alone says by when a recall must be answered. */
     private Optional<LocalDate> recallAnswer() {
         return payments.rules().rail() == Rail.SEPA
-                ? dayOf(Kind.RECALL).map(day -> calendar.plus(day, RECALL_ANSWER_DAYS))
+                ? dayOf(Kind.RECALL).map(day -> calendar.plus(day, PaymentGuards.RECALL_ANSWER_DAYS))
                 : Optional.empty();
     }
 
-    private Optional<LocalDate> indemnity() {
-        return dayOf(Kind.INDEMNITY_CLAIM).map(day -> calendar.plus(day, INDEMNITY_DAYS));
+    /** The day from which an indemnity claim is debited; a challenge comes before it. */
+    Optional<LocalDate> indemnityDebit() {
+        return dayOf(Kind.INDEMNITY_CLAIM).map(day -> calendar.plus(day, PaymentGuards.INDEMNITY_DAYS));
     }
 
+    /** Where a single answer is awaited, the day on which its time is over; else the day on which it settles. */
     private Optional<LocalDate> answerDay() {
-        Optional<LocalDate> single = payments.answerDue(payment).map(this::day);
-        return expected()
-                .filter(day -> single.isEmpty() || day.isAfter(single.orElseThrow()))
-                .or(() -> single);
+        return payments.railTable(payment).allows(payment.status(), Kind.TIMEOUT)
+                ? payments.answerDue(payment).map(this::day)
+                : expected();
     }
 
     private Optional<LocalDate> nextQuery() {

@@ -2,13 +2,12 @@ package io.counterfoil.payments.order;
 
 import io.counterfoil.payments.account.Instrument;
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.calendar.CalendarNotCoveredException;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentOrder.Fault;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
 import java.time.LocalDate;
@@ -100,7 +99,7 @@ final class OrderCheck {
                         at("requestedOn")));
             }
             rules.calendar().plus(wanted, rules.settlement().processingDays() + 1);
-        } catch (CalendarNotCoveredException e) {
+        } catch (HolidayCalendar.NotCoveredException e) {
             error(Fault.CALENDAR_ENDS, "requestedOn", "wanted on " + wanted + ": " + e.getMessage());
         }
     }
@@ -149,7 +148,7 @@ final class OrderCheck {
     }
 
     private void mandate(AsOf asOf) {
-        if (order.direction() != Direction.DEBIT || !rules.mandateNeeded()) {
+        if (order.direction() != Rail.Direction.DEBIT || !rules.mandateNeeded()) {
             return;
         }
         if (order.mandate().isEmpty()) {

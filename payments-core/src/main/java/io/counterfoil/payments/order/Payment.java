@@ -2,10 +2,11 @@ package io.counterfoil.payments.order;
 
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.History;
+import io.counterfoil.payments.lifecycle.TableMachine;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentEvent.Fact;
 import io.counterfoil.payments.order.PaymentEvent.Kind;
-import io.counterfoil.payments.returns.RetryAnswer;
+import io.counterfoil.payments.returns.ReturnCodes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Days are those that the rail or the order named, in the rail's zone.
  */
-public final class Payment {
+public final class Payment implements TableMachine.Fold<PaymentStatus, PaymentEvent> {
 
     static final Payment NEW = new Payment(null, PaymentStatus.DRAFT, History.empty());
 
@@ -81,6 +82,7 @@ public final class Payment {
     }
 
     /** Where it stands. */
+    @Override
     public PaymentStatus status() {
         return status;
     }
@@ -91,6 +93,7 @@ public final class Payment {
     }
 
     /** Everything that happened. */
+    @Override
     public History<PaymentEvent> history() {
         return history;
     }
@@ -297,20 +300,20 @@ public final class Payment {
      */
     public static final class RetryProposal {
 
-        private final RetryAnswer answer;
+        private final ReturnCodes.RetryAnswer answer;
         private final @Nullable PaymentOrder order;
 
-        private RetryProposal(RetryAnswer answer, @Nullable PaymentOrder order) {
+        private RetryProposal(ReturnCodes.RetryAnswer answer, @Nullable PaymentOrder order) {
             this.answer = Objects.requireNonNull(answer, "answer");
             this.order = order;
         }
 
-        static RetryProposal of(RetryAnswer answer, PaymentOrder marked) {
+        static RetryProposal of(ReturnCodes.RetryAnswer answer, PaymentOrder marked) {
             return new RetryProposal(answer, answer.isAllowed() ? marked : null);
         }
 
         /** The verdict, the marking that the rail wants to see, and why. */
-        public RetryAnswer answer() {
+        public ReturnCodes.RetryAnswer answer() {
             return answer;
         }
 

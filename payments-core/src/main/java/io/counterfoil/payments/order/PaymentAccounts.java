@@ -4,7 +4,6 @@ import io.counterfoil.payments.account.Instrument;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.rail.Rail;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +24,16 @@ final class PaymentAccounts {
     }
 
     AccountId client() {
-        return of(AccountRole.Core.CLIENT, order.client().value());
+        return of(AccountMap.Role.Core.CLIENT, order.client().value());
     }
 
     /** What the client owes for what its balance could not bear. */
     AccountId receivable() {
-        return of(AccountRole.Core.RETURNS_RECEIVABLE, order.client().value());
+        return of(AccountMap.Role.Core.RETURNS_RECEIVABLE, order.client().value());
     }
 
     AccountId inflight() {
-        return of(AccountRole.Core.INFLIGHT, rules.name());
+        return of(AccountMap.Role.Core.INFLIGHT, rules.name());
     }
 
     /** Our money at the bank; for a transfer within the books, the other side. */
@@ -42,55 +41,56 @@ final class PaymentAccounts {
         if (order.instrument() instanceof Instrument.LedgerAccount other) {
             return other.account();
         }
-        return of(AccountRole.Core.CASH, rules.name());
+        return of(AccountMap.Role.Core.CASH, rules.name());
     }
 
     AccountId fees() {
-        return of(AccountRole.Core.FEES, rules.name());
+        return of(AccountMap.Role.Core.FEES, rules.name());
     }
 
     AccountId held() {
-        return of(AccountRole.Core.HELD, rules.name());
+        return of(AccountMap.Role.Core.HELD, rules.name());
     }
 
     /** The account of a role that the rules name. */
-    AccountId bearer(AccountRole role) {
-        boolean isOfClient = role == AccountRole.Core.CLIENT || role == AccountRole.Core.RETURNS_RECEIVABLE;
+    AccountId bearer(AccountMap.Role role) {
+        boolean isOfClient = role == AccountMap.Role.Core.CLIENT || role == AccountMap.Role.Core.RETURNS_RECEIVABLE;
         return of(role, isOfClient ? order.client().value() : rules.name());
     }
 
     /** The roles that the payment may need and nobody plays. */
     List<String> missing() {
-        List<AccountRole> needed = new ArrayList<>(List.of(AccountRole.Core.CLIENT, AccountRole.Core.INFLIGHT));
+        List<AccountMap.Role> needed =
+                new ArrayList<>(List.of(AccountMap.Role.Core.CLIENT, AccountMap.Role.Core.INFLIGHT));
         if (rules.rail() != Rail.BOOK_TRANSFER) {
             needed.addAll(List.of(
-                    AccountRole.Core.CASH,
-                    AccountRole.Core.FEES,
-                    AccountRole.Core.RETURNS_RECEIVABLE,
+                    AccountMap.Role.Core.CASH,
+                    AccountMap.Role.Core.FEES,
+                    AccountMap.Role.Core.RETURNS_RECEIVABLE,
                     rules.returnFeeBorneBy(),
                     rules.lossBorneBy()));
             if (rules.rail() == Rail.CARD && !rules.disputesBookedApart()) {
-                needed.addAll(List.of(AccountRole.Core.HELD, rules.disputesTakenFrom()));
+                needed.addAll(List.of(AccountMap.Role.Core.HELD, rules.disputesTakenFrom()));
             }
         }
         return needed.stream()
                 .distinct()
                 .filter(role -> find(role).isEmpty())
-                .map(AccountRole::id)
+                .map(AccountMap.Role::id)
                 .toList();
     }
 
-    private Optional<Account> find(AccountRole role) {
-        boolean isOfClient = role == AccountRole.Core.CLIENT || role == AccountRole.Core.RETURNS_RECEIVABLE;
+    private Optional<Account> find(AccountMap.Role role) {
+        boolean isOfClient = role == AccountMap.Role.Core.CLIENT || role == AccountMap.Role.Core.RETURNS_RECEIVABLE;
         return find(role, isOfClient ? order.client().value() : rules.name());
     }
 
-    private Optional<Account> find(AccountRole role, String which) {
+    private Optional<Account> find(AccountMap.Role role, String which) {
         CurrencyUnit currency = order.amount().getCurrency();
         return accounts.find(role.of(which), currency).or(() -> accounts.find(role, currency));
     }
 
-    private AccountId of(AccountRole role, String which) {
+    private AccountId of(AccountMap.Role role, String which) {
         return find(role, which)
                 .map(Account::id)
                 .orElseGet(() -> accounts.of(role, order.amount().getCurrency()));

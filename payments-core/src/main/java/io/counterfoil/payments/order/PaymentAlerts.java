@@ -2,13 +2,12 @@ package io.counterfoil.payments.order;
 
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentEvent.Fact;
 import io.counterfoil.payments.order.PaymentEvent.Kind;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.returns.ReturnReason;
 import java.time.Duration;
@@ -51,7 +50,7 @@ final class PaymentAlerts {
             if (!now.isBefore(since.plus(plan))) {
                 add(
                         AlertKind.UNKNOWN_OUTCOME,
-                        Severity.HIGH,
+                        Diagnostic.Severity.HIGH,
                         "",
                         payment.amount(),
                         Kind.TIMEOUT,
@@ -93,7 +92,7 @@ final class PaymentAlerts {
             if (timeliness.isLate()) {
                 add(
                         AlertKind.UNTIMELY_RETURN,
-                        Severity.HIGH,
+                        Diagnostic.Severity.HIGH,
                         period,
                         payment.amount(),
                         event.kind(),
@@ -111,7 +110,7 @@ final class PaymentAlerts {
     private void unknownCode(ReturnReason reason, Kind cause) {
         found.add(Alert.builder()
                 .kind(AlertKind.UNKNOWN_CODE)
-                .severity(Severity.LOW)
+                .severity(Diagnostic.Severity.LOW)
                 .subject(reason.subject())
                 .evidence(Evidence.of(
                         cause,
@@ -122,7 +121,7 @@ final class PaymentAlerts {
     }
 
     private void shortfall(PaymentEvent event) {
-        if (payment.order().direction() != Direction.CREDIT
+        if (payment.order().direction() != Rail.Direction.CREDIT
                 || event.fact().amount().isEmpty()) {
             return;
         }
@@ -132,7 +131,7 @@ final class PaymentAlerts {
             MonetaryAmount missing = Amounts.in(payment.amount().getCurrency()).ofMinor(shortBy);
             add(
                     AlertKind.SHORT_RETURN,
-                    Severity.HIGH,
+                    Diagnostic.Severity.HIGH,
                     event.stamp().key().value(),
                     missing,
                     event.kind(),
@@ -151,7 +150,7 @@ final class PaymentAlerts {
         if (back > captured) {
             add(
                     AlertKind.OVER_REFUNDED,
-                    Severity.CRITICAL,
+                    Diagnostic.Severity.CRITICAL,
                     "",
                     Amounts.in(payment.amount().getCurrency()).ofMinor(back - captured),
                     Kind.DISPUTE_LOST,
@@ -180,7 +179,7 @@ final class PaymentAlerts {
         }
         found.add(alert(
                         AlertKind.REFUNDED_AND_DISPUTED,
-                        Severity.HIGH,
+                        Diagnostic.Severity.HIGH,
                         dispute.stamp().key().value(),
                         payment.refunded())
                 .evidence(evidence)
@@ -197,13 +196,18 @@ final class PaymentAlerts {
     }
 
     private void add(
-            AlertKind kind, Severity severity, String period, MonetaryAmount amount, Kind cause, String sentence) {
+            AlertKind kind,
+            Diagnostic.Severity severity,
+            String period,
+            MonetaryAmount amount,
+            Kind cause,
+            String sentence) {
         found.add(alert(kind, severity, period, amount)
                 .evidence(Evidence.of(cause, sentence))
                 .build());
     }
 
-    private Alert.Builder alert(AlertKind kind, Severity severity, String period, MonetaryAmount amount) {
+    private Alert.Builder alert(AlertKind kind, Diagnostic.Severity severity, String period, MonetaryAmount amount) {
         return Alert.builder()
                 .kind(kind)
                 .severity(severity)

@@ -2,14 +2,13 @@ package io.counterfoil.payments.order;
 
 import io.counterfoil.payments.exposure.AvailableFunds;
 import io.counterfoil.payments.ledger.AccountId;
-import io.counterfoil.payments.ledger.AccountRole;
+import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.JournalId;
 import io.counterfoil.payments.ledger.internal.LedgerStep;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentEvent.Fact;
 import io.counterfoil.payments.order.PaymentEvent.Kind;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,6 +74,8 @@ final class PaymentBookings {
         private long inflight;
         private long settled;
         private long held;
+        private long shortfall;
+        private long forgiven;
 
         long pending() {
             return pends.stream().mapToLong(pend -> pend.left).sum();
@@ -123,7 +124,7 @@ final class PaymentBookings {
         }
 
         private boolean isDebit() {
-            return order.direction() == Direction.DEBIT;
+            return order.direction() == Rail.Direction.DEBIT;
         }
 
         // ── transfers: everything but cards ──
@@ -168,7 +169,10 @@ final class PaymentBookings {
                     undo(accounts.bearer(payments.rules().lossBorneBy()));
                 case DISHONOUR ->
                     redo(minorOf(before.lastReturn().flatMap(Fact::amount).or(() -> Optional.of(before.amount()))));
-                case CONTEST -> undo(accounts.client());
+                case CONTEST ->
+                    undo(
+                            accounts.client(),
+                            event.fact().amount().or(() -> before.lastReturn().flatMap(Fact::amount)));
                 case DISPUTE, DISPUTE_WON, DISPUTE_LOST -> dispute(kind);
                 default -> {}
             }
@@ -232,13 +236,17 @@ final class PaymentBookings {
 
         /** Back to where it came from: a promise is dropped, what is in flight or settled is booked back. */
         private void undo(AccountId bearer) {
+            undo(bearer, event.fact().amount());
+        }
+
+        private void undo(AccountId bearer, Optional<MonetaryAmount> amount) {
             boolean gone = position.settled > 0 || position.inflight > 0;
             if (!gone) {
                 release("");
             } else if (isDebit()) {
-                undoDebit(bearer);
+                undoDebit(bearer, amount);
             } else {
-                undoCredit();
+                undoCredit(amount);
             }
             long fee = minorOf(event.fact().fee());
             if (fee > 0) {
@@ -251,10 +259,10 @@ final class PaymentBookings {
             }
         }
 
-        private void undoDebit(AccountId bearer) {
+        private void undoDebit(AccountId bearer, Optional<MonetaryAmount> amount) {
             boolean settled = position.settled > 0;
             long all = settled ? position.settled : position.inflight;
-            long back = Math.min(all, event.fact().amount().map(Amounts::minor).orElse(all));
+            long back = Math.min(all, amount.map(Amounts::minor).orElse(all));
             AccountId from = settled ? accounts.cash() : accounts.inflight();
             post(leg(leg(journal(""), Journal.Side.DEBIT, bearer, back), Journal.Side.CREDIT, from, back));
             position.settled = settled ? all - back : 0;
@@ -265,10 +273,10 @@ final class PaymentBookings {
          * The client gets what came back, and the rest where it is within the tolerance; money that was still in flight in the books left the bank and came back,
          * which leaves no more than the shortfall in cash.
          */
-        private void undoCredit() {
+        private void undoCredit(Optional<MonetaryAmount> amount) {
             boolean settled = position.settled > 0;
             long sent = settled ? position.settled : position.inflight;
-            long received = event.fact().amount().map(Amounts::minor).orElse(sent);
+            long received = amount.map(Amounts::minor).orElse(sent);
             long shortBy = Math.max(0, sent - received);
             long forgiven = shortBy > 0 && shortBy <= tolerance() ? shortBy : 0;
             Journal journal = journal("");
@@ -283,27 +291,29 @@ final class PaymentBookings {
             post(journal);
             position.settled = 0;
             position.inflight = 0;
+            position.shortfall = shortBy;
+            position.forgiven = forgiven;
         }
 
         private long tolerance() {
             return PaymentAlerts.tolerance(payments.rules(), order.amount().getCurrency());
         }
 
-        /** The return was sent back: the money is where it was before it. */
+        /** The return was sent back: the money is where it was before it, with what was kept of it or made good to the client. */
         private void redo(long minor) {
-            Journal journal = isDebit()
-                    ? leg(
-                            leg(journal(""), Journal.Side.DEBIT, accounts.cash(), minor),
-                            Journal.Side.CREDIT,
-                            accounts.client(),
-                            minor)
-                    : leg(
-                            leg(journal(""), Journal.Side.DEBIT, accounts.client(), minor),
-                            Journal.Side.CREDIT,
-                            accounts.cash(),
-                            minor);
+            Journal journal = journal("");
+            if (isDebit()) {
+                journal = leg(journal, Journal.Side.DEBIT, accounts.cash(), minor);
+                journal = leg(journal, Journal.Side.CREDIT, accounts.client(), minor);
+            } else {
+                journal = leg(journal, Journal.Side.DEBIT, accounts.client(), Math.addExact(minor, position.forgiven));
+                journal = leg(journal, Journal.Side.CREDIT, accounts.cash(), minor);
+                journal = leg(journal, Journal.Side.CREDIT, accounts.fees(), position.forgiven);
+            }
             post(journal);
-            position.settled = Math.addExact(position.settled, minor);
+            position.settled = Math.addExact(position.settled, Math.addExact(minor, position.shortfall));
+            position.shortfall = 0;
+            position.forgiven = 0;
         }
 
         // ── cards ──
@@ -362,7 +372,7 @@ final class PaymentBookings {
             if (payments.rules().disputesBookedApart()) {
                 return;
             }
-            AccountId source = payments.rules().disputesTakenFrom() == AccountRole.Core.INFLIGHT
+            AccountId source = payments.rules().disputesTakenFrom() == AccountMap.Role.Core.INFLIGHT
                     ? accounts.inflight()
                     : accounts.cash();
             switch (kind) {

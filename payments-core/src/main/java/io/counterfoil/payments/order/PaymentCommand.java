@@ -10,6 +10,7 @@ import io.counterfoil.payments.order.PaymentEvent.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import javax.money.MonetaryAmount;
 
 /**
@@ -255,20 +256,24 @@ public record PaymentCommand(Kind kind, boolean exact, Fact fact, Actor by, Idem
 
     @Override
     public Sha256 body() {
-        return Sha256.ofFields(
-                kind,
-                exact,
-                fact.order().map(PaymentCommand::digest),
-                fact.onDemand(),
-                fact.on(),
-                fact.amount(),
-                fact.fee(),
-                fact.code(),
-                fact.report(),
-                fact.reference(),
-                fact.text(),
-                fact.expiresAt(),
-                fact.checks());
+        return words().digest();
+    }
+
+    @Override
+    public Words words() {
+        return Words.of("kind", kind)
+                .and("exact", exact)
+                .and(words(fact.order()))
+                .and("onDemand", fact.onDemand())
+                .and("on", fact.on())
+                .and("amount", fact.amount())
+                .and("fee", fact.fee())
+                .and("code", fact.code())
+                .and("report", fact.report())
+                .and("reference", fact.reference())
+                .and("text", fact.text())
+                .and("expiresAt", fact.expiresAt())
+                .and("checks", fact.checks());
     }
 
     /** What tells the account apart: texts of instruments show four digits only. */
@@ -287,25 +292,24 @@ public record PaymentCommand(Kind kind, boolean exact, Fact fact, Actor by, Idem
                 : instrument.masked();
     }
 
-    private static Sha256 digest(PaymentOrder order) {
-        return Sha256.ofFields(
-                order.id(),
-                order.direction(),
-                order.amount(),
-                order.payer(),
-                order.payee(),
-                order.instrument(),
-                tokenOf(order.instrument()),
-                order.requestedOn(),
-                order.mandate(),
-                order.notifiedOn(),
-                order.terms(),
-                order.remittance(),
-                order.endToEndId(),
-                order.entryDescription(),
-                order.transactionCode(),
-                order.uetr(),
-                order.retryOf(),
-                order.presentment());
+    private static Words words(Optional<PaymentOrder> order) {
+        return Words.of("order.id", order.map(PaymentOrder::id))
+                .and("order.direction", order.map(PaymentOrder::direction))
+                .and("order.amount", order.map(PaymentOrder::amount))
+                .and("order.payer", order.map(PaymentOrder::payer))
+                .and("order.payee", order.map(PaymentOrder::payee))
+                .and("order.instrument", order.map(PaymentOrder::instrument))
+                .and("order.account", order.map(PaymentOrder::instrument).map(PaymentCommand::tokenOf))
+                .and("order.requestedOn", order.map(PaymentOrder::requestedOn))
+                .and("order.mandate", order.flatMap(PaymentOrder::mandate))
+                .and("order.notifiedOn", order.flatMap(PaymentOrder::notifiedOn))
+                .and("order.terms", order.flatMap(PaymentOrder::terms))
+                .and("order.remittance", order.map(PaymentOrder::remittance))
+                .and("order.endToEndId", order.map(PaymentOrder::endToEndId))
+                .and("order.entryDescription", order.map(PaymentOrder::entryDescription))
+                .and("order.transactionCode", order.map(PaymentOrder::transactionCode))
+                .and("order.uetr", order.map(PaymentOrder::uetr))
+                .and("order.retryOf", order.flatMap(PaymentOrder::retryOf))
+                .and("order.presentment", order.map(PaymentOrder::presentment));
     }
 }

@@ -1,8 +1,8 @@
 package io.counterfoil.payments.order;
 
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +18,8 @@ import org.immutables.value.Value;
  * @param fact what was said: days, amounts, codes
  * @param stamp the command that made it
  */
-public record PaymentEvent(Kind kind, Fact fact, Stamped.Stamp stamp) implements Stamped, Lifecycle.Named {
+public record PaymentEvent(Kind kind, Fact fact, History.Stamped.Stamp stamp)
+        implements History.Stamped, Lifecycle.Named {
 
     public PaymentEvent {
         Objects.requireNonNull(kind, "kind");

@@ -1,13 +1,12 @@
 package io.counterfoil.payments.order;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentEvent.Fact;
 import io.counterfoil.payments.order.PaymentEvent.Kind;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.returns.ReturnCategory;
 import io.counterfoil.payments.returns.ReturnReason;
 import io.counterfoil.payments.returns.ReturnWindow;
 import java.time.Instant;
@@ -19,11 +18,11 @@ import java.util.Set;
 final class PaymentGuards {
 
     private static final Set<String> CHALLENGEABLE = Set.of("1", "2", "4", "5", "6", "8");
-    private static final int INDEMNITY_DAYS = 14;
+    static final int INDEMNITY_DAYS = 14;
     private static final int DISHONOUR_DAYS = 5;
-    private static final int CONTEST_DAYS = 2;
+    static final int CONTEST_DAYS = 2;
     private static final int REVERSAL_DAYS = 5;
-    private static final int RECALL_ANSWER_DAYS = 15;
+    static final int RECALL_ANSWER_DAYS = 15;
 
     private final Payments payments;
     private final RailRules rules;
@@ -122,7 +121,7 @@ final class PaymentGuards {
     }
 
     private Optional<String> sepaSubmission(Payment payment, PaymentEvent event, LocalDate today) {
-        if (!payment.exists() || payments.railTable(payment).own() != StandardLifecycle.SEPA_COLLECTION) {
+        if (!payment.exists() || payments.railTable(payment).own() != LifecycleTable.Standard.SEPA_COLLECTION) {
             return Optional.empty();
         }
         LocalDate due = day(event);
@@ -145,8 +144,8 @@ final class PaymentGuards {
         return switch (rules.rail()) {
             case ACH ->
                 unless(
-                        reason.category() != ReturnCategory.DISHONOURED_RETURN
-                                && reason.category() != ReturnCategory.CONTESTED_DISHONOUR,
+                        reason.category() != ReturnReason.Category.DISHONOURED_RETURN
+                                && reason.category() != ReturnReason.Category.CONTESTED_DISHONOUR,
                         reason.label() + " answers a return, it is none");
             case EFT_CA ->
                 unless(
@@ -159,7 +158,7 @@ final class PaymentGuards {
     }
 
     private Optional<String> sepaReturn(Payment payment, PaymentEvent event, ReturnReason reason) {
-        boolean debit = payments.railTable(payment).own() == StandardLifecycle.SEPA_COLLECTION;
+        boolean debit = payments.railTable(payment).own() == LifecycleTable.Standard.SEPA_COLLECTION;
         String report = event.fact().report();
         if (debit && !report.isEmpty() && !report.equals("RETURN")) {
             return Optional.of("message " + report + ", expected RETURN");
@@ -254,7 +253,7 @@ final class PaymentGuards {
         LocalDate today = payments.today(now);
         if (event.kind() == Kind.DISHONOUR) {
             LocalDate last = calendar.plus(returnSettledOn(payment), DISHONOUR_DAYS);
-            return reason(event.fact()).category() == ReturnCategory.DISHONOURED_RETURN
+            return reason(event.fact()).category() == ReturnReason.Category.DISHONOURED_RETURN
                     ? unless(!today.isAfter(last), "dishonoured " + today + ", expected by " + last)
                     : Optional.of(code(event) + ", expected R61, R62 or R67 to R70");
         }
@@ -263,7 +262,7 @@ final class PaymentGuards {
         if (event.kind() == Kind.SETTLE_DISHONOUR) {
             return unless(today.isAfter(last), "today is " + today + ", it may be contested until " + last);
         }
-        return reason(event.fact()).category() == ReturnCategory.CONTESTED_DISHONOUR
+        return reason(event.fact()).category() == ReturnReason.Category.CONTESTED_DISHONOUR
                 ? inTime(event, Optional.of(last), code(event) + " came on ")
                 : Optional.of(code(event) + ", expected R71 to R77");
     }
@@ -311,11 +310,7 @@ final class PaymentGuards {
                 return after(today, calendar.plus(payment.settledOn().orElseThrow(), rules.answerDays()));
             }
             case CLEAR -> {
-                LocalDate since = payment.lastHandover()
-                        .or(() -> payment.last(Kind.ADMIT, Kind.SCHEDULE))
-                        .map(event -> payments.today(event.stamp().at()))
-                        .orElse(today);
-                LocalDate held = calendar.plus(since, rules.holdDays());
+                LocalDate held = payments.heldUntil(payment).orElse(today);
                 return unless(!today.isBefore(held), "today is " + today + ", held until " + held);
             }
             case ANSWER_OVERDUE -> {

@@ -6,7 +6,7 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.mandate.MandateId;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ public interface PaymentOrder {
     PaymentId id();
 
     /** Whether the client's counterparty is debited or credited. */
-    Direction direction();
+    Rail.Direction direction();
 
     /** How much, above zero. */
     MonetaryAmount amount();
@@ -101,12 +101,12 @@ public interface PaymentOrder {
 
     /** The party of ours behind the payment: who is paid by a debit, who pays with a credit. */
     default PartyId client() {
-        return direction() == Direction.DEBIT ? payee() : payer();
+        return direction() == Rail.Direction.DEBIT ? payee() : payer();
     }
 
     /** The other party. */
     default PartyId counterparty() {
-        return direction() == Direction.DEBIT ? payer() : payee();
+        return direction() == Rail.Direction.DEBIT ? payer() : payee();
     }
 
     /** A builder that starts from this order. */

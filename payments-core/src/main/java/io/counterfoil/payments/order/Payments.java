@@ -11,9 +11,7 @@ import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.ledger.Posting;
-import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
-import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.lifecycle.TableMachine;
@@ -21,7 +19,7 @@ import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.mandate.Mandate;
 import io.counterfoil.payments.mandate.MandateId;
 import io.counterfoil.payments.mandate.Mandates;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.trace.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +118,7 @@ public final class Payments extends TableMachine<PaymentStatus, Payment, Payment
     }
 
     /** The table that payments of the direction live by, from DRAFT on; empty where the rail takes none. */
-    public Optional<LifecycleTable> table(Direction direction) {
+    public Optional<LifecycleTable> table(Rail.Direction direction) {
         return rules.table(direction).map(own -> RailTable.of(own).table());
     }
 
@@ -184,10 +182,7 @@ public final class Payments extends TableMachine<PaymentStatus, Payment, Payment
     /** The alert for a fact of the rail that was refused, so that it is never dropped; empty for anything else (payments specification 4.3). */
     public Optional<Alert> alert(
             PaymentId id, PaymentCommand fact, Decision<Payment, PaymentEvent> decision, Instant now) {
-        return fact.by().role() == Actor.Role.RAIL
-                ? decision.refusal()
-                        .map(refusal -> Alert.railFactRefused(SubjectRef.of("payment", id.value()), fact, refusal, now))
-                : Optional.empty();
+        return Alert.railFactRefused(SubjectRef.of("payment", id.value()), fact, decision, now);
     }
 
     /** What of the clock is due: the commands of passed deadlines, to be applied in this order; empty where none has passed. Ask again after applying. */
@@ -229,7 +224,7 @@ public final class Payments extends TableMachine<PaymentStatus, Payment, Payment
 
     @Override
     public Payment evolve(Payment payment, PaymentEvent event) {
-        Direction direction = event.fact()
+        Rail.Direction direction = event.fact()
                 .order()
                 .map(PaymentOrder::direction)
                 .orElseGet(() -> payment.order().direction());
@@ -240,23 +235,13 @@ public final class Payments extends TableMachine<PaymentStatus, Payment, Payment
 
     @Override
     public Lifecycle<PaymentStatus, PaymentEvent> lifecycle() {
-        return railTable(rules.debits().isPresent() ? Direction.DEBIT : Direction.CREDIT)
+        return railTable(rules.debits().isPresent() ? Rail.Direction.DEBIT : Rail.Direction.CREDIT)
                 .lifecycle();
     }
 
     @Override
     protected Lifecycle<PaymentStatus, PaymentEvent> lifecycle(Payment payment) {
         return payment.exists() ? railTable(payment).lifecycle() : lifecycle();
-    }
-
-    @Override
-    protected PaymentStatus status(Payment payment) {
-        return payment.status();
-    }
-
-    @Override
-    protected History<PaymentEvent> history(Payment payment) {
-        return payment.history();
     }
 
     @Override
@@ -323,11 +308,18 @@ public final class Payments extends TableMachine<PaymentStatus, Payment, Payment
         return payment.lastHandover().map(event -> event.stamp().at().plus(rules.answerTime()));
     }
 
+    /** The day on which a cheque's hold ends, counted from the day on which it was last paid in. */
+    Optional<LocalDate> heldUntil(Payment payment) {
+        return payment.lastHandover()
+                .or(() -> payment.last(PaymentEvent.Kind.ADMIT, PaymentEvent.Kind.SCHEDULE))
+                .map(event -> rules.calendar().plus(today(event.stamp().at()), rules.holdDays()));
+    }
+
     RailTable railTable(Payment payment) {
         return railTable(payment.order().direction());
     }
 
-    private RailTable railTable(Direction direction) {
+    private RailTable railTable(Rail.Direction direction) {
         return RailTable.of(rules.table(direction)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "rail " + rules.name() + " takes no " + direction + ", expected the other direction")));

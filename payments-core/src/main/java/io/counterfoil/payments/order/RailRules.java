@@ -3,13 +3,11 @@ package io.counterfoil.payments.order;
 import io.counterfoil.payments.account.Instrument;
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.exposure.FinalityPolicy;
-import io.counterfoil.payments.ledger.AccountRole;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
+import io.counterfoil.payments.ledger.AccountMap;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.rail.CutOffs;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.rail.SettlementTerms;
 import io.counterfoil.payments.returns.ReturnCodes;
 import io.counterfoil.payments.returns.ReturnWindow;
 import java.time.DayOfWeek;
@@ -47,13 +45,13 @@ public interface RailRules {
     Rail rail();
 
     /** Calendar, cut-offs and processing days. */
-    SettlementTerms settlement();
+    RailTerms.Settlement settlement();
 
     /** The table of debits; none where the rail takes none. */
-    Optional<StandardLifecycle> debits();
+    Optional<LifecycleTable.Standard> debits();
 
     /** The table of credits; none where the rail takes none. */
-    Optional<StandardLifecycle> credits();
+    Optional<LifecycleTable.Standard> credits();
 
     /** The currencies by their codes; any where it is empty. */
     Set<String> currencies();
@@ -154,20 +152,20 @@ public interface RailRules {
 
     /** Who bears the bank's fee for a return: fees, or the client by agreement. */
     @Value.Default
-    default AccountRole returnFeeBorneBy() {
-        return AccountRole.Core.FEES;
+    default AccountMap.Role returnFeeBorneBy() {
+        return AccountMap.Role.Core.FEES;
     }
 
     /** Who bears a lost dispute or an indemnity: the client, or we. */
     @Value.Default
-    default AccountRole lossBorneBy() {
-        return AccountRole.Core.CLIENT;
+    default AccountMap.Role lossBorneBy() {
+        return AccountMap.Role.Core.CLIENT;
     }
 
     /** Where a disputed amount is taken from: our cash, or what is in flight to us. */
     @Value.Default
-    default AccountRole disputesTakenFrom() {
-        return AccountRole.Core.CASH;
+    default AccountMap.Role disputesTakenFrom() {
+        return AccountMap.Role.Core.CASH;
     }
 
     /** Whether {@code CardDisputes} or the host books disputed money; where it does not, the payment's own dispute events do. */
@@ -192,29 +190,42 @@ public interface RailRules {
     }
 
     /** The table for a direction. */
-    default Optional<StandardLifecycle> table(Direction direction) {
-        return direction == Direction.DEBIT ? debits() : credits();
+    default Optional<LifecycleTable.Standard> table(Rail.Direction direction) {
+        return direction == Rail.Direction.DEBIT ? debits() : credits();
     }
 
     /** What decides the recourse of the order. */
     default RailTerms terms(PaymentOrder order) {
         return order.terms()
-                .or(() -> order.direction() == Direction.DEBIT ? debitTerms() : creditTerms())
+                .or(() -> order.direction() == Rail.Direction.DEBIT ? debitTerms() : creditTerms())
                 .orElseGet(() -> RailTerms.of(rail(), order.direction()));
     }
 
-    /** At least one table; a wire is always approved by a second person. */
+    /** At least one table, counts of 0 or more; a wire is always approved by a second person. */
     @Value.Check
     default void check() {
         if (debits().isEmpty() && credits().isEmpty()) {
             throw new IllegalArgumentException(
                     "rules " + name() + " have no table, expected one for debits or credits");
         }
+        Map.of(
+                        "daysBack", daysBack(),
+                        "daysAhead", daysAhead(),
+                        "answerDays", answerDays(),
+                        "holdDays", holdDays(),
+                        "captureToleranceBps", captureToleranceBps())
+                .forEach((what, count) -> {
+                    if (count < 0) {
+                        throw new IllegalArgumentException(
+                                "rules " + name() + " have " + what + " of " + count + ", expected 0 or more");
+                    }
+                });
         if (settlement().rail() != rail()) {
             throw new IllegalArgumentException("rules " + name() + " are of rail " + rail() + ", settlement of "
                     + settlement().rail() + ", expected one rail");
         }
-        if (credits().equals(Optional.of(StandardLifecycle.WIRE)) && approvals().isEmpty()) {
+        if (credits().equals(Optional.of(LifecycleTable.Standard.WIRE))
+                && approvals().isEmpty()) {
             throw new IllegalArgumentException("rules " + name()
                     + " let a wire go without a second person, expected approvals"
                     + "\nMaybe ApprovalPolicy.of(1).");
@@ -224,8 +235,8 @@ public interface RailRules {
     /** Canadian electronic funds transfers: PAD debits and direct deposits; the recourse of a debit that does not say its category is that of a personal one. */
     static RailRules canadaEft(BusinessCalendar calendar) {
         return on("cad-eft", Rail.EFT_CA, calendar, ZoneId.of("America/Toronto"), 1)
-                .debits(StandardLifecycle.EFT_PAD)
-                .credits(StandardLifecycle.EFT_PAD)
+                .debits(LifecycleTable.Standard.EFT_PAD)
+                .credits(LifecycleTable.Standard.EFT_PAD)
                 .addCurrencies("CAD", "USD")
                 .addInstruments(Instrument.Kind.BANK_ACCOUNT)
                 .daysBack(30)
@@ -241,14 +252,14 @@ public interface RailRules {
     /** The US Automated Clearing House; a debit that does not say whom it reaches is taken to reach a consumer. */
     static RailRules ach(BusinessCalendar calendar) {
         return on("usd-ach", Rail.ACH, calendar, ZoneId.of("America/New_York"), 1)
-                .debits(StandardLifecycle.ACH_ENTRY)
-                .credits(StandardLifecycle.ACH_ENTRY)
+                .debits(LifecycleTable.Standard.ACH_ENTRY)
+                .credits(LifecycleTable.Standard.ACH_ENTRY)
                 .addCurrencies("USD")
                 .addInstruments(Instrument.Kind.BANK_ACCOUNT)
                 .mandateNeeded(true)
                 .debitTerms(RailTerms.builder()
                         .rail(Rail.ACH)
-                        .direction(Direction.DEBIT)
+                        .direction(Rail.Direction.DEBIT)
                         .receiver(RailTerms.Receiver.CONSUMER)
                         .build())
                 .answerTime(Duration.ofDays(1))
@@ -261,8 +272,8 @@ public interface RailRules {
     /** UK Bacs: Direct Debits, never final, and Direct Credits on the common table. */
     static RailRules bacs(BusinessCalendar calendar) {
         return on("gbp-bacs", Rail.BACS, calendar, ZoneId.of("Europe/London"), 2)
-                .debits(StandardLifecycle.BACS_COLLECTION)
-                .credits(StandardLifecycle.PAYMENT_ORDER)
+                .debits(LifecycleTable.Standard.BACS_COLLECTION)
+                .credits(LifecycleTable.Standard.PAYMENT_ORDER)
                 .addCurrencies("GBP")
                 .addInstruments(Instrument.Kind.BANK_ACCOUNT)
                 .daysAhead(30)
@@ -279,8 +290,8 @@ public interface RailRules {
     /** SEPA direct debits and credit transfers; the recourse of a debit that does not say its scheme is that of Core. */
     static RailRules sepa(BusinessCalendar calendar) {
         return on("eur-sepa", Rail.SEPA, calendar, ZoneId.of("Europe/Brussels"), 1)
-                .debits(StandardLifecycle.SEPA_COLLECTION)
-                .credits(StandardLifecycle.SEPA_TRANSFER)
+                .debits(LifecycleTable.Standard.SEPA_COLLECTION)
+                .credits(LifecycleTable.Standard.SEPA_TRANSFER)
                 .addCurrencies("EUR")
                 .addInstruments(Instrument.Kind.BANK_ACCOUNT)
                 .mandateNeeded(true)
@@ -298,7 +309,7 @@ public interface RailRules {
     /** Wires through a bank in the zone: always approved by a second person. */
     static RailRules wire(BusinessCalendar calendar, ZoneId zone) {
         return on("wire", Rail.WIRE, calendar, zone, 0)
-                .credits(StandardLifecycle.WIRE)
+                .credits(LifecycleTable.Standard.WIRE)
                 .addInstruments(Instrument.Kind.BANK_ACCOUNT)
                 .approvals(ApprovalPolicy.of(1))
                 .characters("[A-Za-z0-9/\\-?:().,'+ ]")
@@ -313,7 +324,7 @@ public interface RailRules {
     /** Cards through a provider that reads days in the zone; disputed money is booked by {@code CardDisputes}. */
     static RailRules card(BusinessCalendar calendar, ZoneId zone) {
         return on("card", Rail.CARD, calendar, zone, 2)
-                .debits(StandardLifecycle.CARD)
+                .debits(LifecycleTable.Standard.CARD)
                 .addInstruments(Instrument.Kind.CARD_TOKEN)
                 .answerTime(Duration.ofMinutes(2))
                 .disputesBookedApart(true)
@@ -325,7 +336,7 @@ public interface RailRules {
     /** Cheques paid in at a bank in the zone. */
     static RailRules cheque(BusinessCalendar calendar, ZoneId zone) {
         return on("cheque", Rail.CHEQUE, calendar, zone, 0)
-                .debits(StandardLifecycle.CHEQUE_DEPOSIT)
+                .debits(LifecycleTable.Standard.CHEQUE_DEPOSIT)
                 .addInstruments(Instrument.Kind.CHEQUE)
                 .daysAhead(0)
                 .returnCodes(ReturnCodes.bundled().overlaidBy(ChequeReturns.CODES))
@@ -336,7 +347,7 @@ public interface RailRules {
     /** Payments of bills through a biller network, on the common table. */
     static RailRules billPayment(BusinessCalendar calendar, ZoneId zone) {
         return on("bill-payment", Rail.BILL_PAYMENT, calendar, zone, 1)
-                .credits(StandardLifecycle.PAYMENT_ORDER)
+                .credits(LifecycleTable.Standard.PAYMENT_ORDER)
                 .addInstruments(Instrument.Kind.BILLER_ACCOUNT)
                 .finality(FinalityPolicy.standard().with(RailTerms.of(Rail.BILL_PAYMENT), ReturnWindow.calendarDays(0)))
                 .build();
@@ -345,7 +356,7 @@ public interface RailRules {
     /** Transfers between accounts of one's own books, on the common table; final on the day. */
     static RailRules bookTransfer(BusinessCalendar calendar, ZoneId zone) {
         return on("book", Rail.BOOK_TRANSFER, calendar, zone, 0)
-                .credits(StandardLifecycle.PAYMENT_ORDER)
+                .credits(LifecycleTable.Standard.PAYMENT_ORDER)
                 .addInstruments(Instrument.Kind.LEDGER_ACCOUNT)
                 .finality(
                         FinalityPolicy.standard().with(RailTerms.of(Rail.BOOK_TRANSFER), ReturnWindow.calendarDays(0)))
@@ -360,7 +371,7 @@ public interface RailRules {
         return builder()
                 .name(name)
                 .rail(rail)
-                .settlement(SettlementTerms.builder()
+                .settlement(RailTerms.Settlement.builder()
                         .rail(rail)
                         .calendar(calendar)
                         .cutOffs(untilMidnight.build())
@@ -371,7 +382,7 @@ public interface RailRules {
     /** The same rules with the cut-offs of a bank; those of the factories take payments until midnight on every day. */
     default RailRules with(CutOffs bank) {
         return toBuilder()
-                .settlement(SettlementTerms.builder()
+                .settlement(RailTerms.Settlement.builder()
                         .from(settlement())
                         .cutOffs(bank)
                         .build())

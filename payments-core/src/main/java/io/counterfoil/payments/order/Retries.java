@@ -3,7 +3,7 @@ package io.counterfoil.payments.order;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.order.PaymentEvent.Fact;
-import io.counterfoil.payments.returns.RetryAnswer;
+import io.counterfoil.payments.returns.ReturnCodes;
 import io.counterfoil.payments.returns.ReturnReason;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -22,8 +22,10 @@ final class Retries {
         if (came.isEmpty() || !isBack) {
             String why = "payment is " + payment.status() + ", it did not come back";
             return Payment.RetryProposal.of(
-                    new RetryAnswer(
-                            RetryAnswer.Verdict.NOT_RETRIABLE, "", Evidence.of(RetryAnswer.Verdict.NOT_RETRIABLE, why)),
+                    new ReturnCodes.RetryAnswer(
+                            ReturnCodes.RetryAnswer.Verdict.NOT_RETRIABLE,
+                            "",
+                            Evidence.of(ReturnCodes.RetryAnswer.Verdict.NOT_RETRIABLE, why)),
                     payment.order());
         }
         Fact fact = came.orElseThrow();
@@ -31,7 +33,8 @@ final class Retries {
         LocalDate returnedOn = fact.on().orElse(asOf.effective());
         LocalDate original = payment.firstSettledOn().or(payment::expectedOn).orElse(returnedOn);
         int soFar = payment.retries() + payment.order().presentment() - 1;
-        RetryAnswer answer = reason.retry(RetryAnswer.Request.of(original, returnedOn, soFar, asOf.effective()));
+        ReturnCodes.RetryAnswer answer =
+                reason.retry(ReturnCodes.RetryAnswer.Request.of(original, returnedOn, soFar, asOf.effective()));
         return Payment.RetryProposal.of(answer, marked(rules, payment, answer.marking(), soFar, asOf));
     }
 

@@ -3,7 +3,7 @@ package io.counterfoil.payments.order;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentEvent.Kind;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.trace.Whereabouts.Holding;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -117,7 +117,10 @@ final class TraceSentence {
                 text(payment.disputed().isZero() ? payment.amount() : payment.disputed()) + " in dispute since "
                         + lastDay(Kind.DISPUTE) + held() + "; settled " + settlementDay();
             case INDEMNITY_OPEN ->
-                at() + ", claimed back under the indemnity " + lastDay(Kind.INDEMNITY_CLAIM) + by("; debited from ");
+                at() + ", claimed back under the indemnity " + lastDay(Kind.INDEMNITY_CLAIM)
+                        + steps.indemnityDebit()
+                                .map(day -> "; debited from " + day(day))
+                                .orElse("");
             case INDEMNITY_CHALLENGED -> at() + ", indemnity claim challenged " + lastDay(Kind.CHALLENGE);
             case DISHONOURED ->
                 at() + ", return sent back " + lastDay(Kind.DISHONOUR) + by("; may be contested until ");
@@ -142,7 +145,7 @@ final class TraceSentence {
             return "; open to recourse without end";
         }
         LocalDate day = last.orElseThrow();
-        if (steps.settledOn().filter(day::equals).isPresent() && !day.isBefore(asOf.effective())) {
+        if (payment.settledOn().filter(day::equals).isPresent() && !day.isBefore(asOf.effective())) {
             return "; final after " + day(day);
         }
         return day.isBefore(asOf.effective())
@@ -225,7 +228,7 @@ final class TraceSentence {
     }
 
     private String settlementDay() {
-        return steps.settledOn().map(this::day).orElse("on an unknown day");
+        return payment.settledOn().map(this::day).orElse("on an unknown day");
     }
 
     private String lastDay(Kind kind) {
@@ -246,7 +249,7 @@ final class TraceSentence {
     }
 
     private boolean isDebit() {
-        return payment.order().direction() == Direction.DEBIT;
+        return payment.order().direction() == Rail.Direction.DEBIT;
     }
 
     private String amount() {

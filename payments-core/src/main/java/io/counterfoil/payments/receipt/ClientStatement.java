@@ -6,7 +6,6 @@ import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.exposure.AvailableFunds;
-import io.counterfoil.payments.exposure.FundsReport;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.money.Amounts;
@@ -49,7 +48,7 @@ public record ClientStatement(
         MonetaryAmount opening,
         List<Line> lines,
         MonetaryAmount closing,
-        FundsReport.Line funds,
+        AvailableFunds.Report.Line funds,
         Proof proof) {
 
     /** Attribute of a journal: the name of a {@link Kind}. */

@@ -4,7 +4,6 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.exposure.AvailableFunds;
-import io.counterfoil.payments.exposure.FundsReport;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.BalanceBasis;
@@ -63,12 +62,12 @@ final class StatementMaker {
     }
 
     List<ClientStatement> statements(AvailableFunds funds) {
-        FundsReport report = funds.by(BalanceBasis.BOOKED).assess(client, ledger, asOf.on(period.to()));
+        AvailableFunds.Report report = funds.by(BalanceBasis.BOOKED).assess(client, ledger, asOf.on(period.to()));
         boolean fundsHold = report.proof().holds();
         return report.lines().stream().map(line -> statement(line, fundsHold)).toList();
     }
 
-    private ClientStatement statement(FundsReport.Line funds, boolean fundsHold) {
+    private ClientStatement statement(AvailableFunds.Report.Line funds, boolean fundsHold) {
         Account account = ledger.account(funds.account()).orElseThrow();
         Amounts amounts = Amounts.in(account.currency());
         AsOf before = asOf.on(period.from().minusDays(1));
@@ -186,12 +185,13 @@ final class StatementMaker {
         return attributes.getOrDefault(ClientStatement.FEE_LINE, attributes.getOrDefault("memo", ""));
     }
 
-    private Proof proof(
+    /** That opening and lines are closing, and closing what the available funds say; what differs is named. */
+    Proof proof(
             AccountId account,
             MonetaryAmount opening,
             List<Line> lines,
             MonetaryAmount closing,
-            FundsReport.Line funds,
+            AvailableFunds.Report.Line funds,
             boolean fundsHold) {
         Amounts amounts = Amounts.in(opening.getCurrency());
         List<Proof.Figure> figures = new ArrayList<>();

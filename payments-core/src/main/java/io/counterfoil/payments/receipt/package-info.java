@@ -2,7 +2,7 @@
  * What a client is told: receipts, statements, and the words for every code.
  *
  * <pre>{@code
- * Wording words = Wording.in(Locale.CANADA_FRENCH);
+ * PaymentReceipt.Wording words = PaymentReceipt.Wording.in(Locale.CANADA_FRENCH);
  * words.staff(reason); // "EFT_CA 901: SP, sans provision"
  * words.client(ReturnCategory.INSUFFICIENT_FUNDS);
  * words.nextStep(PaymentStatus.UNKNOWN);

@@ -5,13 +5,11 @@ import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.returned.ReturnedItemsReport.Group;
 import io.counterfoil.payments.returned.ReturnedItemsReport.Line;
 import io.counterfoil.payments.returned.ReturnedItemsReport.Turn;
 import io.counterfoil.payments.returned.ReturnedItemsReport.Unmatched;
-import io.counterfoil.payments.returns.ReturnCategory;
 import io.counterfoil.payments.returns.ReturnReason;
 import java.time.LocalDate;
 import java.util.List;
@@ -164,7 +162,7 @@ final class ReturnedItemsDocument {
     }
 
     private static String cause(Line line) {
-        String kind = line.direction() == Direction.DEBIT ? "" : "credit ";
+        String kind = line.direction() == Rail.Direction.DEBIT ? "" : "credit ";
         String report = line.reason().report().isEmpty() ? "" : line.reason().report() + " ";
         return kind + report + line.reason().code() + " " + line.reason().meaning()
                 + (line.reason().hiddenCause() ? " (the true cause may be hidden)" : "");
@@ -207,7 +205,7 @@ final class ReturnedItemsDocument {
                 .text("code", "Code")
                 .text("why", "Why");
         for (Unmatched one : report.unmatched()) {
-            ReturnItem item = one.item();
+            ReturnedItems.Item item = one.item();
             table.row(
                     item.subject().toString(),
                     item.returnedOn(),
@@ -285,7 +283,7 @@ final class ReturnedItemsDocument {
                 .text("category", "Cause")
                 .number("count", "Items")
                 .number("amount", "Amount");
-        Map<ReturnCategory, List<Line>> causes = new TreeMap<>(report.lines().stream()
+        Map<ReturnReason.Category, List<Line>> causes = new TreeMap<>(report.lines().stream()
                 .collect(Collectors.groupingBy(line -> line.reason().category())));
         causes.forEach((category, lines) -> table.row(
                 category.name(),

@@ -5,7 +5,7 @@ import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
-import io.counterfoil.payments.ledger.AccountRole;
+import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.JournalId;
@@ -76,8 +76,8 @@ final class ReturnedItemsProof {
         for (Payments machine : machines) {
             String rail = machine.rules().name();
             for (Account account : machine.accounts().accounts()) {
-                for (AccountRole role : List.of(AccountRole.Core.CASH, AccountRole.Core.INFLIGHT)) {
-                    for (AccountRole played : List.of(role, role.of(rail))) {
+                for (AccountMap.Role role : List.of(AccountMap.Role.Core.CASH, AccountMap.Role.Core.INFLIGHT)) {
+                    for (AccountMap.Role played : List.of(role, role.of(rail))) {
                         machine.accounts()
                                 .find(played, account.currency())
                                 .map(Account::id)

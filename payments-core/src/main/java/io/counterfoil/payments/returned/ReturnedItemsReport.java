@@ -9,7 +9,6 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.ledger.JournalId;
 import io.counterfoil.payments.ledger.Ledger;
@@ -18,7 +17,6 @@ import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.Payments;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.proof.Proof;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.returns.ReturnReason;
 import java.time.Instant;
@@ -190,7 +188,7 @@ public final class ReturnedItemsReport {
                 .orElse("; the rail has no answer for it");
         return Alert.builder()
                 .kind(AlertKind.UNTIMELY_RETURN)
-                .severity(Severity.HIGH)
+                .severity(Diagnostic.Severity.HIGH)
                 .subject(SubjectRef.of("payment", line.payment().value()))
                 .period(reference(line))
                 .amount(line.amount())
@@ -212,7 +210,7 @@ public final class ReturnedItemsReport {
         Diagnostic caution = reason.caution().orElseThrow();
         return Alert.builder()
                 .kind(AlertKind.UNKNOWN_CODE)
-                .severity(Severity.LOW)
+                .severity(Diagnostic.Severity.LOW)
                 .subject(reason.subject())
                 .evidence(Evidence.of(
                         caution.code(), caution.message().lines().findFirst().orElse(caution.message())))
@@ -248,7 +246,7 @@ public final class ReturnedItemsReport {
         Rail rail();
 
         /** Whether a debit was not paid or a credit not taken. */
-        Direction direction();
+        Rail.Direction direction();
 
         /** How much came back. */
         MonetaryAmount amount();
@@ -305,7 +303,7 @@ public final class ReturnedItemsReport {
      * @param item as the partner wrote it
      * @param resolution why none, or which several
      */
-    public record Unmatched(ReturnItem item, Resolution<PaymentId> resolution) {
+    public record Unmatched(ReturnedItems.Item item, Resolution<PaymentId> resolution) {
         public Unmatched {
             Objects.requireNonNull(item, "item");
             Objects.requireNonNull(resolution, "resolution");

@@ -2,7 +2,7 @@
  * Items that came back: whose they are, and the report that a person works from.
  *
  * <pre>{@code
- * PaymentIndex index = PaymentIndex.of(eft, payments.all(eft));
+ * ReturnMatcher.PaymentIndex index = ReturnMatcher.PaymentIndex.of(eft, payments.all(eft));
  * Resolution<PaymentId> whose = ReturnMatcher.standard().match(item, index);          // Unique, Ambiguous or None: never a guess
  * ReturnedItems items = ReturnedItems.of(eft).unmatched(stray, none);
  * ReturnedItemsReport report = items.assess(payments.all(eft), DateRange.month(2027, 3), asOf);

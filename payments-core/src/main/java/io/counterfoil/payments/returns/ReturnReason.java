@@ -40,7 +40,7 @@ public interface ReturnReason {
     String meaning();
 
     /** The canonical category. */
-    ReturnCategory category();
+    Category category();
 
     /** Whether a table knows the code. */
     @Value.Default
@@ -61,7 +61,7 @@ public interface ReturnReason {
     }
 
     /** The shares in which the return counts; empty on rails that watch none. */
-    Set<ReturnRates.Bucket> buckets();
+    Set<ReturnCodes.Rates.Bucket> buckets();
 
     /** What to do next. */
     NextAction action();
@@ -109,8 +109,8 @@ public interface ReturnReason {
     }
 
     /** Whether the payment may be presented again (PAY-28). */
-    default RetryAnswer retry(RetryAnswer.Request request) {
-        return RetryAnswer.of(this, request);
+    default ReturnCodes.RetryAnswer retry(ReturnCodes.RetryAnswer.Request request) {
+        return ReturnCodes.RetryAnswer.of(this, request);
     }
 
     /** A warning that this row decides about money without being confirmed; empty for a row that is. */
@@ -137,7 +137,7 @@ public interface ReturnReason {
                 .report(report)
                 .code(code)
                 .meaning("a code that is not known")
-                .category(ReturnCategory.OTHER)
+                .category(Category.OTHER)
                 .known(false)
                 .confident(false)
                 .action(NextAction.INVESTIGATE)
@@ -324,11 +324,11 @@ public interface ReturnReason {
         /** Nacha: a late return is dishonoured within five banking days, a late dishonour contested within two; a late contest has no answer in the network. */
         private static Optional<PermittedAnswer> answer(
                 ReturnReason reason, LocalDate returnedOn, BusinessCalendar calendar) {
-            if (reason.rail() != Rail.ACH || reason.category() == ReturnCategory.CONTESTED_DISHONOUR) {
+            if (reason.rail() != Rail.ACH || reason.category() == Category.CONTESTED_DISHONOUR) {
                 return Optional.empty();
             }
             return Optional.of(
-                    reason.category() == ReturnCategory.DISHONOURED_RETURN
+                    reason.category() == Category.DISHONOURED_RETURN
                             ? new PermittedAnswer("R72", calendar.plus(returnedOn, 2))
                             : new PermittedAnswer("R68", calendar.plus(returnedOn, 5)));
         }
@@ -336,6 +336,43 @@ public interface ReturnReason {
         /** Builds them. Not thread-safe. */
         final class Builder extends ImmutableTimeliness.Builder {
             Builder() {}
+        }
+    }
+
+    /** Why a payment came back, in the same words on every rail (payments specification 4.5). */
+    enum Category implements Code {
+        /** Not enough money, or money not yet cleared. */
+        INSUFFICIENT_FUNDS,
+        /** The account was open once. */
+        ACCOUNT_CLOSED,
+        /** There is no such account. */
+        NO_ACCOUNT,
+        /** The payer denies, revoked or disputes the authority. */
+        UNAUTHORISED,
+        /** The payer stopped this payment. */
+        STOPPED,
+        /** The receiver or its bank does not want it. */
+        REFUSED,
+        /** The account takes no such payment, or is frozen. */
+        BLOCKED,
+        /** The account holder died. */
+        DECEASED,
+        /** It was sent, or collected, twice. */
+        DUPLICATE,
+        /** Sanctions, regulation, a duty of the bank. */
+        COMPLIANCE,
+        /** A mistake in the record or in its handling. */
+        ADMIN,
+        /** The originator's bank sends a return back. */
+        DISHONOURED_RETURN,
+        /** The receiver's bank insists on its return. */
+        CONTESTED_DISHONOUR,
+        /** Another reason, or a code that is not known. */
+        OTHER;
+
+        @Override
+        public String id() {
+            return "RETURN." + name();
         }
     }
 }

@@ -52,14 +52,14 @@ final class ReturnTables {
         ReturnReason.Builder row = ReturnReason.builder()
                 .rail(rail)
                 .code(cell[0])
-                .category(ReturnCategory.valueOf(cell[1]))
+                .category(ReturnReason.Category.valueOf(cell[1]))
                 .budget(budget(cell[3], cell[4], cell[5]))
                 .action(ReturnReason.NextAction.valueOf(cell[7]))
                 .hiddenCause(cell[8].equals("hidden"))
                 .confident(cell[9].equals("confident"))
                 .openPoints(words(cell[10], ";"))
                 .meaning(cell[11]);
-        words(cell[6], " ").forEach(bucket -> row.addBucket(ReturnRates.Bucket.valueOf(bucket)));
+        words(cell[6], " ").forEach(bucket -> row.addBucket(ReturnCodes.Rates.Bucket.valueOf(bucket)));
         return words(cell[2], " ").stream()
                 .map(window -> window.split("=", 2))
                 .map(window -> row.report(window[0].equals("*") ? "" : window[0])

@@ -5,8 +5,8 @@
  * ReturnReason nsf = ReturnCodes.bundled().reason(Rail.ACH, "R01");
  * nsf.category(); // INSUFFICIENT_FUNDS
  * nsf.timeliness(terms, settledOn, returnedOn, fed).verdict(); // TIMELY, UNTIMELY or UNKNOWN
- * nsf.retry(RetryAnswer.Request.of(settledOn, returnedOn, 1, tomorrow)).verdict(); // ALLOWED: at most 2 more within 180 days
- * ReturnRates.standard().assess(originatedDebits, Map.of(nsf, 12L)).breaches();
+ * nsf.retry(ReturnCodes.RetryAnswer.Request.of(settledOn, returnedOn, 1, tomorrow)).verdict(); // ALLOWED: at most 2 more within 180 days
+ * ReturnCodes.Rates.standard().assess(originatedDebits, Map.of(nsf, 12L)).breaches();
  * }</pre>
  *
  * <p>Invariants: every code has a reason; one that no table knows keeps its text, has category OTHER and {@code known()} false, and allows nothing. A code

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class RunSelection {
 
     private static final BigDecimal DAYS_OF_YEAR = BigDecimal.valueOf(365);
-    private static final Comparator<SupplierInvoice> ORDER = Comparator.comparing(SupplierInvoice::dueOn)
-            .thenComparing(SupplierInvoice::supplier)
-            .thenComparing(SupplierInvoice::number)
+    private static final Comparator<PaymentRun.SupplierInvoice> ORDER = Comparator.comparing(
+                    PaymentRun.SupplierInvoice::dueOn)
+            .thenComparing(PaymentRun.SupplierInvoice::supplier)
+            .thenComparing(PaymentRun.SupplierInvoice::number)
             .thenComparing(invoice -> Amounts.text(invoice.amount()))
-            .thenComparing(SupplierInvoice::toString);
+            .thenComparing(PaymentRun.SupplierInvoice::toString);
 
     private final PaymentRun run;
     private final AsOf asOf;
@@ -40,7 +41,7 @@ final class RunSelection {
 
     /** An invoice on its way to a verdict. */
     private static final class Candidate {
-        final SupplierInvoice invoice;
+        final PaymentRun.SupplierInvoice invoice;
 
         @Nullable
         Reason reason;
@@ -49,7 +50,7 @@ final class RunSelection {
         long discount;
         boolean open = true;
 
-        Candidate(SupplierInvoice invoice) {
+        Candidate(PaymentRun.SupplierInvoice invoice) {
             this.invoice = invoice;
         }
 
@@ -60,7 +61,7 @@ final class RunSelection {
         }
     }
 
-    RunSelection(PaymentRun run, List<SupplierInvoice> due, AsOf asOf) {
+    RunSelection(PaymentRun run, List<PaymentRun.SupplierInvoice> due, AsOf asOf) {
         this.run = run;
         this.asOf = asOf;
         this.amounts = Amounts.in(run.currency());
@@ -93,7 +94,7 @@ final class RunSelection {
     }
 
     private void exclude(Candidate one, List<Candidate> before) {
-        SupplierInvoice invoice = one.invoice;
+        PaymentRun.SupplierInvoice invoice = one.invoice;
         Optional<String> held =
                 invoice.hold().or(() -> Optional.ofNullable(run.heldSuppliers().get(invoice.supplier())));
         if (!invoice.amount().getCurrency().getCurrencyCode().equals(run.currency())) {
@@ -112,13 +113,13 @@ final class RunSelection {
     }
 
     private Optional<String> duplicate(Candidate one, List<Candidate> before) {
-        SupplierInvoice invoice = one.invoice;
+        PaymentRun.SupplierInvoice invoice = one.invoice;
         if (run.releasedDuplicates().contains(invoice.supplier() + "/" + invoice.number())) {
             return Optional.empty();
         }
-        List<SupplierInvoice> others = new ArrayList<>(run.paidBefore());
+        List<PaymentRun.SupplierInvoice> others = new ArrayList<>(run.paidBefore());
         before.forEach(other -> others.add(other.invoice));
-        for (SupplierInvoice other : others) {
+        for (PaymentRun.SupplierInvoice other : others) {
             if (isSameNumber(/* one= */ other, /* other= */ invoice)) {
                 return Optional.of(
                         "number " + invoice.number() + " reads like " + other.number() + " of " + invoice.supplier());
@@ -133,7 +134,7 @@ final class RunSelection {
         return Optional.empty();
     }
 
-    private static boolean isSameNumber(SupplierInvoice one, SupplierInvoice other) {
+    private static boolean isSameNumber(PaymentRun.SupplierInvoice one, PaymentRun.SupplierInvoice other) {
         return one.supplier().equals(other.supplier()) && plain(one.number()).equals(plain(other.number()));
     }
 
@@ -146,9 +147,9 @@ final class RunSelection {
 
     /** Whether it is paid today as far as the days go, and with which discount. */
     private void judgeDay(Candidate one) {
-        SupplierInvoice invoice = one.invoice;
+        PaymentRun.SupplierInvoice invoice = one.invoice;
         LocalDate today = asOf.effective();
-        Optional<SupplierInvoice.Discount> discount =
+        Optional<PaymentRun.SupplierInvoice.Discount> discount =
                 invoice.discount().filter(some -> !some.until().isBefore(today));
         one.discount = discount.map(some -> Amounts.minor(some.amount())).orElse(0L);
         if (!invoice.dueOn().isAfter(today.plusDays(run.horizonDays()))) {
@@ -173,7 +174,7 @@ final class RunSelection {
         one.out(Reason.NOT_DUE, "due " + invoice.dueOn() + notWorth);
     }
 
-    private static BigDecimal annualRate(SupplierInvoice invoice, LocalDate today) {
+    private static BigDecimal annualRate(PaymentRun.SupplierInvoice invoice, LocalDate today) {
         BigDecimal kept = BigDecimal.valueOf(
                 Amounts.minor(invoice.discount().orElseThrow().amount()));
         BigDecimal paid = BigDecimal.valueOf(Amounts.minor(invoice.amount())).subtract(kept);

@@ -3,7 +3,6 @@ package io.counterfoil.payments.schedule;
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.calendar.Recurrence;
-import io.counterfoil.payments.calendar.RollConvention;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.lifecycle.Actor;
@@ -303,14 +302,15 @@ public final class Schedule {
         }
         Part part = partOf(on);
         Recurrence recurrence = part.recurrence();
-        RollConvention convention = recurrence == null ? RollConvention.FOLLOWING : recurrence.convention();
+        BusinessCalendar.Roll convention =
+                recurrence == null ? BusinessCalendar.Roll.FOLLOWING : recurrence.convention();
         LocalDate rolled = calendar.roll(on, convention);
         String name = id + "/on-demand/" + request;
         return new Occurrence(name, on, rolled, rolled, Standing.DUE, "", order(part.template(), name, rolled));
     }
 
     private Occurrence occurrence(
-            Recurrence.Occurrence one, Part part, RollConvention convention, BusinessCalendar calendar) {
+            Recurrence.Occurrence one, Part part, BusinessCalendar.Roll convention, BusinessCalendar calendar) {
         LocalDate nominal = one.nominal();
         Own own = exceptions.getOrDefault(nominal, Own.NONE);
         LocalDate moved = own.movedTo();

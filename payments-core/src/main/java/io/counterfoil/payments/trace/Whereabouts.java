@@ -91,7 +91,8 @@ public interface Whereabouts {
 
     /** The answer for people: the sentence, whose turn it is, where the money lies, what happened, what is missing. */
     default Document toDocument() {
-        Document.Builder document = Document.titled("Where " + subject() + " is")
+        Document.Builder document = Document.titled(
+                        "Where " + subject().type() + " " + subject().id() + " is")
                 .subtitle("On " + day())
                 .paragraph(sentence());
         List<Document.Block.Fact> facts = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.counterfoil.payments.batch;
 
-import static io.counterfoil.payments.ledger.AccountRole.Core.CASH;
-import static io.counterfoil.payments.ledger.AccountRole.Core.CLIENT;
-import static io.counterfoil.payments.ledger.AccountRole.Core.INFLIGHT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CASH;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CLIENT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.INFLIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -24,21 +24,20 @@ import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.JournalId;
 import io.counterfoil.payments.ledger.Ledger;
-import io.counterfoil.payments.ledger.LedgerError;
 import io.counterfoil.payments.ledger.Posting;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.lifecycle.TableConformance;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.ApprovalPolicy;
 import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.order.PaymentStatus;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -85,7 +84,7 @@ class SupplierBatchesTest {
     private PaymentOrder order(String id, String payee, String amount) {
         return PaymentOrder.builder()
                 .id(id)
-                .direction(Direction.CREDIT)
+                .direction(Rail.Direction.CREDIT)
                 .amount(cad.of(amount))
                 .payer("acme")
                 .payee(payee)
@@ -102,7 +101,7 @@ class SupplierBatchesTest {
     @DisplayName("PAY-17 PAY-15 every state, event and role of SUPPLIER_BATCH is taken or refused as the table says")
     void everyStateAndEvent() {
         assertThat(TableConformance.check(
-                        StandardLifecycle.SUPPLIER_BATCH.table(),
+                        LifecycleTable.Standard.SUPPLIER_BATCH.table(),
                         machine,
                         statesBeforeTheLastSignature(),
                         (event, actor) -> command(event, actor, "new-" + event + actor.role()),
@@ -191,7 +190,7 @@ class SupplierBatchesTest {
         accounts.openIn(ledger);
         SupplierBatch approved = states().get("APPROVED");
         Posting refused = machine.reserve(approved, ledger, NOW);
-        assertThat(refused.error()).contains(LedgerError.BALANCE_GUARD);
+        assertThat(refused.error()).contains(Posting.LedgerError.BALANCE_GUARD);
         assertThat(unmet(approved, BatchCommand.fund(refused, MARIA, "f"))).contains("the ledger refused:");
 
         Ledger funded = fundedLedger();

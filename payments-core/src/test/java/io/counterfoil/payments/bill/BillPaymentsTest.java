@@ -1,8 +1,8 @@
 package io.counterfoil.payments.bill;
 
-import static io.counterfoil.payments.ledger.AccountRole.Core.CASH;
-import static io.counterfoil.payments.ledger.AccountRole.Core.CLIENT;
-import static io.counterfoil.payments.ledger.AccountRole.Core.INFLIGHT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CASH;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CLIENT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.INFLIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,7 +16,6 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Balance;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Ledger;
@@ -26,7 +25,7 @@ import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.lifecycle.TableConformance;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import java.time.Duration;
@@ -70,7 +69,7 @@ class BillPaymentsTest {
     @DisplayName("PAY-17 PAY-21 every state, event and role of BILL_PAYMENT is taken or refused as the table says")
     void everyStateAndEvent() {
         assertThat(TableConformance.check(
-                        StandardLifecycle.BILL_PAYMENT.table(),
+                        LifecycleTable.Standard.BILL_PAYMENT.table(),
                         machine,
                         states(),
                         (event, actor) -> command(event, actor, "new-" + event + actor.role()),
@@ -294,7 +293,7 @@ class BillPaymentsTest {
         return decision.state();
     }
 
-    private Balance balance(Ledger ledger, AccountRole role) {
+    private Balance balance(Ledger ledger, AccountMap.Role role) {
         return ledger.balance(
                 accounts.of(role, cad.currency()), AsOf.at(NOW.plusSeconds(600), TORONTO), BalanceBasis.BOOKED);
     }

@@ -1,8 +1,8 @@
 package io.counterfoil.payments.cheque;
 
-import static io.counterfoil.payments.ledger.AccountRole.Core.CASH;
-import static io.counterfoil.payments.ledger.AccountRole.Core.CLIENT;
-import static io.counterfoil.payments.ledger.AccountRole.Core.INFLIGHT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CASH;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CLIENT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.INFLIGHT;
 
 import io.counterfoil.payments.cheque.ChequeEvent.Kind;
 import io.counterfoil.payments.cheque.IssuedCheque.Presentment;

@@ -1,12 +1,12 @@
 package io.counterfoil.payments.cheque;
 
-import static io.counterfoil.payments.ledger.AccountRole.Core.CASH;
-import static io.counterfoil.payments.ledger.AccountRole.Core.CLIENT;
-import static io.counterfoil.payments.ledger.AccountRole.Core.INFLIGHT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CASH;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CLIENT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.INFLIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.ledger.AccountRole;
+import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Balance;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Ledger;
@@ -75,7 +75,7 @@ class ChequeMoneyProperties {
         return decision.state();
     }
 
-    private static Balance balance(Ledger ledger, ChequeDesk desk, AccountRole role) {
+    private static Balance balance(Ledger ledger, ChequeDesk desk, AccountMap.Role role) {
         return ledger.balance(
                 desk.accounts.of(role, desk.cad.currency()),
                 AsOf.at(ChequeDesk.LATER.plusSeconds(60), ChequeDesk.TORONTO),

@@ -9,14 +9,14 @@ import io.counterfoil.payments.cheque.IssuedCheque.Presentment;
 import io.counterfoil.payments.cheque.IssuedCheque.Written;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.ledger.AccountRole;
+import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.lifecycle.TableConformance;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ class IssuedChequesTest {
     @DisplayName("PAY-17 PAY-22 every state, event and role of CHEQUE_ISSUED is taken or refused as the table says")
     void everyStateAndEvent() {
         int asked = TableConformance.check(
-                StandardLifecycle.CHEQUE_ISSUED.table(),
+                LifecycleTable.Standard.CHEQUE_ISSUED.table(),
                 desk.machine,
                 desk.states(),
                 (event, actor) -> desk.command(event, actor, "new-" + event + actor.role()),
@@ -230,7 +230,7 @@ class IssuedChequesTest {
                         .map(Kind::tableName)
                         .filter(name -> !name.equals("print") && !name.equals("reissue")))
                 .containsExactlyInAnyOrderElementsOf(
-                        StandardLifecycle.CHEQUE_ISSUED.table().events());
+                        LifecycleTable.Standard.CHEQUE_ISSUED.table().events());
     }
 
     private Code code(IssuedCheque state, ChequeCommand command) {
@@ -262,7 +262,8 @@ class IssuedChequesTest {
             state = decision.state();
         }
         var cash = ledger.entries(
-                        own.accounts.of(AccountRole.Core.CASH, own.cad.currency()), DateRange.of(day, day.plusDays(30)))
+                        own.accounts.of(AccountMap.Role.Core.CASH, own.cad.currency()),
+                        DateRange.of(day, day.plusDays(30)))
                 .toList();
         assertThat(cash).hasSize(1);
         assertThat(cash.get(0).bookedOn()).isEqualTo("2027-03-05");

@@ -12,7 +12,6 @@ import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Balance;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Ledger;
@@ -21,7 +20,6 @@ import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.lifecycle.table.LifecycleTable;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
 import io.counterfoil.payments.money.Amounts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,12 +46,12 @@ class CardDisputesProperties {
     private final AccountMap accounts = AccountMap.builder()
             .standard(
                     USD.currency(),
-                    AccountRole.Core.CASH,
-                    AccountRole.Core.HELD,
-                    AccountRole.Core.FEES,
-                    AccountRole.Core.LOSS,
-                    AccountRole.Core.RETURNS_RECEIVABLE,
-                    AccountRole.Core.CLIENT.of("shop"))
+                    AccountMap.Role.Core.CASH,
+                    AccountMap.Role.Core.HELD,
+                    AccountMap.Role.Core.FEES,
+                    AccountMap.Role.Core.LOSS,
+                    AccountMap.Role.Core.RETURNS_RECEIVABLE,
+                    AccountMap.Role.Core.CLIENT.of("shop"))
             .build();
     private final CardDisputes disputes = CardDisputes.standard(ZoneOffset.UTC, accounts);
 
@@ -149,8 +147,9 @@ class CardDisputesProperties {
             boolean may = role == Actor.Role.HOST || role == Actor.Role.RAIL;
             return !begins ? Lifecycle.Reason.EVENT_NOT_ALLOWED : may ? null : Lifecycle.Reason.NOT_PERMITTED;
         }
-        LifecycleTable table =
-                status.isInquiry() ? StandardLifecycle.CARD_INQUIRY.table() : StandardLifecycle.CARD_DISPUTE.table();
+        LifecycleTable table = status.isInquiry()
+                ? LifecycleTable.Standard.CARD_INQUIRY.table()
+                : LifecycleTable.Standard.CARD_DISPUTE.table();
         return table.refusal(status.name(), kind.eventName(), new Actor("x", role), guard -> true)
                 .map(refusal -> refusal.code())
                 .orElse(null);

@@ -12,22 +12,21 @@ import io.counterfoil.payments.dispute.CardDispute.Opening;
 import io.counterfoil.payments.dispute.CardDispute.Piece;
 import io.counterfoil.payments.dispute.CardDisputeEvent.Kind;
 import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
-import io.counterfoil.payments.ledger.LedgerError;
+import io.counterfoil.payments.ledger.Posting;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.returns.ReturnRates;
+import io.counterfoil.payments.returns.ReturnCodes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -51,16 +50,16 @@ class CardDisputesTest {
     private static final Piece RECEIPT = Piece.of(EvidenceKind.RECEIPT, Sha256.of("receipt"));
 
     private final AccountMap accounts = AccountMap.builder()
-            .account(AccountRole.Core.CASH, "cash:bank", USD.currency())
+            .account(AccountMap.Role.Core.CASH, "cash:bank", USD.currency())
             .account(
-                    AccountRole.Core.CLIENT.of("shop"),
+                    AccountMap.Role.Core.CLIENT.of("shop"),
                     Account.liability("client:shop", USD.currency()).notBelowZero())
             .standard(
                     USD.currency(),
-                    AccountRole.Core.HELD,
-                    AccountRole.Core.FEES,
-                    AccountRole.Core.LOSS,
-                    AccountRole.Core.RETURNS_RECEIVABLE)
+                    AccountMap.Role.Core.HELD,
+                    AccountMap.Role.Core.FEES,
+                    AccountMap.Role.Core.LOSS,
+                    AccountMap.Role.Core.RETURNS_RECEIVABLE)
             .build();
     private final CardDisputes disputes = CardDisputes.standard(NEW_YORK, accounts);
 
@@ -383,9 +382,9 @@ class CardDisputesTest {
         assertThat(CardDisputes.winRate(
                         Stream.of(open, sent, won, lost, lost, missed, accepted),
                         DisputeCodes.Reason.Category.CONSUMER))
-                .isEqualTo(new ReturnRates.Ratio(1, 3));
+                .isEqualTo(new ReturnCodes.Rates.Ratio(1, 3));
         assertThat(CardDisputes.winRate(Stream.of(won), DisputeCodes.Reason.Category.FRAUD))
-                .isEqualTo(new ReturnRates.Ratio(0, 0));
+                .isEqualTo(new ReturnCodes.Rates.Ratio(0, 0));
     }
 
     @Test
@@ -397,7 +396,7 @@ class CardDisputesTest {
                 .singleElement()
                 .satisfies(alert -> {
                     assertThat(alert.key().value()).isEqualTo("DEADLINE_NEAR/dispute:dp-1/2027-03-31");
-                    assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+                    assertThat(alert.severity()).isEqualTo(Diagnostic.Severity.HIGH);
                     assertThat(alert.evidence().sentence())
                             .isEqualTo(
                                     "an answer to the dispute in state OPENED is due by 2027-03-31 (TABLE), 5 days left");
@@ -406,13 +405,13 @@ class CardDisputesTest {
         assertThat(disputes.alerts(visa, noon(LocalDate.of(2027, 3, 30))))
                 .singleElement()
                 .satisfies(alert -> {
-                    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+                    assertThat(alert.severity()).isEqualTo(Diagnostic.Severity.CRITICAL);
                     assertThat(alert.evidence().sentence()).endsWith("1 day left");
                 });
         assertThat(disputes.alerts(visa, noon(LocalDate.of(2027, 4, 1))))
                 .singleElement()
                 .satisfies(alert -> {
-                    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+                    assertThat(alert.severity()).isEqualTo(Diagnostic.Severity.CRITICAL);
                     assertThat(alert.evidence().sentence()).endsWith("and is overdue on 2027-04-01");
                 });
         CardDispute sent = accept(visa, CardDisputeCommand.represent(List.of(RECEIPT), ANA, "r"), NOW)
@@ -420,7 +419,7 @@ class CardDisputesTest {
         assertThat(disputes.alerts(sent, noon(LocalDate.of(2027, 4, 1)))).isEmpty();
         assertThat(disputes.alerts(opened("AMEX", "C08"), NOW)).singleElement().satisfies(alert -> {
             assertThat(alert.kind()).isEqualTo(AlertKind.UNKNOWN_CODE);
-            assertThat(alert.severity()).isEqualTo(Severity.LOW);
+            assertThat(alert.severity()).isEqualTo(Diagnostic.Severity.LOW);
             assertThat(alert.key().value()).isEqualTo("UNKNOWN_CODE/dispute-code:AMEX/C08");
         });
         CardDisputes patient =
@@ -519,7 +518,7 @@ class CardDisputesTest {
         assertThat(disputes.post(gone, ledger, NOW).outcome()).isEqualTo(Outcome.REPLAYED);
         assertThat(posted(ledger, "retRecv:usd")).isEqualTo(USD.of("70.00"));
         Journal first = disputes.journals(gone).get(0);
-        assertThat(ledger.post(first, NOW).error()).contains(LedgerError.KEY_ALREADY_REFUSED);
+        assertThat(ledger.post(first, NOW).error()).contains(Posting.LedgerError.KEY_ALREADY_REFUSED);
         assertThat(ledger.verify().isIntact()).isTrue();
     }
 

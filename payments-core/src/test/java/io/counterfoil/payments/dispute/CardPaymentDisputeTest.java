@@ -12,7 +12,6 @@ import io.counterfoil.payments.dispute.CardDispute.Piece;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.Actor;
@@ -27,7 +26,7 @@ import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.order.PaymentStatus;
 import io.counterfoil.payments.order.Payments;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,15 +52,15 @@ class CardPaymentDisputeTest {
     private static final Actor PSP = Actor.rail("psp");
 
     private final AccountMap accounts = AccountMap.builder()
-            .account(AccountRole.Core.CASH, Account.asset("cash", USD.currency()))
-            .account(AccountRole.Core.INFLIGHT, Account.asset("inflight", USD.currency()))
+            .account(AccountMap.Role.Core.CASH, Account.asset("cash", USD.currency()))
+            .account(AccountMap.Role.Core.INFLIGHT, Account.asset("inflight", USD.currency()))
             .account(
-                    AccountRole.Core.CLIENT,
+                    AccountMap.Role.Core.CLIENT,
                     Account.liability("client", USD.currency()).notBelowZero())
-            .account(AccountRole.Core.RETURNS_RECEIVABLE, Account.asset("retRecv", USD.currency()))
-            .account(AccountRole.Core.HELD, Account.asset("held", USD.currency()))
-            .account(AccountRole.Core.FEES, Account.expense("fees", USD.currency()))
-            .account(AccountRole.Core.LOSS, Account.expense("loss", USD.currency()))
+            .account(AccountMap.Role.Core.RETURNS_RECEIVABLE, Account.asset("retRecv", USD.currency()))
+            .account(AccountMap.Role.Core.HELD, Account.asset("held", USD.currency()))
+            .account(AccountMap.Role.Core.FEES, Account.expense("fees", USD.currency()))
+            .account(AccountMap.Role.Core.LOSS, Account.expense("loss", USD.currency()))
             .build();
     private final Payments cards = Payments.card(
             BusinessCalendar.of(HolidayCalendar.of(Set.of(), Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY))),
@@ -77,7 +76,7 @@ class CardPaymentDisputeTest {
         accounts.openIn(ledger);
         PaymentOrder order = PaymentOrder.builder()
                 .id(ID)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .amount(USD.of("100.00"))
                 .payer("ana")
                 .payee("shop")

@@ -6,41 +6,34 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.counterfoil.payments.account.AccountNumber;
 import io.counterfoil.payments.account.AccountNumberCheck;
-import io.counterfoil.payments.account.CheckResult;
+import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.account.Instrument;
 import io.counterfoil.payments.account.ModulusWeightTable;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.CalendarNotCoveredException;
-import io.counterfoil.payments.calendar.RailCalendars;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.dispute.DisputeCodes;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BatchOutcome;
-import io.counterfoil.payments.ledger.ChainReport;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.JournalBatch;
 import io.counterfoil.payments.ledger.Ledger;
-import io.counterfoil.payments.ledger.LedgerError;
 import io.counterfoil.payments.ledger.LedgerStore;
+import io.counterfoil.payments.ledger.Posting;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
-import io.counterfoil.payments.returned.PaymentIndex;
-import io.counterfoil.payments.returned.ReturnItem;
 import io.counterfoil.payments.returned.ReturnMatcher;
-import io.counterfoil.payments.returns.ReturnCategory;
+import io.counterfoil.payments.returned.ReturnedItems;
 import io.counterfoil.payments.returns.ReturnCodes;
 import io.counterfoil.payments.returns.ReturnReason;
 import java.io.IOException;
@@ -74,9 +67,9 @@ class BadInputTableTest {
     @Test
     @DisplayName("PAY-05 5.2 a date outside the years of a calendar is refused with the year")
     void dateOutsideTheCalendar() {
-        BusinessCalendar canada = RailCalendars.paymentsCanada();
-        CalendarNotCoveredException refused = catchThrowableOfType(
-                CalendarNotCoveredException.class, () -> canada.isBusinessDay(LocalDate.of(1949, 3, 1)));
+        BusinessCalendar canada = BusinessCalendar.Rails.paymentsCanada();
+        HolidayCalendar.NotCoveredException refused = catchThrowableOfType(
+                HolidayCalendar.NotCoveredException.class, () -> canada.isBusinessDay(LocalDate.of(1949, 3, 1)));
         assertThat(refused.code().id()).isEqualTo("CALENDAR.NOT_COVERED");
         assertThat(refused)
                 .hasMessage("CALENDAR.NOT_COVERED: calendar '" + refused.calendar()
@@ -87,16 +80,16 @@ class BadInputTableTest {
     @Test
     @DisplayName("PAY-31 5.3 a return without a payment is nobody's, says why, and waits in suspense")
     void returnWithoutMatch() {
-        ReturnItem item = ReturnItem.builder()
+        ReturnedItems.Item item = ReturnedItems.Item.builder()
                 .reference("7")
                 .source("file")
                 .rail(Rail.EFT_CA)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .code("901")
                 .amount(CAD.of("100.00"))
                 .returnedOn(Desk.MAR_1)
                 .build();
-        Resolution<PaymentId> nobody = ReturnMatcher.standard().match(item, PaymentIndex.empty());
+        Resolution<PaymentId> nobody = ReturnMatcher.standard().match(item, ReturnMatcher.PaymentIndex.empty());
         List<Obstacle> obstacles =
                 nobody.fold(one -> List.of(), several -> List.of(), none -> none.obstacles(), cut -> List.of());
         assertThat(obstacles)
@@ -105,7 +98,7 @@ class BadInputTableTest {
                         "RETURN_MATCH.NO_NAME: item 7 carries no reference of a payment",
                         "RETURN_MATCH.NOT_ENOUGH_KNOWN: item 7 says no account, expected account, amount and date");
         AccountMap accounts = AccountMap.builder()
-                .standard(CAD.currency(), AccountRole.Core.CASH, AccountRole.Core.SUSPENSE)
+                .standard(CAD.currency(), AccountMap.Role.Core.CASH, AccountMap.Role.Core.SUSPENSE)
                 .build();
         List<Journal> proposal = ReturnMatcher.standard().suspense(item, accounts, Desk.MAR_1);
         assertThat(proposal).hasSize(1);
@@ -119,7 +112,7 @@ class BadInputTableTest {
     void unknownReturnCode() {
         ReturnReason reason = ReturnCodes.bundled().reason(Rail.ACH, "", "R99");
         assertThat(reason.code()).isEqualTo("R99");
-        assertThat(reason.category()).isEqualTo(ReturnCategory.OTHER);
+        assertThat(reason.category()).isEqualTo(ReturnReason.Category.OTHER);
         assertThat(reason.known()).isFalse();
         Diagnostic caution = reason.caution().orElseThrow();
         assertThat(caution.level()).isEqualTo(Diagnostic.Level.WARNING);
@@ -133,13 +126,13 @@ class BadInputTableTest {
     @DisplayName("PAY-26 5.4 a payment that came back with an unknown code raises an alert of low severity")
     void unknownReturnCodeOfAPayment() {
         Desk desk = Desk.eft();
-        desk.submit(Direction.DEBIT);
+        desk.submit(Rail.Direction.DEBIT);
         desk.take(PaymentCommand.accepted(Desk.BANK, desk.key()));
         desk.on(3, 2).clock();
         desk.on(3, 3).take(PaymentCommand.returned("977", LocalDate.of(2027, 3, 3), Desk.BANK, desk.key()));
         Alert alert = desk.payments.alerts(desk.payment(), desk.now).get(0);
         assertThat(alert.kind()).isEqualTo(AlertKind.UNKNOWN_CODE);
-        assertThat(alert.severity()).isEqualTo(Severity.LOW);
+        assertThat(alert.severity()).isEqualTo(Diagnostic.Severity.LOW);
         assertThat(alert.evidence().sentence())
                 .isEqualTo("p-1 came back with code '977', which no table of EFT_CA has");
     }
@@ -162,7 +155,7 @@ class BadInputTableTest {
     @DisplayName("PAY-17 5.5 an event in a wrong state is refused with the list of what is allowed")
     void eventInAWrongState() {
         Desk desk = Desk.eft();
-        desk.submit(Direction.DEBIT);
+        desk.submit(Rail.Direction.DEBIT);
         Refusal refusal =
                 desk.tell(PaymentCommand.approve(Desk.BEN, "k-9")).refusal().orElseThrow();
         assertThat(refusal.code()).isEqualTo(Lifecycle.Reason.EVENT_NOT_ALLOWED);
@@ -174,12 +167,12 @@ class BadInputTableTest {
     @DisplayName("PAY-17 5.5 a fact of the rail in a wrong state is refused too, and never dropped: it is an alert")
     void railFactInAWrongState() {
         Desk desk = Desk.eft();
-        desk.submit(Direction.DEBIT);
+        desk.submit(Rail.Direction.DEBIT);
         PaymentCommand fact = PaymentCommand.settled(Desk.MAR_1, Desk.BANK, "s-1");
         Decision<Payment, PaymentEvent> refused = desk.tell(fact);
         Alert alert = desk.payments.alert(desk.id, fact, refused, desk.now).orElseThrow();
         assertThat(alert.kind()).isEqualTo(AlertKind.RAIL_FACT_REFUSED);
-        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(alert.severity()).isEqualTo(Diagnostic.Severity.HIGH);
         assertThat(alert.evidence().sentence())
                 .isEqualTo("bank reported 's-1', which cannot be taken: 'settle' is not allowed in state FILED, "
                         + "expected one of accept, fileRejected");
@@ -191,7 +184,7 @@ class BadInputTableTest {
         Ledger ledger = ledger(LedgerStore.inMemory());
         ledger.post(journal("a", "5.00"), NOW).orThrow();
         Refusal refusal = ledger.post(journal("a", "6.00"), NOW).refusal().orElseThrow();
-        assertThat(refusal.code()).isEqualTo(LedgerError.EXISTS_DIFFERENT);
+        assertThat(refusal.code()).isEqualTo(Posting.LedgerError.EXISTS_DIFFERENT);
         assertThat(refusal.sentence())
                 .isEqualTo("journal 'a': record 3 has this id and another LEGS, expected the same body or a new id");
     }
@@ -200,16 +193,26 @@ class BadInputTableTest {
     @DisplayName("PAY-25 5.6 a command's key with another body is a conflict")
     void sameKeyOtherCommand() {
         Desk desk = Desk.eft();
-        PaymentOrder order = desk.order(Direction.DEBIT).build();
+        PaymentOrder order = desk.order(Rail.Direction.DEBIT).build();
         desk.take(PaymentCommand.submit(order, Desk.MARIA, "k-1"));
         PaymentOrder other =
-                desk.order(Direction.DEBIT).amount(CAD.of("101.00")).build();
+                desk.order(Rail.Direction.DEBIT).amount(CAD.of("101.00")).build();
         Refusal refusal = desk.tell(PaymentCommand.submit(other, Desk.MARIA, "k-1"))
                 .refusal()
                 .orElseThrow();
         assertThat(refusal.code()).isEqualTo(Lifecycle.Reason.CONFLICT);
         assertThat(refusal.sentence())
-                .isEqualTo("key 'k-1' was used for another command, expected a new key for a new act");
+                .isEqualTo("key 'k-1' was used for another command with another order.amount,"
+                        + " expected the same body or a new key");
+        assertThat(refusal.attributes()).containsEntry("differs", "order.amount");
+        assertThat(desk.why(PaymentCommand.cancel("no", Desk.MARIA, "k-1"))).contains("with another kind");
+        PaymentOrder elsewhere = desk.order(Rail.Direction.DEBIT)
+                .instrument(BankAccountRef.of("CA", "00011-003", "9234567"))
+                .build();
+        assertThat(elsewhere.instrument().masked()).isEqualTo(order.instrument().masked());
+        assertThat(desk.why(PaymentCommand.submit(elsewhere, Desk.MARIA, "k-1")))
+                .as("accounts that look alike are told apart")
+                .contains("with another order.account");
     }
 
     @Test
@@ -220,7 +223,7 @@ class BadInputTableTest {
                 .hasMessage("card token holds a card number or security code (16 characters), expected none\n"
                         + "Maybe give the vault's token instead");
         assertThatThrownBy(() -> Desk.eft()
-                        .order(Direction.DEBIT)
+                        .order(Rail.Direction.DEBIT)
                         .endToEndId("4111 1111 1111 1111")
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -246,7 +249,7 @@ class BadInputTableTest {
                 .debit("cash", CAD.of("5.00"))
                 .credit("client", CAD.of("4.00"));
         Refusal refusal = ledger.post(unbalanced, NOW).refusal().orElseThrow();
-        assertThat(refusal.code()).isEqualTo(LedgerError.UNBALANCED);
+        assertThat(refusal.code()).isEqualTo(Posting.LedgerError.UNBALANCED);
         assertThat(refusal.sentence()).isEqualTo("journal 'a': debits and credits in CAD differ, expected equal sums");
         assertThat(ledger.sequence()).isEqualTo(before);
     }
@@ -258,12 +261,12 @@ class BadInputTableTest {
         BatchOutcome each = ledger.post(filled(ledger, batch(), "a"), NOW);
         assertThat(each.accepted()).isEqualTo(2);
         assertThat(each.error(0)).isEmpty();
-        assertThat(each.error(1)).contains(LedgerError.UNBALANCED);
+        assertThat(each.error(1)).contains(Posting.LedgerError.UNBALANCED);
         assertThat(each.error(2)).isEmpty();
         long before = ledger.sequence();
         BatchOutcome nothing = ledger.post(filled(ledger, batch().allOrNothing(), "b"), NOW);
         assertThat(nothing.accepted()).isZero();
-        assertThat(nothing.error(1)).contains(LedgerError.UNBALANCED);
+        assertThat(nothing.error(1)).contains(Posting.LedgerError.UNBALANCED);
         assertThat(ledger.sequence()).isEqualTo(before);
     }
 
@@ -282,14 +285,14 @@ class BadInputTableTest {
         Files.write(log, bytes);
         try (var store = LedgerStore.file(folder)) {
             Ledger ledger = Ledger.builder(Desk.TORONTO).store(store).build();
-            ChainReport report = ledger.verify();
+            LedgerStore.ChainReport report = ledger.verify();
             assertThat(report.firstBadSequence()).isEqualTo(1);
             assertThat(report.sentence())
                     .isEqualTo("record 1 is not what was written: hash "
                             + report.found().shortHex() + ", expected "
                             + report.expected().shortHex());
             Refusal refusal = ledger.post(journal("c", "5.00"), NOW).refusal().orElseThrow();
-            assertThat(refusal.code()).isEqualTo(LedgerError.LOG_DAMAGED);
+            assertThat(refusal.code()).isEqualTo(Posting.LedgerError.LOG_DAMAGED);
             assertThat(refusal.sentence()).isEqualTo("the ledger is read-only: " + report.sentence());
         }
     }
@@ -297,9 +300,10 @@ class BadInputTableTest {
     @Test
     @DisplayName("PAY-10 5.10 a sort code without a row in the table is unchecked, not invalid")
     void sortCodeWithoutRow() {
-        CheckResult result =
+        AccountNumberCheck.Result result =
                 AccountNumberCheck.uk(ModulusWeightTable.none()).check(AccountNumber.uk("08-99-99", "66374958"));
-        assertThat(result).isEqualTo(new CheckResult.Unchecked("the weight table has no row for sort code 089999"));
+        assertThat(result)
+                .isEqualTo(new AccountNumberCheck.Result.Unchecked("the weight table has no row for sort code 089999"));
     }
 
     private static Ledger ledger(LedgerStore store) {

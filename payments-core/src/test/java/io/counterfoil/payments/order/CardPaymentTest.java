@@ -3,7 +3,7 @@ package io.counterfoil.payments.order;
 import static io.counterfoil.payments.order.Desk.BANK;
 import static io.counterfoil.payments.order.Desk.MARIA;
 import static io.counterfoil.payments.order.Desk.MAR_1;
-import static io.counterfoil.payments.rail.Direction.DEBIT;
+import static io.counterfoil.payments.rail.Rail.Direction.DEBIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.alert.Alert;

@@ -10,7 +10,6 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Balance;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Ledger;
@@ -20,7 +19,7 @@ import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,15 +58,15 @@ final class Desk {
     static AccountMap accounts(String currency) {
         var unit = Amounts.in(currency).currency();
         return AccountMap.builder()
-                .account(AccountRole.Core.CASH, Account.asset("cash", unit))
-                .account(AccountRole.Core.INFLIGHT, Account.asset("inflight", unit))
+                .account(AccountMap.Role.Core.CASH, Account.asset("cash", unit))
+                .account(AccountMap.Role.Core.INFLIGHT, Account.asset("inflight", unit))
                 .account(
-                        AccountRole.Core.CLIENT,
+                        AccountMap.Role.Core.CLIENT,
                         Account.liability("client", unit).notBelowZero())
-                .account(AccountRole.Core.RETURNS_RECEIVABLE, Account.asset("retRecv", unit))
-                .account(AccountRole.Core.HELD, Account.asset("held", unit))
-                .account(AccountRole.Core.FEES, Account.expense("fees", unit))
-                .account(AccountRole.Core.LOSS, Account.expense("loss", unit))
+                .account(AccountMap.Role.Core.RETURNS_RECEIVABLE, Account.asset("retRecv", unit))
+                .account(AccountMap.Role.Core.HELD, Account.asset("held", unit))
+                .account(AccountMap.Role.Core.FEES, Account.expense("fees", unit))
+                .account(AccountMap.Role.Core.LOSS, Account.expense("loss", unit))
                 .build();
     }
 
@@ -126,7 +125,7 @@ final class Desk {
         return this;
     }
 
-    PaymentOrder.Builder order(Direction direction) {
+    PaymentOrder.Builder order(Rail.Direction direction) {
         Instrument instrument = switch (payments.rules().rail()) {
             case CARD -> Instrument.card("tok_1", "visa", "4242").expiring(YearMonth.of(2029, 5));
             case CHEQUE -> Instrument.cheque("000123", account());
@@ -137,8 +136,8 @@ final class Desk {
                 .id(id)
                 .direction(direction)
                 .amount(money.of("100.00"))
-                .payer(direction == Direction.DEBIT ? "ana" : "client-42")
-                .payee(direction == Direction.DEBIT ? "client-42" : "acme")
+                .payer(direction == Rail.Direction.DEBIT ? "ana" : "client-42")
+                .payee(direction == Rail.Direction.DEBIT ? "client-42" : "acme")
                 .instrument(instrument)
                 .requestedOn(MAR_1);
         if (payments.rules().rail() == io.counterfoil.payments.rail.Rail.BACS) {
@@ -147,7 +146,7 @@ final class Desk {
         if (payments.rules().rail() == io.counterfoil.payments.rail.Rail.WIRE) {
             order.uetr("7a562c67-ca16-48ba-b074-65581be6f011");
         }
-        return direction == Direction.DEBIT ? order.mandate("m-7") : order;
+        return direction == Rail.Direction.DEBIT ? order.mandate("m-7") : order;
     }
 
     static BankAccountRef account() {
@@ -169,7 +168,7 @@ final class Desk {
         return decision.state();
     }
 
-    Payment submit(Direction direction) {
+    Payment submit(Rail.Direction direction) {
         return take(PaymentCommand.submit(order(direction).build(), MARIA, key()));
     }
 

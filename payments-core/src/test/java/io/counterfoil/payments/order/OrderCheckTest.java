@@ -2,8 +2,8 @@ package io.counterfoil.payments.order;
 
 import static io.counterfoil.payments.order.Desk.MARIA;
 import static io.counterfoil.payments.order.Desk.MAR_1;
-import static io.counterfoil.payments.rail.Direction.CREDIT;
-import static io.counterfoil.payments.rail.Direction.DEBIT;
+import static io.counterfoil.payments.rail.Rail.Direction.CREDIT;
+import static io.counterfoil.payments.rail.Rail.Direction.DEBIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,7 +13,6 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.mandate.Mandates;
 import io.counterfoil.payments.money.Amounts;
@@ -258,8 +257,8 @@ class OrderCheckTest {
     void accounts() {
         var cad = Amounts.in("CAD").currency();
         AccountMap map = Desk.accounts("CAD").toBuilder()
-                .account(AccountRole.Core.INFLIGHT.of("cad-eft"), "inflight:cad-eft", cad)
-                .account(AccountRole.Core.CLIENT.of("client-42"), "client:42", cad)
+                .account(AccountMap.Role.Core.INFLIGHT.of("cad-eft"), "inflight:cad-eft", cad)
+                .account(AccountMap.Role.Core.CLIENT.of("client-42"), "client:42", cad)
                 .build();
         Payments payments = Payments.canadaEft(Desk.WEEKDAYS, map);
         var submitted = payments.decide(

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.payments.account.Instrument;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.table.LifecycleTable;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
-import io.counterfoil.payments.lifecycle.table.TableRow;
 import io.counterfoil.payments.order.PaymentEvent.Fact;
 import io.counterfoil.payments.order.PaymentEvent.Kind;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,20 +26,20 @@ import org.junit.jupiter.api.Test;
 /** Every state, event and actor of every table, through the machine. */
 class PaymentTablesTest {
 
-    private record Life(Desk desk, Direction direction, StandardLifecycle own) {}
+    private record Life(Desk desk, Rail.Direction direction, LifecycleTable.Standard own) {}
 
     private static List<Life> lives() {
         return List.of(
-                new Life(Desk.eft(), Direction.DEBIT, StandardLifecycle.EFT_PAD),
-                new Life(Desk.eft(), Direction.CREDIT, StandardLifecycle.EFT_PAD),
-                new Life(Desk.ach(), Direction.DEBIT, StandardLifecycle.ACH_ENTRY),
-                new Life(Desk.bacs(), Direction.DEBIT, StandardLifecycle.BACS_COLLECTION),
-                new Life(Desk.bacs(), Direction.CREDIT, StandardLifecycle.PAYMENT_ORDER),
-                new Life(Desk.sepa(), Direction.DEBIT, StandardLifecycle.SEPA_COLLECTION),
-                new Life(Desk.sepa(), Direction.CREDIT, StandardLifecycle.SEPA_TRANSFER),
-                new Life(Desk.wire(), Direction.CREDIT, StandardLifecycle.WIRE),
-                new Life(Desk.card(), Direction.DEBIT, StandardLifecycle.CARD),
-                new Life(Desk.cheque(), Direction.DEBIT, StandardLifecycle.CHEQUE_DEPOSIT));
+                new Life(Desk.eft(), Rail.Direction.DEBIT, LifecycleTable.Standard.EFT_PAD),
+                new Life(Desk.eft(), Rail.Direction.CREDIT, LifecycleTable.Standard.EFT_PAD),
+                new Life(Desk.ach(), Rail.Direction.DEBIT, LifecycleTable.Standard.ACH_ENTRY),
+                new Life(Desk.bacs(), Rail.Direction.DEBIT, LifecycleTable.Standard.BACS_COLLECTION),
+                new Life(Desk.bacs(), Rail.Direction.CREDIT, LifecycleTable.Standard.PAYMENT_ORDER),
+                new Life(Desk.sepa(), Rail.Direction.DEBIT, LifecycleTable.Standard.SEPA_COLLECTION),
+                new Life(Desk.sepa(), Rail.Direction.CREDIT, LifecycleTable.Standard.SEPA_TRANSFER),
+                new Life(Desk.wire(), Rail.Direction.CREDIT, LifecycleTable.Standard.WIRE),
+                new Life(Desk.card(), Rail.Direction.DEBIT, LifecycleTable.Standard.CARD),
+                new Life(Desk.cheque(), Rail.Direction.DEBIT, LifecycleTable.Standard.CHEQUE_DEPOSIT));
     }
 
     @Test
@@ -49,7 +47,7 @@ class PaymentTablesTest {
             "PAY-17 for every table each state, event and actor is taken as the table says or refused with the right code")
     void everyStateEventAndActor() {
         for (Life life : lives()) {
-            Map<String, List<TableRow>> expected = expected(life.own()).stream()
+            Map<String, List<LifecycleTable.Row>> expected = expected(life.own()).stream()
                     .collect(Collectors.groupingBy(
                             row -> row.from() + " " + row.event(), TreeMap::new, Collectors.toList()));
             Set<String> terminal = terminal(life.own());
@@ -75,7 +73,7 @@ class PaymentTablesTest {
             Payment payment,
             Kind kind,
             Actor.Role role,
-            Map<String, List<TableRow>> expected,
+            Map<String, List<LifecycleTable.Row>> expected,
             Set<String> terminal) {
         Fact.Builder fact = Fact.builder();
         if (kind == Kind.EDIT) {
@@ -84,7 +82,7 @@ class PaymentTablesTest {
         PaymentCommand command =
                 PaymentCommand.exactly(kind, fact.build(), new Actor("someone", role), "exhaustive-" + kind);
         Decision<Payment, PaymentEvent> decision = life.desk().payments.decide(payment, command, life.desk().now);
-        List<TableRow> rows = expected.getOrDefault(payment.status() + " " + kind.eventName(), List.of());
+        List<LifecycleTable.Row> rows = expected.getOrDefault(payment.status() + " " + kind.eventName(), List.of());
         String what = life.own() + " " + payment.status() + " " + kind + " " + role;
         if (terminal.contains(payment.status().name())) {
             assertThat(decision.refusal().orElseThrow().code()).as(what).isEqualTo(Lifecycle.Reason.TERMINAL_STATE);
@@ -131,7 +129,7 @@ class PaymentTablesTest {
             assertThat(table.rows()).containsExactlyInAnyOrderElementsOf(expected(life.own()));
             assertThat(table.initial()).isEqualTo("DRAFT");
         }
-        assertThat(Desk.card().payments.table(Direction.CREDIT)).isEmpty();
+        assertThat(Desk.card().payments.table(Rail.Direction.CREDIT)).isEmpty();
     }
 
     @Test
@@ -147,15 +145,22 @@ class PaymentTablesTest {
     }
 
     /** Written from the specification, not from the code: what stands before a rail's own table. */
-    private static List<TableRow> expected(StandardLifecycle own) {
-        List<TableRow> rows = new ArrayList<>(own.table().rows());
-        boolean ordersItself = own == StandardLifecycle.PAYMENT_ORDER || own == StandardLifecycle.WIRE;
+    private static List<LifecycleTable.Row> expected(LifecycleTable.Standard own) {
+        List<LifecycleTable.Row> rows = new ArrayList<>();
+        for (LifecycleTable.Row row : own.table().rows()) {
+            rows.add(
+                    row.event().equals("timeout")
+                            ? new LifecycleTable.Row(
+                                    row.from(), row.event(), row.to(), row.by(), "no answer by the answer time")
+                            : row);
+        }
+        boolean ordersItself = own == LifecycleTable.Standard.PAYMENT_ORDER || own == LifecycleTable.Standard.WIRE;
         String before = """
                 AWAITING_APPROVAL endorse AWAITING_APPROVAL APPROVER | approver is not the maker; limits; more approvals are needed
                 AWAITING_APPROVAL edit AWAITING_APPROVAL HOST | approvals are dropped
                 APPROVED edit AWAITING_APPROVAL HOST | approvals are dropped
                 """;
-        if (own != StandardLifecycle.WIRE) {
+        if (own != LifecycleTable.Standard.WIRE) {
             before += "DRAFT admit " + (ordersItself ? "APPROVED" : own.table().initial())
                     + " HOST | nobody must approve it\n";
         }
@@ -173,20 +178,20 @@ class PaymentTablesTest {
         return rows;
     }
 
-    private static TableRow row(String line) {
+    private static LifecycleTable.Row row(String line) {
         String[] halves = line.strip().split(" \\| ", -1);
         String[] words = halves[0].split(" ", -1);
-        return new TableRow(
+        return new LifecycleTable.Row(
                 words[0], words[1], words[2], Actor.Role.valueOf(words[3]), halves.length > 1 ? halves[1] : "");
     }
 
-    private static Set<String> states(List<TableRow> rows) {
+    private static Set<String> states(List<LifecycleTable.Row> rows) {
         Set<String> states = new TreeSet<>();
         rows.forEach(row -> states.addAll(List.of(row.from(), row.to())));
         return states;
     }
 
-    private static Set<String> terminal(StandardLifecycle own) {
+    private static Set<String> terminal(LifecycleTable.Standard own) {
         Set<String> left = new TreeSet<>();
         expected(own).forEach(row -> left.add(row.from()));
         Set<String> terminal = new TreeSet<>(states(expected(own)));
@@ -198,7 +203,7 @@ class PaymentTablesTest {
     private static Payment in(Life life, PaymentStatus status) {
         Desk desk = life.desk();
         PaymentOrder.Builder order = desk.order(life.direction());
-        if (life.direction() == Direction.CREDIT && life.own() == StandardLifecycle.EFT_PAD) {
+        if (life.direction() == Rail.Direction.CREDIT && life.own() == LifecycleTable.Standard.EFT_PAD) {
             order.instrument(Instrument.account(Desk.account()));
         }
         Payment payment = event(desk, Payment.NEW, Kind.ADMIT, fact().order(order.build()));
@@ -221,6 +226,7 @@ class PaymentTablesTest {
     private static Payment event(Desk desk, Payment payment, Kind kind, Fact.Builder fact) {
         PaymentCommand command = PaymentCommand.exactly(kind, Fact.none(), Actor.host("ana"), "made-" + kind);
         return payment.after(
-                new PaymentEvent(kind, fact.build(), Stamped.Stamp.of(command, desk.now)), PaymentStatus.SETTLED);
+                new PaymentEvent(kind, fact.build(), History.Stamped.Stamp.of(command, desk.now)),
+                PaymentStatus.SETTLED);
     }
 }

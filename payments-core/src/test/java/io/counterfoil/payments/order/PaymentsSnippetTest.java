@@ -1,15 +1,13 @@
 package io.counterfoil.payments.order;
 
-import static io.counterfoil.payments.rail.Direction.DEBIT;
+import static io.counterfoil.payments.rail.Rail.Direction.DEBIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.EventStore;
@@ -32,17 +30,17 @@ class PaymentsSnippetTest {
         Instant now = Instant.parse("2027-03-01T17:00:00Z");
         AsOf asOf = AsOf.at(now, TORONTO);
         Amounts cad = Amounts.in("CAD");
-        BusinessCalendar canada = RailCalendars.paymentsCanada();
+        BusinessCalendar canada = BusinessCalendar.Rails.paymentsCanada();
         AccountMap accounts = AccountMap.builder()
                 .account(
-                        AccountRole.Core.CLIENT,
+                        AccountMap.Role.Core.CLIENT,
                         Account.liability("client:42", cad.currency()).notBelowZero())
-                .account(AccountRole.Core.INFLIGHT.of("cad-eft"), "inflight:cad-eft", cad.currency())
+                .account(AccountMap.Role.Core.INFLIGHT.of("cad-eft"), "inflight:cad-eft", cad.currency())
                 .standard(
                         cad.currency(),
-                        AccountRole.Core.CASH,
-                        AccountRole.Core.FEES,
-                        AccountRole.Core.RETURNS_RECEIVABLE)
+                        AccountMap.Role.Core.CASH,
+                        AccountMap.Role.Core.FEES,
+                        AccountMap.Role.Core.RETURNS_RECEIVABLE)
                 .build();
         Actor maria = Actor.host("maria");
         BankAccountRef account = BankAccountRef.of("CA", "00011-003", "1234567");

@@ -4,8 +4,8 @@ import static io.counterfoil.payments.order.Desk.BANK;
 import static io.counterfoil.payments.order.Desk.BEN;
 import static io.counterfoil.payments.order.Desk.MARIA;
 import static io.counterfoil.payments.order.Desk.MAR_1;
-import static io.counterfoil.payments.rail.Direction.CREDIT;
-import static io.counterfoil.payments.rail.Direction.DEBIT;
+import static io.counterfoil.payments.rail.Rail.Direction.CREDIT;
+import static io.counterfoil.payments.rail.Rail.Direction.DEBIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.alert.Alert;
@@ -18,7 +18,7 @@ import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.order.PaymentEvent.Kind;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.returns.RetryAnswer;
+import io.counterfoil.payments.returns.ReturnCodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -169,7 +169,7 @@ class PaymentsTest {
                                 desk.payment(), desk.payments.asOf(desk.now).on(day(4, 3)))
                         .answer()
                         .verdict())
-                .isEqualTo(RetryAnswer.Verdict.TOO_LATE);
+                .isEqualTo(ReturnCodes.RetryAnswer.Verdict.TOO_LATE);
         Payment again = desk.take(PaymentCommand.retry(proposal, MARIA, desk.key()));
         assertThat(again.status()).isEqualTo(PaymentStatus.FILED);
         assertThat(again.settledOn()).isEmpty();
@@ -182,7 +182,7 @@ class PaymentsTest {
                         .proposeRetry(desk.payment(), desk.payments.asOf(desk.now))
                         .answer()
                         .verdict())
-                .isEqualTo(RetryAnswer.Verdict.BUDGET_USED);
+                .isEqualTo(ReturnCodes.RetryAnswer.Verdict.BUDGET_USED);
         assertThat(desk.why(PaymentCommand.exactly(Kind.REPRESENT, PaymentEvent.Fact.none(), MARIA, desk.key())))
                 .contains("1 retries made");
         assertThat(desk.take(PaymentCommand.close(MARIA, desk.key())).status()).isEqualTo(PaymentStatus.CLOSED);
@@ -321,6 +321,49 @@ class PaymentsTest {
     }
 
     @Test
+    @DisplayName(
+            "PAY-29 a transfer that came back short and was sent back is out in full again, whatever was made good to the client")
+    void achShortReturnDishonoured() {
+        for (String tolerance : List.of("25.00", "24.99")) {
+            boolean forgiven = tolerance.equals("25.00");
+            Desk desk = Desk.ach();
+            desk = desk.rules(rules -> rules.addShortReturnTolerances(
+                            io.counterfoil.payments.money.Amounts.in("USD").of(tolerance)))
+                    .funded("100.00");
+            desk.submit(CREDIT);
+            desk.take(PaymentCommand.accepted(BANK, desk.key()));
+            desk.on(3, 2).take(PaymentCommand.settled(day(3, 2), BANK, desk.key()));
+            desk.on(3, 3).take(returned(desk, "R01", day(3, 3)).amount(desk.money.of("75.00")));
+            assertThat(desk.books())
+                    .isEqualTo(
+                            forgiven
+                                    ? "cash -25.00 client 100.00 fees 25.00 before 100.00"
+                                    : "cash -25.00 client 75.00 before 100.00");
+            desk.take(PaymentCommand.dishonour("R68", day(3, 4), MARIA, desk.key()));
+            assertThat(desk.books()).as(tolerance).isEqualTo("cash -100.00 before 100.00");
+            Payment dishonoured = desk.payment();
+            desk.on(3, 5).take(PaymentCommand.contested("R73", day(3, 5), BANK, desk.key()));
+            assertThat(desk.books())
+                    .as("the contest is the return again")
+                    .isEqualTo(
+                            forgiven
+                                    ? "cash -25.00 client 100.00 fees 25.00 before 100.00"
+                                    : "cash -25.00 client 75.00 before 100.00");
+            assertThat(dishonoured.status()).isEqualTo(PaymentStatus.DISHONOURED);
+
+            Desk again = Desk.ach().funded("100.00");
+            again.submit(CREDIT);
+            again.take(PaymentCommand.accepted(BANK, again.key()));
+            again.on(3, 2).take(PaymentCommand.settled(day(3, 2), BANK, again.key()));
+            again.on(3, 3).take(returned(again, "R01", day(3, 3)).amount(again.money.of("75.00")));
+            again.take(PaymentCommand.dishonour("R68", day(3, 4), MARIA, again.key()));
+            again.on(3, 9).take(PaymentCommand.clock(Kind.SETTLE_DISHONOUR, again.key()));
+            again.take(returned(again, "R02", day(3, 9)));
+            assertThat(again.books()).as("all of it came back").isEqualTo("client 100.00 before 100.00");
+        }
+    }
+
+    @Test
     @DisplayName("PAY-29 a dishonour that nobody contests in time settles: the payment stands")
     void achDishonourSettles() {
         Desk desk = Desk.ach();
@@ -347,7 +390,7 @@ class PaymentsTest {
             desk.take(returned(desk, "R01", settles));
             Payment.RetryProposal proposal = desk.payments.proposeRetry(desk.payment(), desk.payments.asOf(desk.now));
             if (presentment == 3) {
-                assertThat(proposal.answer().verdict()).isEqualTo(RetryAnswer.Verdict.BUDGET_USED);
+                assertThat(proposal.answer().verdict()).isEqualTo(ReturnCodes.RetryAnswer.Verdict.BUDGET_USED);
             } else {
                 if (presentment == 1) {
                     assertThat(desk.why(PaymentCommand.exactly(
@@ -418,7 +461,8 @@ class PaymentsTest {
     @DisplayName(
             "PAY-33 PAY-36 a Bacs debit is never final: an indemnity claim comes years later, is challenged or debited on its day")
     void bacsIndemnity() {
-        Desk desk = Desk.bacs().rules(rules -> rules.lossBorneBy(io.counterfoil.payments.ledger.AccountRole.Core.LOSS));
+        Desk desk =
+                Desk.bacs().rules(rules -> rules.lossBorneBy(io.counterfoil.payments.ledger.AccountMap.Role.Core.LOSS));
         desk.submit(DEBIT);
         desk.take(PaymentCommand.accepted(BANK, desk.key()));
         desk.on(3, 3).take(PaymentCommand.settled(day(3, 3), BANK, desk.key()));
@@ -613,7 +657,7 @@ class PaymentsTest {
                 desk.store.apply(desk.payments, desk.id, PaymentCommand.approve(BEN, desk.key()), desk.now);
         assertThat(desk.payments.post(approved, desk.ledger, desk.now).refusal())
                 .map(Refusal::code)
-                .contains(io.counterfoil.payments.ledger.LedgerError.BALANCE_GUARD);
+                .contains(io.counterfoil.payments.ledger.Posting.LedgerError.BALANCE_GUARD);
         desk.take(PaymentCommand.cancel("no funds", MARIA, desk.key()));
         assertThat(desk.balance("client").availableMinor()).isEqualTo(99_99);
     }
@@ -653,7 +697,7 @@ class PaymentsTest {
                         .proposeRetry(desk.payment(), desk.payments.asOf(desk.now))
                         .answer()
                         .verdict())
-                .isEqualTo(RetryAnswer.Verdict.BUDGET_USED);
+                .isEqualTo(ReturnCodes.RetryAnswer.Verdict.BUDGET_USED);
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.counterfoil.payments.exposure.AvailableFunds;
 import io.counterfoil.payments.exposure.AvailableFunds.Hold;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.Journal;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +36,7 @@ class RecourseOnJournalsTest {
             "PAY-55 a settled ACH debit is held until the first banking day after 60 days; so is one that a dishonour brought back")
     void achDebit() {
         Desk desk = Desk.ach();
-        desk.submit(Direction.DEBIT);
+        desk.submit(Rail.Direction.DEBIT);
         desk.take(PaymentCommand.accepted(BANK, desk.key()));
         desk.on(3, 2).take(PaymentCommand.settled(MAR_2, BANK, desk.key()));
         // 2 March + 60 days is Saturday 1 May; the first banking day after it is Monday 3 May
@@ -51,7 +51,7 @@ class RecourseOnJournalsTest {
     @DisplayName("PAY-55 a Bacs debit is held without end")
     void bacsDebit() {
         Desk desk = Desk.bacs();
-        desk.submit(Direction.DEBIT);
+        desk.submit(Rail.Direction.DEBIT);
         desk.take(PaymentCommand.accepted(BANK, desk.key()));
         desk.on(3, 3).take(PaymentCommand.settled(LocalDate.of(2027, 3, 3), BANK, desk.key()));
         assertThat(held(desk)).containsExactly(Optional.of(LocalDate.MAX));
@@ -61,7 +61,7 @@ class RecourseOnJournalsTest {
     @DisplayName("PAY-55 a captured card is held from its capture, 120 days from the first day on which it can settle")
     void cardCapture() {
         Desk desk = Desk.card();
-        desk.submit(Direction.DEBIT);
+        desk.submit(Rail.Direction.DEBIT);
         desk.take(PaymentCommand.authorised(
                 "A1",
                 desk.now.plus(Duration.ofDays(7)),
@@ -78,7 +78,7 @@ class RecourseOnJournalsTest {
             "PAY-55 what comes back of a transfer is the client's at once; the journal that settled it says until when it can come back")
     void creditReturned() {
         Desk desk = Desk.eft().funded("100.00");
-        desk.submit(Direction.CREDIT);
+        desk.submit(Rail.Direction.CREDIT);
         desk.take(PaymentCommand.accepted(BANK, desk.key()));
         desk.on(3, 2).clock();
         desk.take(PaymentCommand.returned("901", MAR_2, BANK, desk.key()));

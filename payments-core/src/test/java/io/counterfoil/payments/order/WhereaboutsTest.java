@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.trace.Whereabouts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,27 +26,27 @@ class WhereaboutsTest {
 
     private static final ZoneId TORONTO = ZoneId.of("America/Toronto");
     private static final Amounts CAD = Amounts.in("CAD");
-    private static final BusinessCalendar CANADA = RailCalendars.paymentsCanada();
+    private static final BusinessCalendar CANADA = BusinessCalendar.Rails.paymentsCanada();
     private static final Actor MARIA = Actor.host("maria");
     private static final Actor BANK = Actor.rail("rbc");
     private static final Instant MAR_1 = Instant.parse("2027-03-01T15:00:00Z");
 
     private final AccountMap accounts = AccountMap.builder()
-            .account(AccountRole.Core.CLIENT.of("client-42"), Account.liability("client:42", CAD.currency()))
-            .account(AccountRole.Core.INFLIGHT.of("cad-eft"), Account.asset("inflight:cad-eft", CAD.currency()))
+            .account(AccountMap.Role.Core.CLIENT.of("client-42"), Account.liability("client:42", CAD.currency()))
+            .account(AccountMap.Role.Core.INFLIGHT.of("cad-eft"), Account.asset("inflight:cad-eft", CAD.currency()))
             .standard(
                     CAD.currency(),
-                    AccountRole.Core.CASH,
-                    AccountRole.Core.FEES,
-                    AccountRole.Core.RETURNS_RECEIVABLE,
-                    AccountRole.Core.LOSS)
+                    AccountMap.Role.Core.CASH,
+                    AccountMap.Role.Core.FEES,
+                    AccountMap.Role.Core.RETURNS_RECEIVABLE,
+                    AccountMap.Role.Core.LOSS)
             .build();
     private final Payments eft = Payments.canadaEft(CANADA, accounts);
     private final EventStore<PaymentId, PaymentEvent> payments = EventStore.inMemory();
     private final Ledger ledger = Ledger.inMemory(TORONTO);
     private final PaymentOrder order = PaymentOrder.builder()
             .id("p-1")
-            .direction(Direction.DEBIT)
+            .direction(Rail.Direction.DEBIT)
             .amount(CAD.of("100.00"))
             .payer("ana")
             .payee("client-42")

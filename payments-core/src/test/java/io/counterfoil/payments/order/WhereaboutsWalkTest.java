@@ -6,24 +6,21 @@ import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.account.Instrument;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Balance;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
-import io.counterfoil.payments.lifecycle.Stamped;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.table.LifecycleTable;
-import io.counterfoil.payments.lifecycle.table.TableRow;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentEvent.Fact;
 import io.counterfoil.payments.order.PaymentEvent.Kind;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.testkit.GoldenFile;
 import io.counterfoil.payments.trace.Whereabouts;
 import java.time.Instant;
@@ -53,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WhereaboutsWalkTest {
 
     private static final ZoneId ZONE = ZoneId.of("America/Toronto");
-    private static final BusinessCalendar CALENDAR = RailCalendars.paymentsCanada();
+    private static final BusinessCalendar CALENDAR = BusinessCalendar.Rails.paymentsCanada();
     private static final Instant START = Instant.parse("2027-03-01T15:00:00Z");
 
     static Stream<Arguments> rails() {
@@ -70,7 +67,7 @@ class WhereaboutsWalkTest {
                         RailRules.cheque(CALENDAR, ZONE),
                         RailRules.billPayment(CALENDAR, ZONE),
                         RailRules.bookTransfer(CALENDAR, ZONE))
-                .flatMap(rules -> Arrays.stream(Direction.values())
+                .flatMap(rules -> Arrays.stream(Rail.Direction.values())
                         .filter(direction -> rules.table(direction).isPresent())
                         .map(direction -> Arguments.of(rules.name(), rules, direction)));
     }
@@ -78,31 +75,31 @@ class WhereaboutsWalkTest {
     @ParameterizedTest(name = "{0} {2}")
     @MethodSource("rails")
     @DisplayName("PAY-66 Every state has an answer in words, whose holdings are what the ledger holds")
-    void everyState(String name, RailRules rules, Direction direction) {
+    void everyState(String name, RailRules rules, Rail.Direction direction) {
         String currency = rules.currencies().stream().findFirst().orElse("CAD");
         Amounts money = Amounts.in(currency);
         AccountMap accounts = AccountMap.builder()
-                .account(AccountRole.Core.CLIENT.of("client"), Account.liability("client:c", money.currency()))
-                .account(AccountRole.Core.INFLIGHT.of(rules.name()), Account.asset("inflight:x", money.currency()))
+                .account(AccountMap.Role.Core.CLIENT.of("client"), Account.liability("client:c", money.currency()))
+                .account(AccountMap.Role.Core.INFLIGHT.of(rules.name()), Account.asset("inflight:x", money.currency()))
                 .standard(
                         money.currency(),
-                        AccountRole.Core.CASH,
-                        AccountRole.Core.FEES,
-                        AccountRole.Core.RETURNS_RECEIVABLE,
-                        AccountRole.Core.HELD,
-                        AccountRole.Core.LOSS)
+                        AccountMap.Role.Core.CASH,
+                        AccountMap.Role.Core.FEES,
+                        AccountMap.Role.Core.RETURNS_RECEIVABLE,
+                        AccountMap.Role.Core.HELD,
+                        AccountMap.Role.Core.LOSS)
                 .build();
         Payments payments = Payments.of(rules, accounts);
         LifecycleTable table = payments.table(direction).orElseThrow();
         Map<String, String> seen = new TreeMap<>();
         Deque<List<PaymentEvent>> open = new ArrayDeque<>();
-        Set<TableRow> rows = new HashSet<>();
+        Set<LifecycleTable.Row> rows = new HashSet<>();
         open.add(List.of());
         while (!open.isEmpty()) {
             List<PaymentEvent> path = open.removeFirst();
             Payment payment = check(payments, accounts, path, seen);
             String state = path.isEmpty() ? table.initial() : payment.status().name();
-            for (TableRow row : rowsFrom(table, state)) {
+            for (LifecycleTable.Row row : rowsFrom(table, state)) {
                 if (isPossible(row, path) && (rows.add(row) || path.size() < 4)) {
                     List<PaymentEvent> longer = new ArrayList<>(path);
                     longer.add(event(row, path.size(), direction, money, rules));
@@ -125,7 +122,7 @@ class WhereaboutsWalkTest {
     }
 
     /** The two guards that tell apart what went before. */
-    private static boolean isPossible(TableRow row, List<PaymentEvent> path) {
+    private static boolean isPossible(LifecycleTable.Row row, List<PaymentEvent> path) {
         return switch (row.event()) {
             case "disputeWonAfterRefund" -> path.stream().anyMatch(event -> event.kind() == Kind.REFUND);
             case "disputeWonAfterFullRefund" -> path.stream().anyMatch(event -> event.kind() == Kind.REFUND_FULL);
@@ -133,11 +130,12 @@ class WhereaboutsWalkTest {
         };
     }
 
-    private static List<TableRow> rowsFrom(LifecycleTable table, String state) {
+    private static List<LifecycleTable.Row> rowsFrom(LifecycleTable table, String state) {
         return table.rows().stream().filter(row -> row.from().equals(state)).toList();
     }
 
-    private static PaymentEvent event(TableRow row, int number, Direction direction, Amounts money, RailRules rules) {
+    private static PaymentEvent event(
+            LifecycleTable.Row row, int number, Rail.Direction direction, Amounts money, RailRules rules) {
         Instant at = START.plus(number, ChronoUnit.DAYS);
         Kind kind = Arrays.stream(Kind.values())
                 .filter(k -> k.eventName().equals(row.event()))
@@ -161,10 +159,10 @@ class WhereaboutsWalkTest {
         }
         Actor by = new Actor("someone", row.by());
         PaymentCommand command = PaymentCommand.exactly(kind, fact.build(), by, "k" + number + "-" + row.event());
-        return new PaymentEvent(kind, fact.build(), Stamped.Stamp.of(command, at));
+        return new PaymentEvent(kind, fact.build(), History.Stamped.Stamp.of(command, at));
     }
 
-    private static PaymentOrder order(Direction direction, Amounts money, RailRules rules) {
+    private static PaymentOrder order(Rail.Direction direction, Amounts money, RailRules rules) {
         Instrument instrument = switch (rules.rail()) {
             case CARD -> Instrument.card("tok_1", "visa", "4242");
             case CHEQUE -> Instrument.cheque("123", BankAccountRef.of("CA", "0004-12345", "1234567"));
@@ -177,8 +175,8 @@ class WhereaboutsWalkTest {
                 .id("p-1")
                 .direction(direction)
                 .amount(money.ofMinor(10000))
-                .payer(direction == Direction.DEBIT ? "ana" : "client")
-                .payee(direction == Direction.DEBIT ? "client" : "ana")
+                .payer(direction == Rail.Direction.DEBIT ? "ana" : "client")
+                .payee(direction == Rail.Direction.DEBIT ? "client" : "ana")
                 .instrument(instrument)
                 .requestedOn(LocalDate.of(2027, 3, 1))
                 .build();

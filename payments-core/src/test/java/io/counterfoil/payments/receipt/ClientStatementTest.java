@@ -1,39 +1,47 @@
 package io.counterfoil.payments.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.DateRange;
-import io.counterfoil.payments.calendar.RailCalendars;
+import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.document.Table;
+import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.exposure.AvailableFunds;
-import io.counterfoil.payments.exposure.FundsReport;
 import io.counterfoil.payments.exposure.SuspenseAging;
+import io.counterfoil.payments.fee.Fee;
 import io.counterfoil.payments.fee.TaxBill;
 import io.counterfoil.payments.fee.TaxRates;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.order.Payment;
 import io.counterfoil.payments.order.PaymentCommand;
 import io.counterfoil.payments.order.PaymentEvent;
 import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.PaymentOrder;
+import io.counterfoil.payments.order.PaymentStatus;
 import io.counterfoil.payments.order.Payments;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.proof.Proof;
+import io.counterfoil.payments.proof.ProofStatus;
+import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.testkit.GoldenFile;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,21 +64,21 @@ class ClientStatementTest {
 
     private final AccountMap accounts = AccountMap.builder()
             .account(
-                    AccountRole.Core.CLIENT.of("client-42"),
+                    AccountMap.Role.Core.CLIENT.of("client-42"),
                     Account.liability("client:42", CAD.currency()).notBelow(CAD.of("-25.00")))
-            .account(AccountRole.Core.INFLIGHT.of("cad-eft"), Account.asset("inflight:cad-eft", CAD.currency()))
+            .account(AccountMap.Role.Core.INFLIGHT.of("cad-eft"), Account.asset("inflight:cad-eft", CAD.currency()))
             .standard(
                     CAD.currency(),
-                    AccountRole.Core.CASH,
-                    AccountRole.Core.FEES,
-                    AccountRole.Core.FEE_INCOME,
+                    AccountMap.Role.Core.CASH,
+                    AccountMap.Role.Core.FEES,
+                    AccountMap.Role.Core.FEE_INCOME,
                     TaxBill.role("CA-ON", "HST"),
-                    AccountRole.Core.SUSPENSE,
-                    AccountRole.Core.UNAPPLIED,
-                    AccountRole.Core.RETURNS_RECEIVABLE,
-                    AccountRole.Core.LOSS)
+                    AccountMap.Role.Core.SUSPENSE,
+                    AccountMap.Role.Core.UNAPPLIED,
+                    AccountMap.Role.Core.RETURNS_RECEIVABLE,
+                    AccountMap.Role.Core.LOSS)
             .build();
-    private final Payments eft = Payments.canadaEft(RailCalendars.paymentsCanada(), accounts);
+    private final Payments eft = Payments.canadaEft(BusinessCalendar.Rails.paymentsCanada(), accounts);
     private final EventStore<PaymentId, PaymentEvent> store = EventStore.inMemory();
     private final Ledger ledger = Ledger.inMemory(TORONTO);
 
@@ -88,7 +96,7 @@ class ClientStatementTest {
     private PaymentOrder order(String id, String amount) {
         return PaymentOrder.builder()
                 .id(id)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .amount(CAD.of(amount))
                 .payer("ana")
                 .payee("client-42")
@@ -134,7 +142,10 @@ class ClientStatementTest {
                 .build()
                 .orThrow();
         post(
-                bill.journal(accounts, accounts.of(AccountRole.Core.CLIENT.of("client-42")), LocalDate.of(2027, 3, 31))
+                bill.journal(
+                                accounts,
+                                accounts.of(AccountMap.Role.Core.CLIENT.of("client-42")),
+                                LocalDate.of(2027, 3, 31))
                         .attribute(ClientStatement.FEE_LINE, "monthly"),
                 "2027-03-31");
         post(
@@ -183,6 +194,104 @@ class ClientStatementTest {
                         "2027-03-15 | DISBURSED | payout-1 | =payout of \"14 March\"; card [PAN ****1111] | -30.00 | 120.00",
                         "2027-03-31 | FEE | INV-7 | monthly | -10.00 | 110.00",
                         "2027-03-31 | TAX | INV-7 | HST CA-ON | -1.30 | 108.70");
+    }
+
+    @Test
+    @DisplayName(
+            "PAY-62 A line is named by its journal, by its event, by what stands opposite, else by its sign; ids tell parts of a leg apart")
+    void kinds() {
+        accounts.openIn(ledger);
+        ledger.open(Account.liability("tax:gst", CAD.currency())).orThrow();
+        LocalDate day = LocalDate.of(2027, 3, 20);
+        for (Journal journal : List.of(
+                Journal.of("named")
+                        .bookedOn(day)
+                        .debit("client:42", CAD.of("1.00"))
+                        .credit("feeIncome:cad", CAD.of("1.00"))
+                        .attribute(ClientStatement.LINE, "disbursed"),
+                Journal.of("own-word")
+                        .bookedOn(day)
+                        .debit("client:42", CAD.of("2.00"))
+                        .credit("cash:cad", CAD.of("2.00"))
+                        .attribute(ClientStatement.LINE, "goodwill"),
+                Journal.of("dispute")
+                        .bookedOn(day)
+                        .debit("client:42", CAD.of("3.00"))
+                        .credit("cash:cad", CAD.of("3.00"))
+                        .attribute("event", "disputeLost"),
+                Journal.of("with-fee")
+                        .bookedOn(day)
+                        .debit("client:42", CAD.of("5.25"))
+                        .credit("cash:cad", CAD.of("4.00"))
+                        .credit("feeIncome:cad", CAD.of("1.00"))
+                        .credit("tax:gst", CAD.of("0.25")),
+                Journal.of("fee-given-back")
+                        .bookedOn(day)
+                        .debit("feeIncome:cad", CAD.of("0.50"))
+                        .credit("client:42", CAD.of("0.50")))) {
+            post(journal, "2027-03-20");
+        }
+        ClientStatement statement = ClientStatement.of(
+                        CLIENT, DateRange.of(day, day), AvailableFunds.of(accounts), ledger, APRIL)
+                .get(0);
+        assertThat(statement.lines())
+                .extracting(line -> line.id().replaceFirst("^[0-9]+", "n") + " " + line.kind() + " " + line.reference()
+                        + " '" + line.description() + "' " + Amounts.plain(line.amount()))
+                .containsExactly(
+                        "n.0 DISBURSED named '' -1.00",
+                        "n.0 OTHER own-word '' -2.00",
+                        "n.0 DISPUTED dispute '' -3.00",
+                        "n.0 DISBURSED with-fee '' -4.00",
+                        "n.0.1 FEE with-fee 'feeIncome:cad' -1.00",
+                        "n.0.2 TAX with-fee 'tax:gst' -0.25",
+                        "n.1.1 FEE fee-given-back 'feeIncome:cad' 0.50");
+        assertThat(statement.proof().figures())
+                .extracting(figure -> figure.code() + " " + figure.count() + " " + Amounts.plain(figure.amount()))
+                .as("by hand: 120.00 on 15 March less 1, 2, 3, 4 and 1.25, and 0.50 back")
+                .startsWith(
+                        "OPENING 0 120.00",
+                        "DISBURSED 2 -5.00",
+                        "DISPUTED 1 -3.00",
+                        "FEE 2 -0.50",
+                        "TAX 1 -0.25",
+                        "OTHER 1 -2.00",
+                        "CLOSING 0 109.25");
+        assertThat(ClientStatement.Kind.DISPUTED.id()).isEqualTo("STATEMENT.DISPUTED");
+    }
+
+    @Test
+    @DisplayName("PAY-62 Lines that are not the ledger's, or not the funds', break the proof and stand on the paper")
+    void broken() {
+        ClientStatement good = statement();
+        StatementMaker maker = new StatementMaker(CLIENT, MARCH, ledger, APRIL);
+        Proof lost = maker.proof(
+                good.account(), good.opening(), good.lines().subList(1, 6), good.closing(), good.funds(), true);
+        assertThat(lost.status()).isEqualTo(ProofStatus.BROKEN);
+        assertThat(lost.differences())
+                .as("the first line of 100.00 is missing")
+                .extracting(figure -> figure.code() + " " + Amounts.plain(figure.amount()))
+                .containsExactly("LEDGER -100.00");
+        Proof other = maker.proof(good.account(), CAD.of("51.00"), good.lines(), CAD.of("109.70"), good.funds(), true);
+        assertThat(other.differences())
+                .extracting(figure -> figure.code() + " " + Amounts.plain(figure.amount()))
+                .containsExactly("FUNDS 1.00");
+        assertThat(maker.proof(good.account(), good.opening(), good.lines(), good.closing(), good.funds(), false)
+                        .status())
+                .as("funds that do not hold prove nothing")
+                .isEqualTo(ProofStatus.UNPROVED);
+        ClientStatement broken = new ClientStatement(
+                CLIENT,
+                MARCH,
+                good.account(),
+                good.opening(),
+                good.lines().subList(1, 6),
+                good.closing(),
+                good.funds(),
+                lost);
+        assertThat(broken.toDocument(Locale.UK).blocks())
+                .filteredOn(Document.Block.Callout.class::isInstance)
+                .hasSize(1);
+        assertThat(good.toDocument(Locale.UK).blocks()).noneMatch(Document.Block.Callout.class::isInstance);
     }
 
     @Test
@@ -256,7 +365,7 @@ class ClientStatementTest {
                         Journal.Expiry.never(),
                         at("2027-03-31"))
                 .orThrow();
-        FundsReport report = AvailableFunds.of(accounts)
+        AvailableFunds.Report report = AvailableFunds.of(accounts)
                 .holding(AvailableFunds.Hold.untilFinal())
                 .assess(CLIENT, books, APRIL);
         assertThat(report.available().in(CAD.currency())).isEqualTo(CAD.zero());
@@ -311,6 +420,81 @@ class ClientStatementTest {
                 PaymentReceipt.of("R-2027-0003", eft, ordered, at("2027-03-02")).build();
         assertThat(confirmation.kind()).isEqualTo(PaymentReceipt.Kind.CONFIRMATION);
         GoldenFile.named("receipt/confirmation-en.txt").holds(text(confirmation, Locale.UK));
+    }
+
+    @Test
+    @DisplayName("PAY-24 PAY-38 PAY-63 a receipt lists each part of a fee, and each tax of a bill by its rate")
+    void charges() {
+        Payment payment = eft.fold(store.load(PaymentId.of("p-1")));
+        TaxBill bill = TaxRates.bundled()
+                .bill("INV-8", CLIENT)
+                .prices(TaxBill.Prices.EXCLUSIVE)
+                .rounding(TaxBill.Rounding.PER_LINE, RoundingMode.HALF_UP)
+                .line("monthly", CAD.of("10.00"), "CA-ON", LocalDate.of(2027, 3, 31))
+                .build()
+                .orThrow();
+        Fee fee = new Fee(
+                CAD.of("3.20"),
+                List.of(
+                        new Fee.Part("share", CAD.of("100.00"), CAD.of("2.90"), Evidence.none()),
+                        new Fee.Part("item", CAD.of("100.00"), CAD.of("0.30"), Evidence.none())));
+        PaymentReceipt receipt = PaymentReceipt.of("R-9", eft, payment, at("2027-03-10"))
+                .fee(fee)
+                .bill(bill)
+                .build();
+        assertThat(receipt.charges())
+                .extracting(charge -> charge.name() + " " + Amounts.plain(charge.amount()))
+                .containsExactly("share 2.90", "item 0.30", "monthly 10.00", "HST CA-ON 13 % 1.30");
+        assertThat(receipt.toDocument(Locale.UK, TORONTO).blocks().stream()
+                        .filter(Table.class::isInstance)
+                        .map(Table.class::cast)
+                        .flatMap(table -> table.rows().stream())
+                        .map(row -> row.key() + " " + row.cells().get(1)))
+                .containsExactly(
+                        "1 " + Table.Cell.of(CAD.of("2.90")),
+                        "2 " + Table.Cell.of(CAD.of("0.30")),
+                        "3 " + Table.Cell.of(CAD.of("10.00")),
+                        "4 " + Table.Cell.of(CAD.of("1.30")),
+                        "total " + Table.Cell.of(Totals.of(List.of(CAD.of("14.50")))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        PaymentReceipt.of(" ", eft, payment, at("2027-03-10")).build())
+                .withMessage("receipt of payment p-1 without a number, expected the issuer's");
+    }
+
+    @Test
+    @DisplayName("PAY-24 what a receipt is follows from where the payment stands; recourse that is over is not printed")
+    void kindsOfReceipts() {
+        assertThat(Arrays.stream(PaymentStatus.values())
+                        .filter(status -> PaymentReceipt.Kind.of(status) == PaymentReceipt.Kind.RECEIPT))
+                .containsExactlyInAnyOrder(
+                        PaymentStatus.PRESUMED_SETTLED,
+                        PaymentStatus.SETTLED,
+                        PaymentStatus.CREDITED,
+                        PaymentStatus.CLEARED,
+                        PaymentStatus.PART_REFUNDED,
+                        PaymentStatus.RECALL_OPEN,
+                        PaymentStatus.DISPUTED,
+                        PaymentStatus.INDEMNITY_OPEN,
+                        PaymentStatus.INDEMNITY_CHALLENGED,
+                        PaymentStatus.DISHONOURED,
+                        PaymentStatus.FINAL);
+        assertThat(PaymentReceipt.Kind.of(PaymentStatus.SCHEDULED)).isEqualTo(PaymentReceipt.Kind.ORDER);
+        assertThat(PaymentReceipt.Kind.of(PaymentStatus.CANCELLED)).isEqualTo(PaymentReceipt.Kind.NOTICE);
+        assertThat(PaymentReceipt.Kind.of(PaymentStatus.UNPAID).id()).isEqualTo("RECEIPT.NOTICE");
+        for (PaymentCommand due : eft.due(eft.fold(store.load(PaymentId.of("p-1"))), at("2027-03-10"))) {
+            apply("p-1", due, "2027-03-10");
+        }
+        Payment settled = eft.fold(store.load(PaymentId.of("p-1")));
+        assertThat(PaymentReceipt.of("R-1", eft, settled, at("2027-05-31"))
+                        .build()
+                        .finalOn())
+                .as("the last day of recourse itself")
+                .contains(LocalDate.of(2027, 5, 31));
+        assertThat(PaymentReceipt.of("R-1", eft, settled, at("2027-06-01"))
+                        .build()
+                        .finalOn())
+                .isEmpty();
     }
 
     private static String text(PaymentReceipt receipt, Locale locale) {

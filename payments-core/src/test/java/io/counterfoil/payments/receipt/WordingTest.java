@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.rail.Rail;
-import io.counterfoil.payments.returns.ReturnCategory;
 import io.counterfoil.payments.returns.ReturnCodes;
 import io.counterfoil.payments.returns.ReturnReason;
 import java.io.BufferedReader;
@@ -31,13 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WordingTest {
 
-    private static final Wording ENGLISH = Wording.in(Locale.CANADA);
-    private static final Wording FRENCH = Wording.in(Locale.CANADA_FRENCH);
+    private static final PaymentReceipt.Wording ENGLISH = PaymentReceipt.Wording.in(Locale.CANADA);
+    private static final PaymentReceipt.Wording FRENCH = PaymentReceipt.Wording.in(Locale.CANADA_FRENCH);
 
     /** Every status of every machine of the module, every category and action of a return, every kind of alert. */
     private static List<Code> codes() throws ReflectiveOperationException {
         List<Code> codes = new ArrayList<>();
-        codes.addAll(Arrays.asList(ReturnCategory.values()));
+        codes.addAll(Arrays.asList(ReturnReason.Category.values()));
         codes.addAll(Arrays.asList(ReturnReason.NextAction.values()));
         for (var field : AlertKind.class.getFields()) {
             if (Modifier.isStatic(field.getModifiers()) && field.getType() == AlertKind.class) {
@@ -65,7 +64,7 @@ class WordingTest {
     @DisplayName(
             "PAY-61 Every return category, next action, status and alert kind has staff text, client text and next step")
     void everyCodeHasText(String language) throws ReflectiveOperationException {
-        Wording words = Wording.in(Locale.forLanguageTag(language));
+        PaymentReceipt.Wording words = PaymentReceipt.Wording.in(Locale.forLanguageTag(language));
         assertThat(codes().stream().filter(code -> words.find(code).isEmpty()).map(Code::id))
                 .as("codes without text in " + language)
                 .isEmpty();
@@ -83,7 +82,7 @@ class WordingTest {
                 .toList();
         assertThat(reasons).hasSizeGreaterThan(170);
         for (ReturnReason reason : reasons) {
-            for (Wording words : List.of(ENGLISH, FRENCH)) {
+            for (PaymentReceipt.Wording words : List.of(ENGLISH, FRENCH)) {
                 assertThat(words.staff(reason)).contains(reason.code()).doesNotContain("*");
                 assertThat(words.client(reason))
                         .isNotBlank()
@@ -123,11 +122,11 @@ class WordingTest {
     @Test
     @DisplayName("PAY-61 What a client reads names no death, no sanction and no suspicion")
     void clientSafe() {
-        assertThat(ENGLISH.client(ReturnCategory.DECEASED))
+        assertThat(ENGLISH.client(ReturnReason.Category.DECEASED))
                 .doesNotContainIgnoringCase("died")
                 .doesNotContainIgnoringCase("deceased");
-        assertThat(FRENCH.client(ReturnCategory.DECEASED)).doesNotContainIgnoringCase("décédé");
-        assertThat(ENGLISH.client(ReturnCategory.COMPLIANCE)).doesNotContainIgnoringCase("sanction");
+        assertThat(FRENCH.client(ReturnReason.Category.DECEASED)).doesNotContainIgnoringCase("décédé");
+        assertThat(ENGLISH.client(ReturnReason.Category.COMPLIANCE)).doesNotContainIgnoringCase("sanction");
         assertThat(ENGLISH.client(AlertKind.DUPLICATE_ACCOUNT)).doesNotContainIgnoringCase("another client");
         assertThat(FRENCH.client(AlertKind.VELOCITY)).isEqualTo("Certains paiements sont en cours de vérification.");
     }
@@ -135,40 +134,55 @@ class WordingTest {
     @Test
     @DisplayName("PAY-61 Another language is a catalogue, and a host's own words come before ours")
     void catalogue() {
-        Wording german = Wording.of(Locale.GERMAN, new StringReader("""
+        PaymentReceipt.Wording german = PaymentReceipt.Wording.of(Locale.GERMAN, new StringReader("""
                         # deutsch
                         *\tohne Text\tWir prüfen das.\tNachsehen.
 
                         RETURN.STOPPED\tgesperrt\tDie Zahlung wurde gesperrt.\tZahler anrufen.
                         """));
-        assertThat(german.staff(ReturnCategory.STOPPED)).isEqualTo("gesperrt");
-        assertThat(german.client(ReturnCategory.OTHER)).isEqualTo("Wir prüfen das.");
-        assertThat(german.staff(ReturnCategory.OTHER)).isEqualTo("ohne Text (RETURN.OTHER)");
+        assertThat(german.staff(ReturnReason.Category.STOPPED)).isEqualTo("gesperrt");
+        assertThat(german.client(ReturnReason.Category.OTHER)).isEqualTo("Wir prüfen das.");
+        assertThat(german.staff(ReturnReason.Category.OTHER)).isEqualTo("ohne Text (RETURN.OTHER)");
         assertThat(german.staff(ReturnCodes.bundled().reason(Rail.EFT_CA, "903")))
                 .isEqualTo("EFT_CA 903: gesperrt");
-        Wording own = ENGLISH.overlaidBy(
-                Wording.of(Locale.CANADA, new StringReader("RETURN.STOPPED\tstop\tIt was stopped.\tCall.\n")));
-        assertThat(own.nextStep(ReturnCategory.STOPPED)).isEqualTo("Call.");
-        assertThat(own.client(ReturnCategory.REFUSED)).isEqualTo(ENGLISH.client(ReturnCategory.REFUSED));
+        PaymentReceipt.Wording own = ENGLISH.overlaidBy(PaymentReceipt.Wording.of(
+                Locale.CANADA, new StringReader("RETURN.STOPPED\tstop\tIt was stopped.\tCall.\n")));
+        assertThat(own.nextStep(ReturnReason.Category.STOPPED)).isEqualTo("Call.");
+        assertThat(own.client(ReturnReason.Category.REFUSED)).isEqualTo(ENGLISH.client(ReturnReason.Category.REFUSED));
         assertThat(own.nextStep(Code.of("HOST.OWN"))).isEqualTo(ENGLISH.nextStep(Code.of("*")));
         assertThat(own.locale()).isEqualTo(Locale.CANADA);
+    }
+
+    @Test
+    @DisplayName(
+            "PAY-61 a catalogue without a general text says the code itself; a star in a code's line means its category")
+    void catalogueWithoutGeneralText() {
+        PaymentReceipt.Wording german = PaymentReceipt.Wording.of(Locale.GERMAN, new StringReader("""
+                        RETURN.INSUFFICIENT_FUNDS\tohne Deckung\tNicht gedeckt.\tNochmals einziehen.
+                        RETURN_CODE.EFT_CA.901\t*\t*\t*
+                        """));
+        assertThat(german.staff(Code.of("HOST.OWN"))).isEqualTo("HOST.OWN");
+        assertThat(german.client(Code.of("HOST.OWN"))).isEmpty();
+        ReturnReason noFunds = ReturnCodes.bundled().reason(Rail.EFT_CA, "901");
+        assertThat(german.staff(noFunds)).isEqualTo("EFT_CA 901: ohne Deckung");
+        assertThat(german.client(noFunds)).isEqualTo("Nicht gedeckt.");
     }
 
     @Test
     @DisplayName("PAY-61 A language without texts and a damaged catalogue are refused, naming what is wrong")
     void badInput() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Wording.in(Locale.ITALIAN))
+                .isThrownBy(() -> PaymentReceipt.Wording.in(Locale.ITALIAN))
                 .withMessage("no texts in language 'it', expected one of en, fr\n"
                         + "Maybe read a catalogue: Wording.of(locale, reader).");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Wording.of(Locale.GERMAN, new StringReader("\nA\tb\tc\n")))
+                .isThrownBy(() -> PaymentReceipt.Wording.of(Locale.GERMAN, new StringReader("\nA\tb\tc\n")))
                 .withMessageStartingWith("line 2 of a catalogue of texts has 3 columns");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Wording.of(Locale.GERMAN, new StringReader("A\tb\t \td")))
+                .isThrownBy(() -> PaymentReceipt.Wording.of(Locale.GERMAN, new StringReader("A\tb\t \td")))
                 .withMessageContaining("one of them blank");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Wording.of(Locale.GERMAN, new StringReader("A\tb\tc\td\nA\tb\tc\td")))
+                .isThrownBy(() -> PaymentReceipt.Wording.of(Locale.GERMAN, new StringReader("A\tb\tc\td\nA\tb\tc\td")))
                 .withMessageContaining("line 2 of a catalogue of texts has code A again");
     }
 }

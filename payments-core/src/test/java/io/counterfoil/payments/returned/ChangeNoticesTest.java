@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.calendar.RailCalendars;
+import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
@@ -15,13 +15,12 @@ import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentOrder;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
-import io.counterfoil.payments.returned.ChangeNotice.Command;
-import io.counterfoil.payments.returned.ChangeNotice.Detail;
-import io.counterfoil.payments.returned.ChangeNotice.Event;
-import io.counterfoil.payments.returned.ChangeNotice.Said;
-import io.counterfoil.payments.returned.ChangeNotice.Status;
+import io.counterfoil.payments.returned.ChangeNotices.Notice.Command;
+import io.counterfoil.payments.returned.ChangeNotices.Notice.Detail;
+import io.counterfoil.payments.returned.ChangeNotices.Notice.Event;
+import io.counterfoil.payments.returned.ChangeNotices.Notice.Said;
+import io.counterfoil.payments.returned.ChangeNotices.Notice.Status;
 import io.counterfoil.payments.testkit.corpus.CorpusFolder;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,19 +41,19 @@ class ChangeNoticesTest {
     private static final Actor BANK = Actor.rail("odfi");
     private static final Actor ANA = Actor.host("ana");
 
-    private final ChangeNotices notices = ChangeNotices.standard(RailCalendars.fed());
+    private final ChangeNotices notices = ChangeNotices.standard(BusinessCalendar.Rails.fed());
 
     private static Said.Builder said(String code) {
         return Said.builder().subject(MANDATE).rail(Rail.ACH).code(code).receivedOn(DAY);
     }
 
-    private ChangeNotice received(Said said) {
+    private ChangeNotices.Notice received(Said said) {
         return decide(notices.initial(), Command.receive(said, BANK, "noc-1"))
                 .orThrow()
                 .state();
     }
 
-    private Decision<ChangeNotice, Event> decide(ChangeNotice notice, Command command) {
+    private Decision<ChangeNotices.Notice, Event> decide(ChangeNotices.Notice notice, Command command) {
         return notices.decide(notice, command, NOW);
     }
 
@@ -71,7 +70,7 @@ class ChangeNoticesTest {
             store.apply(notices, "noc-1", Command.receive(c03, BANK, "noc-1"), NOW)
                     .orThrow();
         }
-        ChangeNotice open = notices.fold(store.load("noc-1"));
+        ChangeNotices.Notice open = notices.fold(store.load("noc-1"));
         assertThat(open.status()).isEqualTo(Status.RECEIVED);
         assertThat(notices.obstacle(List.of(open), MANDATE))
                 .hasValueSatisfying(
@@ -85,7 +84,7 @@ class ChangeNoticesTest {
                 .isEqualTo(new BankAccountRef("US", "021000021", "4321", new BankAccountRef.Token("t-new")));
         assertThat(said("C05").transactionCode("32").build().corrected(old)).isEqualTo(old);
         store.apply(notices, "noc-1", Command.apply(ANA, "a"), NOW).orThrow();
-        ChangeNotice done = notices.fold(store.load("noc-1"));
+        ChangeNotices.Notice done = notices.fold(store.load("noc-1"));
         assertThat(done.status()).isEqualTo(Status.APPLIED);
         assertThat(notices.obstacle(List.of(done), MANDATE)).isEmpty();
         assertThat(store.load("noc-1")).hasSize(2);
@@ -94,7 +93,7 @@ class ChangeNoticesTest {
     @Test
     @DisplayName("PAY-30 a change that is not applied in its banking days is one alert")
     void overdue() {
-        ChangeNotice open = received(
+        ChangeNotices.Notice open = received(
                 said("C01").account(new BankAccountRef.Token("t")).lastFour("9").build());
         LocalDate last = LocalDate.of(2027, 3, 9);
         assertThat(notices.applyBy(open)).contains(last);
@@ -106,12 +105,12 @@ class ChangeNoticesTest {
         });
         assertThat(notices.applyWithin(0).alert(open, new AsOf(DAY.plusDays(1), NOW)))
                 .isPresent();
-        ChangeNotice refused = decide(open, Command.refuse("not our customer", ANA, "r"))
+        ChangeNotices.Notice refused = decide(open, Command.refuse("not our customer", ANA, "r"))
                 .orThrow()
                 .state();
         assertThat(notices.alert(refused, new AsOf(last.plusDays(1), NOW))).isEmpty();
         assertThat(notices.alert(notices.initial(), new AsOf(last, NOW))).isEmpty();
-        ChangeNotice answer = received(said("C62").build());
+        ChangeNotices.Notice answer = received(said("C62").build());
         assertThat(answer.blocksNextEntry()).isFalse();
         assertThat(notices.applyBy(answer)).isEmpty();
         assertThatThrownBy(() -> notices.applyWithin(-1)).isInstanceOf(IllegalArgumentException.class);
@@ -120,7 +119,7 @@ class ChangeNoticesTest {
     @Test
     @DisplayName("PAY-30 a notice is applied with the details that its code corrects, else the guard names them")
     void details() {
-        ChangeNotice half = received(said("C07").routing("021000021").build());
+        ChangeNotices.Notice half = received(said("C07").routing("021000021").build());
         assertThat(decide(half, Command.apply(ANA, "a")).refusal().orElseThrow().sentence())
                 .endsWith(
                         "code C07 corrects [ROUTING, ACCOUNT, TRANSACTION_CODE], missing [ACCOUNT, TRANSACTION_CODE]");
@@ -144,11 +143,12 @@ class ChangeNoticesTest {
     @DisplayName("PAY-17 every state, event and actor has one outcome")
     void exhaustive() {
         Said said = said("C05").transactionCode("32").build();
-        ChangeNotice open = received(said);
-        ChangeNotice done = decide(open, Command.apply(ANA, "a")).orThrow().state();
-        ChangeNotice refused =
+        ChangeNotices.Notice open = received(said);
+        ChangeNotices.Notice done =
+                decide(open, Command.apply(ANA, "a")).orThrow().state();
+        ChangeNotices.Notice refused =
                 decide(open, Command.refuse("no", ANA, "a")).orThrow().state();
-        for (ChangeNotice state : List.of(notices.initial(), open, done, refused)) {
+        for (ChangeNotices.Notice state : List.of(notices.initial(), open, done, refused)) {
             for (Actor.Role role : Actor.Role.values()) {
                 Actor by = new Actor("x", role);
                 boolean host = role == Actor.Role.HOST;
@@ -169,7 +169,7 @@ class ChangeNoticesTest {
     void blocking() {
         PaymentOrder order = PaymentOrder.builder()
                 .id("p-1")
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .amount(Amounts.in("USD").of("10.00"))
                 .payer("dan")
                 .payee("shop")
@@ -177,19 +177,20 @@ class ChangeNoticesTest {
                 .mandate("m-7")
                 .requestedOn(DAY)
                 .build();
-        ChangeNotice open = received(said("C05").transactionCode("32").build());
+        ChangeNotices.Notice open = received(said("C05").transactionCode("32").build());
         AsOf asOf = new AsOf(DAY, NOW);
         assertThat(notices.blocking(() -> List.of(open), (any, day) -> Optional.empty())
                         .refusal(order, asOf))
                 .hasValueSatisfying(no -> assertThat(no.code()).isEqualTo(ChangeNotices.Finding.CHANGE_OPEN));
-        ChangeNotice party = received(said("C05")
+        ChangeNotices.Notice party = received(said("C05")
                 .subject(SubjectRef.of("party", "dan"))
                 .transactionCode("32")
                 .build());
         assertThat(notices.blocking(() -> List.of(party), (any, day) -> Optional.empty())
                         .refusal(order, asOf))
                 .isPresent();
-        ChangeNotice done = decide(open, Command.apply(ANA, "a")).orThrow().state();
+        ChangeNotices.Notice done =
+                decide(open, Command.apply(ANA, "a")).orThrow().state();
         assertThat(notices.blocking(() -> List.of(done), (any, day) -> Optional.empty())
                         .refusal(order, asOf))
                 .isEmpty();

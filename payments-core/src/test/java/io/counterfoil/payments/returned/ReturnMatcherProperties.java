@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.PaymentId;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
-import io.counterfoil.payments.returned.PaymentIndex.Entry;
 import io.counterfoil.payments.returned.ReturnMatcher.Finding;
+import io.counterfoil.payments.returned.ReturnMatcher.PaymentIndex.Entry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,18 +37,18 @@ class ReturnMatcherProperties {
         return Entry.builder()
                 .id(PaymentId.of(id))
                 .rail(Rail.EFT_CA)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .amount(CAD.of(amount))
                 .account(new BankAccountRef.Token("t-1"))
                 .addDays(DAY);
     }
 
-    private static ReturnItem.Builder item(String amount) {
-        return ReturnItem.builder()
+    private static ReturnedItems.Item.Builder item(String amount) {
+        return ReturnedItems.Item.builder()
                 .reference("7")
                 .source("file")
                 .rail(Rail.EFT_CA)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .code("901")
                 .amount(CAD.of(amount))
                 .returnedOn(DAY.plusDays(2));
@@ -69,7 +67,7 @@ class ReturnMatcherProperties {
     @Example
     @Label("PAY-31 a name decides, in whichever field; what came short says so")
     void names() {
-        PaymentIndex index = PaymentIndex.of(List.of(
+        ReturnMatcher.PaymentIndex index = ReturnMatcher.PaymentIndex.of(List.of(
                 entry("p-1", "100.00")
                         .addTraces("T1")
                         .addCrossReferences("X1")
@@ -102,33 +100,38 @@ class ReturnMatcherProperties {
                         cut -> cut.best()))
                 .containsExactly(PaymentId.of("p-1"), PaymentId.of("p-2"));
         assertThat(contradiction.kind()).isEqualTo(Resolution.Kind.AMBIGUOUS);
-        assertThat(PaymentIndex.empty().plus(index).entries()).isEqualTo(index.entries());
+        assertThat(ReturnMatcher.PaymentIndex.empty().plus(index).entries()).isEqualTo(index.entries());
     }
 
     @Example
     @Label("PAY-31 a name whose payment does not fit is not looked past: account, amount and date are not tried")
     void contradictions() {
-        PaymentIndex index = PaymentIndex.of(List.of(
+        ReturnMatcher.PaymentIndex index = ReturnMatcher.PaymentIndex.of(List.of(
                 entry("p-1", "50.00").addTraces("T1").build(),
                 entry("p-2", "100.00").build()));
-        ReturnItem more = item("100.00")
+        ReturnedItems.Item more = item("100.00")
                 .trace("T1")
                 .account(new BankAccountRef.Token("t-1"))
                 .originalOn(DAY)
                 .build();
         assertThat(obstacles(matcher.match(more, index))).containsExactly(Finding.MORE_THAN_SENT);
-        ReturnItem dollars = ReturnItem.builder()
+        ReturnedItems.Item dollars = ReturnedItems.Item.builder()
                 .from(more)
                 .amount(Amounts.in("USD").of("50.00"))
                 .build();
         assertThat(obstacles(matcher.match(dollars, index))).containsExactly(Finding.OTHER_CURRENCY);
-        ReturnItem nameless = ReturnItem.builder().from(more).trace("T2").build();
+        ReturnedItems.Item nameless =
+                ReturnedItems.Item.builder().from(more).trace("T2").build();
         assertThat(matcher.match(nameless, index).kind()).isEqualTo(Resolution.Kind.UNIQUE);
-        ReturnItem noDay =
-                ReturnItem.builder().from(nameless).originalOn(Optional.empty()).build();
+        ReturnedItems.Item noDay = ReturnedItems.Item.builder()
+                .from(nameless)
+                .originalOn(Optional.empty())
+                .build();
         assertThat(obstacles(matcher.match(noDay, index))).containsExactly(Finding.NO_NAME, Finding.NOT_ENOUGH_KNOWN);
-        ReturnItem otherDay =
-                ReturnItem.builder().from(nameless).originalOn(DAY.plusDays(1)).build();
+        ReturnedItems.Item otherDay = ReturnedItems.Item.builder()
+                .from(nameless)
+                .originalOn(DAY.plusDays(1))
+                .build();
         assertThat(obstacles(matcher.match(otherDay, index))).containsExactly(Finding.NO_NAME, Finding.NONE_ALIKE);
     }
 
@@ -136,11 +139,15 @@ class ReturnMatcherProperties {
     @Label("PAY-31 what is nobody's waits in suspense, its fee booked; bad items cannot be built")
     void suspense() {
         AccountMap accounts = AccountMap.builder()
-                .standard(CAD.currency(), AccountRole.Core.CASH, AccountRole.Core.SUSPENSE, AccountRole.Core.FEES)
+                .standard(
+                        CAD.currency(),
+                        AccountMap.Role.Core.CASH,
+                        AccountMap.Role.Core.SUSPENSE,
+                        AccountMap.Role.Core.FEES)
                 .build();
         Ledger ledger = Ledger.inMemory(ZoneOffset.UTC);
         accounts.openIn(ledger);
-        ReturnItem debit = item("100.00").fee(CAD.of("5.00")).build();
+        ReturnedItems.Item debit = item("100.00").fee(CAD.of("5.00")).build();
         List<Journal> journals = matcher.suspense(debit, accounts, DAY.plusDays(3));
         assertThat(journals)
                 .extracting(journal -> journal.id().value() + " " + journal.legs())
@@ -149,9 +156,9 @@ class ReturnMatcherProperties {
                         "return:file:7:suspense:fee [D fees:cad 500 CAD, C cash:cad 500 CAD]");
         assertThat(journals.get(0).valueOn()).isEqualTo(DAY.plusDays(2));
         journals.forEach(journal -> ledger.post(journal, Instant.EPOCH).orThrow());
-        ReturnItem credit = ReturnItem.builder()
+        ReturnedItems.Item credit = ReturnedItems.Item.builder()
                 .from(debit)
-                .direction(Direction.CREDIT)
+                .direction(Rail.Direction.CREDIT)
                 .reference("8")
                 .fee(Optional.empty())
                 .build();
@@ -165,13 +172,13 @@ class ReturnMatcherProperties {
         assertThatThrownBy(() -> item("1.00").code(" ").build()).hasMessageContaining("expected none of them blank");
         assertThatThrownBy(() -> item("1.00").trace("4111111111111111").build())
                 .hasMessageContaining("has a card number in a reference");
-        assertThatThrownBy(() -> PaymentIndex.of(
+        assertThatThrownBy(() -> ReturnMatcher.PaymentIndex.of(
                         List.of(entry("p", "1.00").build(), entry("p", "2.00").build())))
                 .hasMessage("payment p stands twice in the index, expected each payment once");
     }
 
     /** The oracle: every payment looked at, every field compared, by the words of the rule. */
-    private static List<PaymentId> oracle(ReturnItem item, List<Entry> entries) {
+    private static List<PaymentId> oracle(ReturnedItems.Item item, List<Entry> entries) {
         List<PaymentId> named = new ArrayList<>();
         List<PaymentId> fitting = new ArrayList<>();
         List<PaymentId> alike = new ArrayList<>();
@@ -216,7 +223,7 @@ class ReturnMatcherProperties {
             Entry.Builder entry = Entry.builder()
                     .id(PaymentId.of("p" + n))
                     .rail(random.nextInt(4) == 0 ? Rail.ACH : Rail.EFT_CA)
-                    .direction(random.nextInt(5) == 0 ? Direction.CREDIT : Direction.DEBIT)
+                    .direction(random.nextInt(5) == 0 ? Rail.Direction.CREDIT : Rail.Direction.DEBIT)
                     .amount((random.nextInt(6) == 0 ? Amounts.in("USD") : CAD).ofMinor(100 + random.nextInt(2)))
                     .addDays(DAY.plusDays(random.nextInt(2)));
             if (random.nextBoolean()) {
@@ -233,7 +240,7 @@ class ReturnMatcherProperties {
             }
             entries.add(entry.build());
         }
-        ReturnItem.Builder sought = item("1.00").amount(CAD.ofMinor(100 + random.nextInt(2)));
+        ReturnedItems.Item.Builder sought = item("1.00").amount(CAD.ofMinor(100 + random.nextInt(2)));
         if (random.nextInt(3) == 0) {
             sought.trace("n" + random.nextInt(4));
         }
@@ -249,9 +256,9 @@ class ReturnMatcherProperties {
         if (random.nextInt(4) > 0) {
             sought.originalOn(DAY.plusDays(random.nextInt(2)));
         }
-        ReturnItem item = sought.build();
+        ReturnedItems.Item item = sought.build();
         List<PaymentId> expected = oracle(item, entries);
-        Resolution<PaymentId> found = matcher.match(item, PaymentIndex.of(entries));
+        Resolution<PaymentId> found = matcher.match(item, ReturnMatcher.PaymentIndex.of(entries));
         List<PaymentId> got = found.fold(
                 unique -> List.of(unique.value()),
                 Resolution.Ambiguous::alternatives,
@@ -268,6 +275,6 @@ class ReturnMatcherProperties {
         }
         List<Entry> shuffled = new ArrayList<>(entries);
         Collections.shuffle(shuffled, random);
-        assertThat(matcher.match(item, PaymentIndex.of(shuffled))).isEqualTo(found);
+        assertThat(matcher.match(item, ReturnMatcher.PaymentIndex.of(shuffled))).isEqualTo(found);
     }
 }

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.DateRange;
-import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.Actor;
@@ -29,7 +28,6 @@ import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.order.Payments;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.proof.Proof;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.returned.ReturnedItemsReport.Line;
 import io.counterfoil.payments.returned.ReturnedItemsReport.Standing;
@@ -57,29 +55,29 @@ class ReturnedItemsTest {
 
     private final AccountMap accounts = AccountMap.builder()
             .account(
-                    AccountRole.Core.CLIENT.of("maple"),
+                    AccountMap.Role.Core.CLIENT.of("maple"),
                     Account.liability("client:maple", CAD.currency()).notBelowZero())
-            .account(AccountRole.Core.CLIENT.of("oak"), Account.liability("client:oak", USD.currency()))
-            .account(AccountRole.Core.CLIENT.of("oak"), Account.liability("client:oak-cad", CAD.currency()))
+            .account(AccountMap.Role.Core.CLIENT.of("oak"), Account.liability("client:oak", USD.currency()))
+            .account(AccountMap.Role.Core.CLIENT.of("oak"), Account.liability("client:oak-cad", CAD.currency()))
             .standard(
                     CAD.currency(),
-                    AccountRole.Core.CASH,
-                    AccountRole.Core.INFLIGHT,
-                    AccountRole.Core.FEES,
-                    AccountRole.Core.LOSS,
-                    AccountRole.Core.SUSPENSE,
-                    AccountRole.Core.RETURNS_RECEIVABLE)
+                    AccountMap.Role.Core.CASH,
+                    AccountMap.Role.Core.INFLIGHT,
+                    AccountMap.Role.Core.FEES,
+                    AccountMap.Role.Core.LOSS,
+                    AccountMap.Role.Core.SUSPENSE,
+                    AccountMap.Role.Core.RETURNS_RECEIVABLE)
             .standard(
                     USD.currency(),
-                    AccountRole.Core.CASH,
-                    AccountRole.Core.INFLIGHT,
-                    AccountRole.Core.FEES,
-                    AccountRole.Core.LOSS,
-                    AccountRole.Core.SUSPENSE,
-                    AccountRole.Core.RETURNS_RECEIVABLE)
+                    AccountMap.Role.Core.CASH,
+                    AccountMap.Role.Core.INFLIGHT,
+                    AccountMap.Role.Core.FEES,
+                    AccountMap.Role.Core.LOSS,
+                    AccountMap.Role.Core.SUSPENSE,
+                    AccountMap.Role.Core.RETURNS_RECEIVABLE)
             .build();
-    private final Payments eft = Payments.canadaEft(RailCalendars.paymentsCanada(), accounts);
-    private final Payments ach = Payments.ach(RailCalendars.fed(), accounts);
+    private final Payments eft = Payments.canadaEft(BusinessCalendar.Rails.paymentsCanada(), accounts);
+    private final Payments ach = Payments.ach(BusinessCalendar.Rails.fed(), accounts);
     private final EventStore<PaymentId, PaymentEvent> store = EventStore.inMemory();
     private final Ledger ledger = Ledger.inMemory(ZoneOffset.UTC);
 
@@ -102,7 +100,7 @@ class ReturnedItemsTest {
     private PaymentOrder order(String id, String client, String payer, Amounts money, String amount, LocalDate on) {
         return PaymentOrder.builder()
                 .id(id)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .amount(money.of(amount))
                 .payer(payer)
                 .payee(client)
@@ -152,12 +150,12 @@ class ReturnedItemsTest {
         });
     }
 
-    private static ReturnItem stray(String reference, String amount) {
-        return ReturnItem.builder()
+    private static ReturnedItems.Item stray(String reference, String amount) {
+        return ReturnedItems.Item.builder()
                 .reference(reference)
                 .source("partner-0303.txt")
                 .rail(Rail.EFT_CA)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .code("901")
                 .amount(CAD.of(amount))
                 .fee(CAD.of("5.00"))
@@ -180,11 +178,11 @@ class ReturnedItemsTest {
         return ReturnedItems.of(eft, ach).unmatched(stray("line-7", "33.00"), nobody(stray("line-7", "33.00")));
     }
 
-    private static Resolution<PaymentId> nobody(ReturnItem item) {
-        return ReturnMatcher.standard().match(item, PaymentIndex.empty());
+    private static Resolution<PaymentId> nobody(ReturnedItems.Item item) {
+        return ReturnMatcher.standard().match(item, ReturnMatcher.PaymentIndex.empty());
     }
 
-    private void bookSuspense(ReturnItem item) {
+    private void bookSuspense(ReturnedItems.Item item) {
         for (Journal journal : ReturnMatcher.standard().suspense(item, accounts, item.returnedOn())) {
             ledger.post(journal, AS_OF.knownAt()).orThrow();
         }
@@ -299,7 +297,7 @@ class ReturnedItemsTest {
                 .describedAs("the machine raises the same facts under the same keys")
                 .containsExactlyInAnyOrderElementsOf(
                         alerts.stream().map(Alert::key).toList());
-        assertThat(alerts.get(0).severity()).isEqualTo(Severity.LOW);
+        assertThat(alerts.get(0).severity()).isEqualTo(Diagnostic.Severity.LOW);
         assertThat(alerts.get(1).evidence().sentence())
                 .isEqualTo("return ACH R01 (balance too low for the debit) of 2027-03-25 came after its last day"
                         + " 2027-03-04; it may be answered with R68 until 2027-04-01");
@@ -398,9 +396,9 @@ class ReturnedItemsTest {
                 .hasMessageStartingWith("payment p-1 fits 0 of the rails usd-ach, expected one");
         assertThatThrownBy(() -> items.unmatched(stray("line-7", "1.00"), nobody(stray("x", "1.00"))))
                 .hasMessage("return-item:partner-0303.txt/line-7 stands twice, expected each item once");
-        PaymentIndex index =
-                PaymentIndex.of(eft, payments().filter(one -> one.id().value().equals("p-1")));
-        ReturnItem own = ReturnItem.builder()
+        ReturnMatcher.PaymentIndex index = ReturnMatcher.PaymentIndex.of(
+                eft, payments().filter(one -> one.id().value().equals("p-1")));
+        ReturnedItems.Item own = ReturnedItems.Item.builder()
                 .from(stray("line-8", "100.00"))
                 .crossReference("p-1")
                 .build();

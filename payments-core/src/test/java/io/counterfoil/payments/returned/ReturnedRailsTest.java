@@ -9,11 +9,9 @@ import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.SolutionCount;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.Actor;
@@ -28,7 +26,6 @@ import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.order.Payments;
 import io.counterfoil.payments.proof.Proof;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -66,15 +63,15 @@ class ReturnedRailsTest {
         AccountMap.Builder map = AccountMap.builder();
         for (String code : currencies) {
             var currency = Amounts.in(code).currency();
-            map.account(AccountRole.Core.CLIENT, Account.liability("client:" + code, currency))
-                    .account(AccountRole.Core.CASH, Account.asset("cash:" + code, currency))
+            map.account(AccountMap.Role.Core.CLIENT, Account.liability("client:" + code, currency))
+                    .account(AccountMap.Role.Core.CASH, Account.asset("cash:" + code, currency))
                     .standard(
                             currency,
-                            AccountRole.Core.INFLIGHT,
-                            AccountRole.Core.FEES,
-                            AccountRole.Core.LOSS,
-                            AccountRole.Core.SUSPENSE,
-                            AccountRole.Core.RETURNS_RECEIVABLE);
+                            AccountMap.Role.Core.INFLIGHT,
+                            AccountMap.Role.Core.FEES,
+                            AccountMap.Role.Core.LOSS,
+                            AccountMap.Role.Core.SUSPENSE,
+                            AccountMap.Role.Core.RETURNS_RECEIVABLE);
         }
         return map.build();
     }
@@ -100,14 +97,14 @@ class ReturnedRailsTest {
         return PaymentCommand.returned(code, mar(day), BANK, "ret-" + id).report(report);
     }
 
-    private void submitted(Payments machine, String id, Direction direction, Amounts money, String amount) {
+    private void submitted(Payments machine, String id, Rail.Direction direction, Amounts money, String amount) {
         machines.put(id, machine);
         PaymentOrder.Builder order = PaymentOrder.builder()
                 .id(id)
                 .direction(direction)
                 .amount(money.of(amount))
-                .payer(direction == Direction.DEBIT ? "ana" : "shop")
-                .payee(direction == Direction.DEBIT ? "shop" : "acme")
+                .payer(direction == Rail.Direction.DEBIT ? "ana" : "shop")
+                .payee(direction == Rail.Direction.DEBIT ? "shop" : "acme")
                 .instrument(BankAccountRef.of("CA", "0001-00002", "123456789"))
                 .endToEndId("REF" + id.substring(2))
                 .requestedOn(mar(1));
@@ -115,21 +112,21 @@ class ReturnedRailsTest {
                 id,
                 1,
                 PaymentCommand.submit(
-                        (direction == Direction.DEBIT ? order.mandate("m-1") : order).build(), MARIA, "submit"));
+                        (direction == Rail.Direction.DEBIT ? order.mandate("m-1") : order).build(), MARIA, "submit"));
     }
 
-    private void bacs(String id, Direction direction, String amount) {
+    private void bacs(String id, Rail.Direction direction, String amount) {
         submitted(bacs, id, direction, Amounts.in("GBP"), amount);
         take(id, 1, PaymentCommand.accepted(BANK, "ack"));
         take(id, 3, PaymentCommand.settled(mar(3), BANK, "set"));
     }
 
-    private void sepa(String id, Direction direction, String amount) {
+    private void sepa(String id, Rail.Direction direction, String amount) {
         submitted(sepa, id, direction, Amounts.in("EUR"), amount);
         take(id, 2, PaymentCommand.settled(mar(2), BANK, "set"));
     }
 
-    private void eft(String id, Direction direction, String amount) {
+    private void eft(String id, Rail.Direction direction, String amount) {
         submitted(eft, id, direction, Amounts.in("CAD"), amount);
         take(id, 1, PaymentCommand.accepted(BANK, "ack"));
     }
@@ -138,8 +135,9 @@ class ReturnedRailsTest {
         return machines.entrySet().stream().map(one -> one.getValue().fold(store.load(PaymentId.of(one.getKey()))));
     }
 
-    private static ReturnItem stray(String reference, Rail rail, Direction direction, Amounts money, String amount) {
-        return ReturnItem.builder()
+    private static ReturnedItems.Item stray(
+            String reference, Rail rail, Rail.Direction direction, Amounts money, String amount) {
+        return ReturnedItems.Item.builder()
                 .reference(reference)
                 .source("partner.txt")
                 .rail(rail)
@@ -159,34 +157,34 @@ class ReturnedRailsTest {
     }
 
     private void month() {
-        bacs("b-1", Direction.DEBIT, "100.00");
+        bacs("b-1", Rail.Direction.DEBIT, "100.00");
         take("b-1", 4, back("b-1", "ARUDD", "0", 4).fee(Amounts.in("GBP").of("0.50")));
-        bacs("b-2", Direction.DEBIT, "80.00");
+        bacs("b-2", Rail.Direction.DEBIT, "80.00");
         take("b-2", 5, back("b-2", "DDICA", "4", 5));
         take("b-2", 25, PaymentCommand.indemnityDebited(mar(25), BANK, "debit"));
-        bacs("b-3", Direction.CREDIT, "30.00");
+        bacs("b-3", Rail.Direction.CREDIT, "30.00");
         take("b-3", 5, back("b-3", "ARUCS", "5", 5));
-        sepa("s-1", Direction.DEBIT, "100.00");
+        sepa("s-1", Rail.Direction.DEBIT, "100.00");
         take("s-1", 9, back("s-1", "RETURN", "AM04", 9).fee(Amounts.in("EUR").of("2.00")));
-        sepa("s-2", Direction.DEBIT, "90.00");
+        sepa("s-2", Rail.Direction.DEBIT, "90.00");
         take("s-2", 29, back("s-2", "REFUND", "MD06", 29));
-        sepa("s-3", Direction.CREDIT, "50.00");
+        sepa("s-3", Rail.Direction.CREDIT, "50.00");
         take("s-3", 4, back("s-3", "RETURN", "AC04", 4).amount(Amounts.in("EUR").of("49.00")));
-        sepa("s-4", Direction.CREDIT, "60.00");
+        sepa("s-4", Rail.Direction.CREDIT, "60.00");
         take("s-4", 8, PaymentCommand.recall("DUPL", mar(8), MARIA, "recall"));
         take(
                 "s-4",
                 10,
                 PaymentCommand.recallAccepted(mar(10), BANK, "yes")
                         .amount(Amounts.in("EUR").of("58.00")));
-        eft("e-1", Direction.CREDIT, "40.00");
+        eft("e-1", Rail.Direction.CREDIT, "40.00");
         take("e-1", 2, PaymentCommand.clock(Kind.DUE, "due"));
         take("e-1", 3, back("e-1", "", "905", 3).fee(Amounts.in("CAD").of("4.50")));
-        eft("e-2", Direction.CREDIT, "25.00");
+        eft("e-2", Rail.Direction.CREDIT, "25.00");
         take("e-2", 2, back("e-2", "", "900", 2).amount(Amounts.in("CAD").of("24.00")));
-        eft("e-3", Direction.DEBIT, "15.00");
+        eft("e-3", Rail.Direction.DEBIT, "15.00");
         take("e-3", 2, back("e-3", "", "900", 2));
-        submitted(ach, "a-1", Direction.CREDIT, Amounts.in("USD"), "70.00");
+        submitted(ach, "a-1", Rail.Direction.CREDIT, Amounts.in("USD"), "70.00");
         take("a-1", 1, PaymentCommand.accepted(BANK, "ack"));
         take("a-1", 2, PaymentCommand.settled(mar(2), BANK, "set"));
         take("a-1", 4, back("a-1", "", "R03", 4));
@@ -238,15 +236,15 @@ class ReturnedRailsTest {
     @DisplayName("PAY-31 unmatched returns of debits and credits wait in suspense, and the proof holds with them")
     void unmatched() {
         month();
-        ReturnItem debit = stray("line-1", Rail.BACS, Direction.DEBIT, Amounts.in("GBP"), "21.00");
-        ReturnItem credit = ReturnItem.builder()
-                .from(stray("line-2", Rail.EFT_CA, Direction.CREDIT, Amounts.in("CAD"), "33.00"))
+        ReturnedItems.Item debit = stray("line-1", Rail.BACS, Rail.Direction.DEBIT, Amounts.in("GBP"), "21.00");
+        ReturnedItems.Item credit = ReturnedItems.Item.builder()
+                .from(stray("line-2", Rail.EFT_CA, Rail.Direction.CREDIT, Amounts.in("CAD"), "33.00"))
                 .fee(Amounts.in("CAD").of("5.00"))
                 .build();
         ReturnedItems items = ReturnedItems.of(eft, ach, bacs, sepa);
-        for (ReturnItem item : List.of(credit, debit)) {
+        for (ReturnedItems.Item item : List.of(credit, debit)) {
             Resolution<PaymentId> nobody = ReturnMatcher.standard()
-                    .match(item, PaymentIndex.of(bacs, payments().limit(1)));
+                    .match(item, ReturnMatcher.PaymentIndex.of(bacs, payments().limit(1)));
             assertThat(nobody.kind()).isEqualTo(Resolution.Kind.NONE);
             items = items.unmatched(item, nobody);
         }
@@ -267,7 +265,7 @@ class ReturnedRailsTest {
                         "FEES_LESS_BOOKED 5.00 CAD",
                         "UNMATCHED_LESS_SUSPENSE 33.00 CAD",
                         "UNMATCHED_LESS_SUSPENSE 21.00 GBP");
-        for (ReturnItem item : List.of(debit, credit)) {
+        for (ReturnedItems.Item item : List.of(debit, credit)) {
             ReturnMatcher.standard()
                     .suspense(item, accounts, item.returnedOn())
                     .forEach(journal -> ledger.post(journal, AS_OF.knownAt()).orThrow());
@@ -288,13 +286,13 @@ class ReturnedRailsTest {
     @Test
     @DisplayName("PAY-31 why an item has no payment is said in words, whatever the search came to")
     void why() {
-        ReturnItem item = stray("line-1", Rail.BACS, Direction.DEBIT, Amounts.in("GBP"), "21.00");
+        ReturnedItems.Item item = stray("line-1", Rail.BACS, Rail.Direction.DEBIT, Amounts.in("GBP"), "21.00");
         Evidence evidence = Evidence.of(ReturnMatcher.Finding.SAME_NAME, "seen");
         assertThat(new ReturnedItemsReport.Unmatched(
                                 item,
                                 new Resolution.Ambiguous<>(
                                         List.of(PaymentId.of("p-1"), PaymentId.of("p-2")),
-                                        SolutionCount.exactly(2),
+                                        Resolution.SolutionCount.exactly(2),
                                         evidence))
                         .why())
                 .isEqualTo("2 payments fit: p-1, p-2");
@@ -310,8 +308,8 @@ class ReturnedRailsTest {
     @Test
     @DisplayName("PAY-31 an item without a charge has no journal for a fee")
     void noFee() {
-        ReturnItem free = ReturnItem.builder()
-                .from(stray("line-1", Rail.BACS, Direction.DEBIT, Amounts.in("GBP"), "21.00"))
+        ReturnedItems.Item free = ReturnedItems.Item.builder()
+                .from(stray("line-1", Rail.BACS, Rail.Direction.DEBIT, Amounts.in("GBP"), "21.00"))
                 .fee(Amounts.in("GBP").of("0.00"))
                 .build();
         assertThat(ReturnMatcher.standard().suspense(free, accounts, mar(5)))
@@ -323,12 +321,13 @@ class ReturnedRailsTest {
     @DisplayName(
             "PAY-31 payments are indexed by account, due and settlement days, traces and end-to-end ids of the rail")
     void index() {
-        sepa("s-1", Direction.DEBIT, "100.00");
+        sepa("s-1", Rail.Direction.DEBIT, "100.00");
         take("s-1", 9, back("s-1", "RETURN", "AM04", 9).reference("TR-1"));
-        submitted(sepa, "s-2", Direction.DEBIT, Amounts.in("EUR"), "20.00");
-        PaymentIndex index = PaymentIndex.of(sepa, Stream.concat(payments(), Stream.of(sepa.initial())));
+        submitted(sepa, "s-2", Rail.Direction.DEBIT, Amounts.in("EUR"), "20.00");
+        ReturnMatcher.PaymentIndex index =
+                ReturnMatcher.PaymentIndex.of(sepa, Stream.concat(payments(), Stream.of(sepa.initial())));
         assertThat(index.entries()).hasSize(2);
-        PaymentIndex.Entry entry = index.entries().get(0);
+        ReturnMatcher.PaymentIndex.Entry entry = index.entries().get(0);
         assertThat(entry.id()).isEqualTo(PaymentId.of("s-1"));
         assertThat(entry.account())
                 .contains(BankAccountRef.of("CA", "0001-00002", "123456789").token());
@@ -338,8 +337,8 @@ class ReturnedRailsTest {
         assertThat(entry.traces()).containsExactly("TR-1");
         assertThat(entry.crossReferences()).containsExactly("s-1");
         assertThat(entry.endToEndIds()).containsExactly("REF1");
-        ReturnItem item = ReturnItem.builder()
-                .from(stray("line-1", Rail.SEPA, Direction.DEBIT, Amounts.in("EUR"), "100.00"))
+        ReturnedItems.Item item = ReturnedItems.Item.builder()
+                .from(stray("line-1", Rail.SEPA, Rail.Direction.DEBIT, Amounts.in("EUR"), "100.00"))
                 .account(entry.account())
                 .originalOn(mar(2))
                 .build();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReturnCodesTest {
 
     private static final ReturnCodes CODES = ReturnCodes.bundled();
-    private static final BusinessCalendar FED = RailCalendars.fed();
+    private static final BusinessCalendar FED = BusinessCalendar.Rails.fed();
     private static final RailTerms ACH = RailTerms.of(Rail.ACH);
 
     private static LocalDate day(String text) {
@@ -29,21 +28,22 @@ class ReturnCodesTest {
     @DisplayName("PAY-26 A code of any rail has one canonical reason")
     void reasons() {
         ReturnReason nsf = CODES.reason(Rail.EFT_CA, "901");
-        assertThat(nsf.category()).isEqualTo(ReturnCategory.INSUFFICIENT_FUNDS);
+        assertThat(nsf.category()).isEqualTo(ReturnReason.Category.INSUFFICIENT_FUNDS);
         assertThat(nsf.action()).isEqualTo(ReturnReason.NextAction.MAY_REPRESENT);
         assertThat(nsf.budget().maxRetries()).hasValue(1);
         assertThat(nsf.label()).isEqualTo("EFT_CA 901 (NSF: not enough money)");
         assertThat(CODES.reason(Rail.EFT_CA, "900").action()).isEqualTo(ReturnReason.NextAction.REPAIR);
         assertThat(CODES.reason(Rail.ACH, "R01").budget().marking()).isEqualTo("entry description RETRY PYMT");
         assertThat(CODES.reason(Rail.ACH, "R02").buckets())
-                .containsExactly(ReturnRates.Bucket.ADMIN, ReturnRates.Bucket.OVERALL);
+                .containsExactly(ReturnCodes.Rates.Bucket.ADMIN, ReturnCodes.Rates.Bucket.OVERALL);
     }
 
     @Test
     @DisplayName("PAY-26 The same character is another reason in another Bacs report, and none without a report")
     void bacsReports() {
-        assertThat(CODES.reason(Rail.BACS, "ARUDD", "0").category()).isEqualTo(ReturnCategory.INSUFFICIENT_FUNDS);
-        assertThat(CODES.reason(Rail.BACS, "ADDACS", "0").category()).isEqualTo(ReturnCategory.UNAUTHORISED);
+        assertThat(CODES.reason(Rail.BACS, "ARUDD", "0").category())
+                .isEqualTo(ReturnReason.Category.INSUFFICIENT_FUNDS);
+        assertThat(CODES.reason(Rail.BACS, "ADDACS", "0").category()).isEqualTo(ReturnReason.Category.UNAUTHORISED);
         assertThat(CODES.reason(Rail.BACS, "0").known()).isFalse();
         assertThat(CODES.reason(Rail.BACS, "ARUCS", "0").known()).isFalse();
     }
@@ -52,14 +52,14 @@ class ReturnCodesTest {
     @DisplayName(
             "PAY-26 A SEPA code has the window of its message; in a message that is not tabled it keeps its category")
     void sepaMessages() {
-        BusinessCalendar target = RailCalendars.target();
+        BusinessCalendar target = BusinessCalendar.Rails.target();
         RailTerms core = RailTerms.sepa(RailTerms.SepaScheme.SDD_CORE);
         assertThat(CODES.reason(Rail.SEPA, "RETURN", "MD01").deadline(core, day("2026-07-07"), target))
                 .contains(day("2026-07-14"));
         assertThat(CODES.reason(Rail.SEPA, "REFUND", "MD01").deadline(core, day("2026-07-07"), target))
                 .contains(day("2027-08-07"));
         ReturnReason closed = CODES.reason(Rail.SEPA, "REFUND", "AC04");
-        assertThat(closed.category()).isEqualTo(ReturnCategory.ACCOUNT_CLOSED);
+        assertThat(closed.category()).isEqualTo(ReturnReason.Category.ACCOUNT_CLOSED);
         assertThat(closed.deadline(core, day("2026-07-07"), target)).isEmpty();
     }
 
@@ -69,7 +69,7 @@ class ReturnCodesTest {
         ReturnReason reason = CODES.reason(Rail.ACH, "R99");
         assertThat(reason.code()).isEqualTo("R99");
         assertThat(reason.known()).isFalse();
-        assertThat(reason.category()).isEqualTo(ReturnCategory.OTHER);
+        assertThat(reason.category()).isEqualTo(ReturnReason.Category.OTHER);
         assertThat(reason.budget().isRetriable()).isFalse();
         assertThat(reason.buckets()).isEmpty();
         assertThat(reason.caution().orElseThrow().code()).isEqualTo(ReturnReason.Finding.UNKNOWN_CODE);
@@ -96,7 +96,7 @@ class ReturnCodesTest {
                 .rail(Rail.SEPA)
                 .code("AC04")
                 .meaning("closed, by our bank's reading")
-                .category(ReturnCategory.NO_ACCOUNT)
+                .category(ReturnReason.Category.NO_ACCOUNT)
                 .action(ReturnReason.NextAction.ASK_NEW_DETAILS)
                 .build();
         ReturnCodes overlaid = CODES.overlaidBy(ReturnCodes.of(List.of(own)));
@@ -106,7 +106,7 @@ class ReturnCodesTest {
                 .contains(own)
                 .filteredOn(row -> row.code().equals("AC04"))
                 .containsExactly(own);
-        assertThat(CODES.reason(Rail.SEPA, "AC04").category()).isEqualTo(ReturnCategory.ACCOUNT_CLOSED);
+        assertThat(CODES.reason(Rail.SEPA, "AC04").category()).isEqualTo(ReturnReason.Category.ACCOUNT_CLOSED);
         assertThatIllegalArgumentException().isThrownBy(() -> ReturnCodes.of(List.of(own, own)));
     }
 
@@ -138,7 +138,7 @@ class ReturnCodesTest {
     void windows() {
         assertThat(CODES.reason(Rail.ACH, "R10").deadline(ACH, day("2026-01-23"), FED))
                 .contains(day("2026-03-25"));
-        BusinessCalendar canada = RailCalendars.paymentsCanada();
+        BusinessCalendar canada = BusinessCalendar.Rails.paymentsCanada();
         ReturnReason denied = CODES.reason(Rail.EFT_CA, "915");
         assertThat(denied.deadline(RailTerms.pad(RailTerms.PadCategory.PERSONAL), day("2026-01-26"), canada))
                 .as("a Sunday")
@@ -158,19 +158,24 @@ class ReturnCodesTest {
     @DisplayName("PAY-28 The checks of a retry come in a fixed order, and an allowed one says how to mark it")
     void retries() {
         ReturnReason nsf = CODES.reason(Rail.ACH, "R01");
-        RetryAnswer.Request first = RetryAnswer.Request.of(day("2026-01-06"), day("2026-01-08"), 0, day("2026-07-05"));
+        ReturnCodes.RetryAnswer.Request first =
+                ReturnCodes.RetryAnswer.Request.of(day("2026-01-06"), day("2026-01-08"), 0, day("2026-07-05"));
         assertThat(nsf.retry(first).isAllowed()).isTrue();
         assertThat(nsf.retry(first).marking()).isEqualTo("entry description RETRY PYMT");
         assertThat(nsf.retry(first).evidence().sentence())
                 .isEqualTo("ACH R01 (balance too low for the debit) may be presented again until 2026-07-05,"
                         + " marked entry description RETRY PYMT");
-        assertThat(nsf.retry(first.withOtherAmount()).verdict()).isEqualTo(RetryAnswer.Verdict.AMOUNT_CHANGED);
-        RetryAnswer.Request late = RetryAnswer.Request.of(day("2026-01-06"), day("2026-01-08"), 1, day("2026-07-06"));
-        assertThat(nsf.retry(late.withOtherAmount()).verdict()).isEqualTo(RetryAnswer.Verdict.TOO_LATE);
-        RetryAnswer.Request third = RetryAnswer.Request.of(day("2026-01-06"), day("2026-01-08"), 2, day("2026-07-06"));
-        assertThat(nsf.retry(third).verdict()).isEqualTo(RetryAnswer.Verdict.BUDGET_USED);
+        assertThat(nsf.retry(first.withOtherAmount()).verdict())
+                .isEqualTo(ReturnCodes.RetryAnswer.Verdict.AMOUNT_CHANGED);
+        ReturnCodes.RetryAnswer.Request late =
+                ReturnCodes.RetryAnswer.Request.of(day("2026-01-06"), day("2026-01-08"), 1, day("2026-07-06"));
+        assertThat(nsf.retry(late.withOtherAmount()).verdict()).isEqualTo(ReturnCodes.RetryAnswer.Verdict.TOO_LATE);
+        ReturnCodes.RetryAnswer.Request third =
+                ReturnCodes.RetryAnswer.Request.of(day("2026-01-06"), day("2026-01-08"), 2, day("2026-07-06"));
+        assertThat(nsf.retry(third).verdict()).isEqualTo(ReturnCodes.RetryAnswer.Verdict.BUDGET_USED);
         assertThat(nsf.retry(third).marking()).isEmpty();
-        assertThat(CODES.reason(Rail.ACH, "R10").retry(third).verdict()).isEqualTo(RetryAnswer.Verdict.NOT_RETRIABLE);
+        assertThat(CODES.reason(Rail.ACH, "R10").retry(third).verdict())
+                .isEqualTo(ReturnCodes.RetryAnswer.Verdict.NOT_RETRIABLE);
     }
 
     @Test
@@ -178,12 +183,14 @@ class ReturnCodesTest {
             "PAY-28 Bacs 0 may be re-presented any number of times within a calendar month, SEPA AM04 without a last day")
     void retryBudgets() {
         ReturnReason refer = CODES.reason(Rail.BACS, "ARUDD", "0");
-        assertThat(refer.retry(RetryAnswer.Request.of(day("2026-01-31"), day("2026-02-03"), 9, day("2026-02-28")))
+        assertThat(refer.retry(ReturnCodes.RetryAnswer.Request.of(
+                                day("2026-01-31"), day("2026-02-03"), 9, day("2026-02-28")))
                         .isAllowed())
                 .isTrue();
-        assertThat(refer.retry(RetryAnswer.Request.of(day("2026-01-31"), day("2026-02-03"), 9, day("2026-03-01")))
+        assertThat(refer.retry(ReturnCodes.RetryAnswer.Request.of(
+                                day("2026-01-31"), day("2026-02-03"), 9, day("2026-03-01")))
                         .verdict())
-                .isEqualTo(RetryAnswer.Verdict.TOO_LATE);
+                .isEqualTo(ReturnCodes.RetryAnswer.Verdict.TOO_LATE);
         assertThat(refer.budget().maxRetries()).isEmpty();
         ReturnReason.RetryBudget sepa =
                 CODES.reason(Rail.SEPA, "RETURN", "AM04").budget();
@@ -192,7 +199,8 @@ class ReturnCodesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReturnReason.RetryBudget(-1, ReturnWindow.UNSPECIFIED, ""));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RetryAnswer.Request.of(day("2026-01-31"), day("2026-02-03"), -1, day("2026-03-01")));
+                .isThrownBy(() -> ReturnCodes.RetryAnswer.Request.of(
+                        day("2026-01-31"), day("2026-02-03"), -1, day("2026-03-01")));
     }
 
     @Test

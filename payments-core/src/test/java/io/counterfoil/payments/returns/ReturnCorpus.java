@@ -49,7 +49,7 @@ public final class ReturnCorpus {
                 ? OptionalInt.empty()
                 : OptionalInt.of(expected.path("maxRetries").asInt());
         assertThat(reason.budget().maxRetries()).as("retries").isEqualTo(retries);
-        assertThat(reason.buckets().stream().map(ReturnRates.Bucket::name).toList())
+        assertThat(reason.buckets().stream().map(ReturnCodes.Rates.Bucket::name).toList())
                 .as("rate buckets")
                 .isEqualTo(texts(expected.path("rateBuckets")));
         Optional<LocalDate> returnedOn = date(input, "returnedOn");
@@ -98,8 +98,8 @@ public final class ReturnCorpus {
 
     private static void retry(CorpusCase example) {
         JsonNode input = example.input();
-        RetryAnswer answer = reason(input)
-                .retry(new RetryAnswer.Request(
+        ReturnCodes.RetryAnswer answer = reason(input)
+                .retry(new ReturnCodes.RetryAnswer.Request(
                         date(input, "originalSettledOn").orElseThrow(),
                         date(input, "returnedOn").orElseThrow(),
                         input.path("retriesSoFar").asInt(),
@@ -118,8 +118,8 @@ public final class ReturnCorpus {
                 .forEach(entry -> returns.put(
                         ReturnCodes.bundled().reason(Rail.ACH, entry.getKey()),
                         entry.getValue().longValue()));
-        ReturnRates.Report report =
-                ReturnRates.standard().assess(example.input().path("debits").longValue(), returns);
+        ReturnCodes.Rates.Report report = ReturnCodes.Rates.standard()
+                .assess(example.input().path("debits").longValue(), returns);
         Map<String, Long> counts = new TreeMap<>();
         report.rates().forEach((bucket, rate) -> counts.put(bucket.name(), rate.count()));
         Map<String, Long> expected = new TreeMap<>();
@@ -128,7 +128,9 @@ public final class ReturnCorpus {
                 .properties()
                 .forEach(entry -> expected.put(entry.getKey(), entry.getValue().longValue()));
         assertThat(counts).isEqualTo(expected);
-        assertThat(report.breaches().stream().map(ReturnRates.Bucket::name).toList())
+        assertThat(report.breaches().stream()
+                        .map(ReturnCodes.Rates.Bucket::name)
+                        .toList())
                 .isEqualTo(texts(example.expected().path("breaches")));
         assertThat(report.hasBase() ? "OK" : "NO_BASE")
                 .isEqualTo(example.expected().path("base").asText());

@@ -3,7 +3,6 @@ package io.counterfoil.payments.returns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
 import io.counterfoil.payments.returns.ReturnWindow.From;
@@ -21,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Windows and retries against rules that are slow and obvious. */
 class ReturnProperties {
 
-    private static final BusinessCalendar FED = RailCalendars.fed();
+    private static final BusinessCalendar FED = BusinessCalendar.Rails.fed();
 
     @Provide
     Arbitrary<LocalDate> days() {
@@ -105,7 +104,7 @@ class ReturnProperties {
         boolean late = budget.lastDay(settledOn, returnedOn)
                 .map(last -> last.toEpochDay() < on.toEpochDay())
                 .orElse(false);
-        RetryAnswer.Request request = RetryAnswer.Request.of(settledOn, returnedOn, made, on);
+        ReturnCodes.RetryAnswer.Request request = ReturnCodes.RetryAnswer.Request.of(settledOn, returnedOn, made, on);
         assertThat(reason.retry(request).isAllowed())
                 .isEqualTo(budget.isRetriable() && made < budget.retries() && !late);
         assertThat(reason.retry(request.withOtherAmount()).isAllowed()).isFalse();

@@ -23,14 +23,14 @@ class ReturnRatesTest {
     @DisplayName(
             "PAY-41 A breach is strictly above the threshold; an unauthorised return counts in OVERALL too, a re-presented cheque's not")
     void breaches() {
-        ReturnRates.Report at =
-                ReturnRates.standard().assess(1000, Map.of(UNAUTHORISED, 5L, RE_PRESENTED_CHEQUE, 900L));
+        ReturnCodes.Rates.Report at =
+                ReturnCodes.Rates.standard().assess(1000, Map.of(UNAUTHORISED, 5L, RE_PRESENTED_CHEQUE, 900L));
         assertThat(at.breaches()).as("5 of 1000 is 0.5 %").isEmpty();
-        assertThat(at.rates().get(ReturnRates.Bucket.OVERALL)).isEqualTo(new ReturnRates.Ratio(5, 1000));
-        ReturnRates.Report above = ReturnRates.standard().assess(1000, Map.of(UNAUTHORISED, 6L));
-        assertThat(above.breaches()).containsExactly(ReturnRates.Bucket.UNAUTHORISED);
-        assertThat(ReturnRates.standard()
-                        .withThreshold(ReturnRates.Bucket.UNAUTHORISED, new BigDecimal("0.6"))
+        assertThat(at.rates().get(ReturnCodes.Rates.Bucket.OVERALL)).isEqualTo(new ReturnCodes.Rates.Ratio(5, 1000));
+        ReturnCodes.Rates.Report above = ReturnCodes.Rates.standard().assess(1000, Map.of(UNAUTHORISED, 6L));
+        assertThat(above.breaches()).containsExactly(ReturnCodes.Rates.Bucket.UNAUTHORISED);
+        assertThat(ReturnCodes.Rates.standard()
+                        .withThreshold(ReturnCodes.Rates.Bucket.UNAUTHORISED, new BigDecimal("0.6"))
                         .assess(1000, Map.of(UNAUTHORISED, 6L))
                         .breaches())
                 .isEmpty();
@@ -39,10 +39,10 @@ class ReturnRatesTest {
     @Test
     @DisplayName("PAY-41 Without debits there is no rate and no breach")
     void noBase() {
-        ReturnRates.Report report = ReturnRates.standard().assess(0, Map.of(UNAUTHORISED, 6L));
+        ReturnCodes.Rates.Report report = ReturnCodes.Rates.standard().assess(0, Map.of(UNAUTHORISED, 6L));
         assertThat(report.hasBase()).isFalse();
         assertThat(report.breaches()).isEmpty();
-        assertThat(report.rates().get(ReturnRates.Bucket.UNAUTHORISED).percent(2, RoundingMode.HALF_UP))
+        assertThat(report.rates().get(ReturnCodes.Rates.Bucket.UNAUTHORISED).percent(2, RoundingMode.HALF_UP))
                 .isEmpty();
     }
 
@@ -50,15 +50,15 @@ class ReturnRatesTest {
     @DisplayName(
             "PAY-41 A ratio of chargebacks to captures is exact; counts below zero and thresholds without sense are refused")
     void ratios() {
-        ReturnRates.Ratio chargebacks = new ReturnRates.Ratio(1, 3);
+        ReturnCodes.Rates.Ratio chargebacks = new ReturnCodes.Rates.Ratio(1, 3);
         assertThat(chargebacks.percent(2, RoundingMode.HALF_UP)).contains(new BigDecimal("33.33"));
         assertThat(chargebacks.isAbove(new BigDecimal("33.3333333333"))).isTrue();
         assertThat(chargebacks.isAbove(new BigDecimal("33.3333333334"))).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> new ReturnRates.Ratio(-1, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ReturnCodes.Rates.Ratio(-1, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> chargebacks.isAbove(new BigDecimal("-0.1")));
         assertThatIllegalArgumentException().isThrownBy(() -> chargebacks.isAbove(new BigDecimal("1E+999999")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ReturnRates.standard().assess(10, Map.of(UNAUTHORISED, -1L)));
+                .isThrownBy(() -> ReturnCodes.Rates.standard().assess(10, Map.of(UNAUTHORISED, -1L)));
     }
 
     @Property
@@ -66,7 +66,7 @@ class ReturnRatesTest {
             @ForAll @LongRange(min = 0, max = 10_000) long count,
             @ForAll @LongRange(min = 1, max = 10_000) long base,
             @ForAll @LongRange(min = 0, max = 2_000) long tenths) {
-        assertThat(new ReturnRates.Ratio(count, base).isAbove(BigDecimal.valueOf(tenths, 1)))
+        assertThat(new ReturnCodes.Rates.Ratio(count, base).isAbove(BigDecimal.valueOf(tenths, 1)))
                 .isEqualTo(count * 1000 > tenths * base);
     }
 }

@@ -97,7 +97,7 @@ class ReturnTablesTest {
                 .isEqualTo(row.path("confident").asBoolean());
         assertThat(reason.meaning()).endsWith(row.path("meaning").asText());
         assertThat(reason.openPoints()).isEqualTo(texts(row.path("flags")));
-        assertThat(reason.buckets().stream().map(ReturnRates.Bucket::name).toList())
+        assertThat(reason.buckets().stream().map(ReturnCodes.Rates.Bucket::name).toList())
                 .isEqualTo(texts(row.path("rateBuckets")));
         assertThat(reason.budget().isRetriable())
                 .as(reason.label())
@@ -131,7 +131,7 @@ class ReturnTablesTest {
     @DisplayName("PAY-41 The thresholds are those of the facts")
     void thresholds() throws IOException {
         JsonNode thresholds = facts("returns_nacha.json").path("meta").path("rateThresholds");
-        ReturnRates.standard()
+        ReturnCodes.Rates.standard()
                 .assess(0, Map.of())
                 .thresholdsPercent()
                 .forEach((bucket, percent) -> assertThat(percent)

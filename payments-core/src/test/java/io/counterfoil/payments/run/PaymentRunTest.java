@@ -46,8 +46,8 @@ class PaymentRunTest {
             .worthwhileAnnualRate(new BigDecimal("0.12"))
             .build();
 
-    private SupplierInvoice.Builder invoice(String supplier, String number, String amount, int dueInDays) {
-        return SupplierInvoice.builder()
+    private PaymentRun.SupplierInvoice.Builder invoice(String supplier, String number, String amount, int dueInDays) {
+        return PaymentRun.SupplierInvoice.builder()
                 .number(number)
                 .supplier(supplier)
                 .amount(cad.of(amount))
@@ -72,16 +72,16 @@ class PaymentRunTest {
             "PAY-51 an early discount is taken where its yearly rate is worth it, and always where the invoice is paid anyway")
     void discounts() {
         // 2 % 10 net 30: 20 / 980 x 365 / 30 = 24.83 % a year; 0.5 %: 5 / 995 x 365 / 30 = 6.11 %.
-        SupplierInvoice worth = invoice("mill", "1", "1000.00", 30)
+        PaymentRun.SupplierInvoice worth = invoice("mill", "1", "1000.00", 30)
                 .discount(cad.of("20.00"), TODAY)
                 .build();
-        SupplierInvoice poor = invoice("mill", "2", "1000.00", 30)
+        PaymentRun.SupplierInvoice poor = invoice("mill", "2", "1000.00", 30)
                 .discount(cad.of("5.00"), TODAY.plusDays(3))
                 .build();
-        SupplierInvoice late = invoice("mill", "3", "500.00", 30)
+        PaymentRun.SupplierInvoice late = invoice("mill", "3", "500.00", 30)
                 .discount(cad.of("100.00"), TODAY.minusDays(1))
                 .build();
-        SupplierInvoice anyway = invoice("mill", "4", "700.00", 3)
+        PaymentRun.SupplierInvoice anyway = invoice("mill", "4", "700.00", 3)
                 .discount(cad.of("0.70"), TODAY.plusDays(3))
                 .build();
         assertThat(reasons(run, worth, poor, late, anyway))
@@ -110,7 +110,8 @@ class PaymentRunTest {
     @Test
     @DisplayName("PAY-51 held, paid, suspected and foreign invoices are out, each with its reason")
     void out() {
-        SupplierInvoice paid = invoice("mill", "INV-0100", "75.00", 0).build();
+        PaymentRun.SupplierInvoice paid =
+                invoice("mill", "INV-0100", "75.00", 0).build();
         PaymentRun careful = PaymentRun.builder()
                 .from(run)
                 .addPaidBefore(paid)
@@ -128,7 +129,7 @@ class PaymentRunTest {
                         invoice("mill", "8", "33.00", 0).invoicedOn(TODAY).build(),
                         invoice("mill", "9", "33.00", 0).invoicedOn(TODAY).build(),
                         invoice("oil", "9", "33.00", 0).invoicedOn(TODAY).build(),
-                        SupplierInvoice.builder()
+                        PaymentRun.SupplierInvoice.builder()
                                 .from(invoice("mill", "77", "1.00", 0).build())
                                 .amount(Amounts.in("USD").of("1.00"))
                                 .build()))
@@ -240,7 +241,7 @@ class PaymentRunTest {
         assertThatIllegalArgumentException().isThrownBy(() -> run.toBatch("x", items.subList(4, 5), asOf));
     }
 
-    private List<String> reasons(PaymentRun some, SupplierInvoice... invoices) {
+    private List<String> reasons(PaymentRun some, PaymentRun.SupplierInvoice... invoices) {
         return some.propose(List.of(invoices), asOf).stream()
                 .map(item -> item.invoice().number() + " " + item.reason() + " " + item.sentence())
                 .toList();
@@ -249,10 +250,10 @@ class PaymentRunTest {
     @Test
     @DisplayName("PAY-51 two accounts of one supplier that look alike are two payments")
     void accountsThatLookAlike() {
-        SupplierInvoice one = invoice("mill", "1", "10.00", 0)
+        PaymentRun.SupplierInvoice one = invoice("mill", "1", "10.00", 0)
                 .instrument(Instrument.account(BankAccountRef.of("CA", "000300002", "11234567")))
                 .build();
-        SupplierInvoice other = invoice("mill", "2", "20.00", 0)
+        PaymentRun.SupplierInvoice other = invoice("mill", "2", "20.00", 0)
                 .instrument(Instrument.account(BankAccountRef.of("CA", "000300002", "21234567")))
                 .build();
         SupplierBatch.Content batch = run.toBatch("r", run.propose(List.of(one, other), asOf), asOf);
@@ -260,15 +261,15 @@ class PaymentRunTest {
     }
 
     @Provide
-    Arbitrary<List<SupplierInvoice>> invoices() {
-        Arbitrary<SupplierInvoice> one = Combinators.combine(
+    Arbitrary<List<PaymentRun.SupplierInvoice>> invoices() {
+        Arbitrary<PaymentRun.SupplierInvoice> one = Combinators.combine(
                         Arbitraries.of("mill", "ink", "oils"),
                         Arbitraries.integers().between(1, 30),
                         Arbitraries.integers().between(-9000, 9000).filter(n -> n != 0),
                         Arbitraries.integers().between(-5, 40),
                         Arbitraries.integers().between(0, 40))
                 .as((supplier, number, minor, due, discount) -> {
-                    SupplierInvoice.Builder built =
+                    PaymentRun.SupplierInvoice.Builder built =
                             invoice(supplier, "N" + number, "1.00", due).amount(cad.ofMinor(minor));
                     if (minor > 100 && discount > 10) {
                         built.discount(cad.ofMinor(discount), TODAY.plusDays(discount - 15));
@@ -279,7 +280,8 @@ class PaymentRunTest {
     }
 
     @Property
-    void inAndOutSumToAllAndNothingIsExceeded(@ForAll("invoices") List<SupplierInvoice> invoices, @ForAll long seed) {
+    void inAndOutSumToAllAndNothingIsExceeded(
+            @ForAll("invoices") List<PaymentRun.SupplierInvoice> invoices, @ForAll long seed) {
         PaymentRun limited = PaymentRun.builder()
                 .from(run)
                 .supplierLimit(cad.of("120.00"))
@@ -288,7 +290,8 @@ class PaymentRunTest {
                 .build();
         List<PaymentRun.Item> items = limited.propose(invoices, asOf);
         assertThat(items).extracting(PaymentRun.Item::invoice).containsExactlyInAnyOrderElementsOf(invoices);
-        Totals all = Totals.of(invoices.stream().map(SupplierInvoice::amount).toList());
+        Totals all = Totals.of(
+                invoices.stream().map(PaymentRun.SupplierInvoice::amount).toList());
         Totals in = Totals.of(items.stream()
                 .filter(PaymentRun.Item::isIn)
                 .map(item -> item.invoice().amount())
@@ -309,7 +312,7 @@ class PaymentRunTest {
             SupplierBatch.Content batch = limited.toBatch("r", items, asOf);
             assertThat(batch.total()).isEqualTo(batch.controlTotal());
         }
-        List<SupplierInvoice> shuffled = new ArrayList<>(invoices);
+        List<PaymentRun.SupplierInvoice> shuffled = new ArrayList<>(invoices);
         Collections.shuffle(shuffled, new Random(seed));
         assertThat(limited.propose(shuffled, asOf)).isEqualTo(items);
         assertThat(items).noneMatch(item -> item.sentence().isEmpty());

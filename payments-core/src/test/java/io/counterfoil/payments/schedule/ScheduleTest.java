@@ -1,19 +1,16 @@
 package io.counterfoil.payments.schedule;
 
-import static io.counterfoil.payments.calendar.RollConvention.FOLLOWING;
-import static io.counterfoil.payments.calendar.RollConvention.PRECEDING;
+import static io.counterfoil.payments.calendar.BusinessCalendar.Roll.FOLLOWING;
+import static io.counterfoil.payments.calendar.BusinessCalendar.Roll.PRECEDING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.DateRange;
-import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.calendar.Recurrence;
 import io.counterfoil.payments.calendar.Recurrence.Unit;
-import io.counterfoil.payments.calendar.RollConvention;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.payments.lifecycle.Outcome;
@@ -23,7 +20,7 @@ import io.counterfoil.payments.order.PaymentEvent;
 import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.order.Payments;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.schedule.Schedule.Occurrence;
 import io.counterfoil.payments.schedule.Schedule.Standing;
 import java.time.Instant;
@@ -41,7 +38,7 @@ class ScheduleTest {
 
     private static final Actor MARIA = Actor.host("maria");
 
-    private final BusinessCalendar canada = RailCalendars.paymentsCanada();
+    private final BusinessCalendar canada = BusinessCalendar.Rails.paymentsCanada();
     private final Amounts cad = Amounts.in("CAD");
     private final PaymentOrder rent = order("1000.00");
     private final Schedule monthly = Schedule.of(
@@ -51,7 +48,7 @@ class ScheduleTest {
     private PaymentOrder order(String amount) {
         return PaymentOrder.builder()
                 .id("template")
-                .direction(Direction.CREDIT)
+                .direction(Rail.Direction.CREDIT)
                 .amount(cad.of(amount))
                 .payer("acme")
                 .payee("landlord")
@@ -167,13 +164,13 @@ class ScheduleTest {
     @DisplayName("PAY-16 PAY-25 running a day again submits nothing twice; an amendment after submission is a conflict")
     void runAgain() {
         AccountMap accounts = AccountMap.builder()
-                .standard(Amounts.in("GBP").currency(), AccountRole.Core.values())
+                .standard(Amounts.in("GBP").currency(), AccountMap.Role.Core.values())
                 .build();
-        Payments bacs = Payments.bacs(RailCalendars.englandAndWales(), accounts);
+        Payments bacs = Payments.bacs(BusinessCalendar.Rails.englandAndWales(), accounts);
         EventStore<PaymentId, PaymentEvent> store = EventStore.inMemory();
         PaymentOrder fee = PaymentOrder.builder()
                 .id("fee")
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .amount(Amounts.in("GBP").of("45.00"))
                 .payer("ana")
                 .payee("club")
@@ -273,7 +270,7 @@ class ScheduleTest {
             @ForAll @IntRange(max = 700) int offset,
             @ForAll @IntRange(min = 1, max = 20) int every,
             @ForAll Unit unit,
-            @ForAll RollConvention roll,
+            @ForAll BusinessCalendar.Roll roll,
             @ForAll @Size(max = 3) List<@IntRange(max = 20) Integer> movedBy,
             @ForAll @IntRange(max = 5) int cut) {
         LocalDate start = LocalDate.of(2027, 1, 1).plusDays(offset);

@@ -1,7 +1,6 @@
 package io.counterfoil.payments.order.internal;
 
 import io.counterfoil.payments.lifecycle.table.LifecycleTable;
-import io.counterfoil.payments.lifecycle.table.TableRow;
 import io.counterfoil.payments.order.Payment;
 import io.counterfoil.payments.order.PaymentEvent;
 import io.counterfoil.payments.order.PaymentOrder;
@@ -72,7 +71,7 @@ public final class MachineChoice {
             String from = state;
             Optional<String> next = table.rows().stream()
                     .filter(row -> row.from().equals(from) && row.event().equals(event.eventName()))
-                    .map(TableRow::to)
+                    .map(LifecycleTable.Row::to)
                     .findFirst();
             if (next.isEmpty()) {
                 return false;
