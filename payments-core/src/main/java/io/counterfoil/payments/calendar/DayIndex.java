@@ -74,14 +74,14 @@ final class DayIndex {
 
     private Year year(LocalDate date) {
         if (!covered.contains(date)) {
-            throw new CalendarNotCoveredException(holidays.name(), date, covered);
+            throw new HolidayCalendar.NotCoveredException(holidays.name(), date, covered);
         }
         return yearAt(date.getYear());
     }
 
     private Year yearOrRefuse(int number, LocalDate needed) {
         if (number < firstYear || number >= firstYear + years.length()) {
-            throw new CalendarNotCoveredException(holidays.name(), needed, covered);
+            throw new HolidayCalendar.NotCoveredException(holidays.name(), needed, covered);
         }
         return yearAt(number);
     }

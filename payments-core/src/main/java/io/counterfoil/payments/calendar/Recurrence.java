@@ -23,9 +23,10 @@ public final class Recurrence {
     private final int every;
     private final Unit unit;
     private final SortedSet<Integer> daysOfMonth;
-    private final RollConvention roll;
+    private final BusinessCalendar.Roll roll;
 
-    private Recurrence(LocalDate start, int every, Unit unit, Collection<Integer> daysOfMonth, RollConvention roll) {
+    private Recurrence(
+            LocalDate start, int every, Unit unit, Collection<Integer> daysOfMonth, BusinessCalendar.Roll roll) {
         this.start = Objects.requireNonNull(start, "start");
         this.every = every;
         this.unit = Objects.requireNonNull(unit, "unit");
@@ -58,7 +59,7 @@ public final class Recurrence {
         if (every < 1) {
             throw new IllegalArgumentException("recurrence every " + every + " " + unit + ", expected 1 or more");
         }
-        return new Recurrence(start, every, unit, List.of(), RollConvention.NONE);
+        return new Recurrence(start, every, unit, List.of(), BusinessCalendar.Roll.NONE);
     }
 
     /**
@@ -77,7 +78,7 @@ public final class Recurrence {
     }
 
     /** Dates that are no business days become what the convention makes of them. */
-    public Recurrence rolled(RollConvention convention) {
+    public Recurrence rolled(BusinessCalendar.Roll convention) {
         return new Recurrence(start, every, unit, daysOfMonth, convention);
     }
 
@@ -87,7 +88,7 @@ public final class Recurrence {
     }
 
     /** What becomes of a date that is no business day. */
-    public RollConvention convention() {
+    public BusinessCalendar.Roll convention() {
         return roll;
     }
 

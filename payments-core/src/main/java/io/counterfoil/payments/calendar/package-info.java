@@ -6,7 +6,7 @@
  * <pre>{@code
  * AsOf asOf = AsOf.at(now, ZoneId.of("America/Toronto"));
  * DateRange march = DateRange.month(2027, 3);
- * BusinessCalendar canada = RailCalendars.paymentsCanada();
+ * BusinessCalendar canada = BusinessCalendar.Rails.paymentsCanada();
  * LocalDate settles = canada.plus(asOf.effective(), 2); // two banking days later
  * }</pre>
  *

@@ -31,13 +31,14 @@ import org.jspecify.annotations.Nullable;
  * cut from all of it.
  *
  * <p>Known from 1900 to 2199, or for the years that every given {@link HolidayCalendar} covers; beyond, an answer is refused with
- * {@link io.counterfoil.payments.calendar.CalendarNotCoveredException}. Immutable and thread-safe: stretches of a year or so are built when they are first
+ * {@link io.counterfoil.payments.calendar.HolidayCalendar.NotCoveredException}. Immutable and thread-safe: stretches of a year or so are built when they are first
  * needed and published safely; then every answer is a look-up or a binary search.
  */
 public final class BusinessHours {
 
     private final DatedHours hours;
     private final Timeline time;
+    private final FineTime fine;
     private final List<Diagnostic> diagnostics;
     private final @Nullable Duration nominalDay;
     private final HoursDays days;
@@ -45,6 +46,7 @@ public final class BusinessHours {
     private BusinessHours(DatedHours hours, List<Diagnostic> diagnostics, @Nullable Duration nominalDay) {
         this.hours = hours;
         this.time = new Timeline(hours);
+        this.fine = new FineTime(time);
         this.diagnostics = diagnostics;
         this.nominalDay = nominalDay;
         this.days = new HoursDays(this, hours);
@@ -70,7 +72,7 @@ public final class BusinessHours {
         return hours.covered();
     }
 
-    /** What was odd in the definition: intervals that share time, code {@link InvalidHoursException.Reason#OVERLAP}. */
+    /** What was odd in the definition: intervals that share time, code {@link OpenHours.InvalidException.Reason#OVERLAP}. */
     public List<Diagnostic> diagnostics() {
         return diagnostics;
     }
@@ -82,16 +84,7 @@ public final class BusinessHours {
 
     /** Open time in [from, to), negative where the instants are reversed. */
     public Duration elapsed(Instant from, Instant to) {
-        return Duration.ofSeconds(
-                elapsedSeconds(from.getEpochSecond(), to.getEpochSecond()), (long) openNanos(to) - openNanos(from));
-    }
-
-    private int openNanos(Instant at) {
-        if (at.getNano() == 0) {
-            return 0;
-        }
-        time.requireCovered(at.getEpochSecond() + 1);
-        return time.isOpen(at.getEpochSecond()) ? at.getNano() : 0;
+        return fine.elapsed(from, to);
     }
 
     /**
@@ -101,10 +94,7 @@ public final class BusinessHours {
      */
     public OpenHours.Due deadline(Instant start, Duration amount) {
         requireNotNegative(amount, "before");
-        Duration open = openBefore(start).plus(amount);
-        Reached roll = latest(start, open, true);
-        Reached stay = amount.isZero() ? new Reached(start, true) : earliest(start, open, true);
-        return due(stay, roll);
+        return fine.deadline(start, amount);
     }
 
     /**
@@ -114,10 +104,7 @@ public final class BusinessHours {
      */
     public OpenHours.Due before(Instant end, Duration amount) {
         requireNotNegative(amount, "deadline");
-        Duration open = openBefore(end).minus(amount);
-        Reached roll = earliest(end, open, false);
-        Reached stay = amount.isZero() ? new Reached(end, true) : latest(end, open, false);
-        return due(stay, roll);
+        return fine.before(end, amount);
     }
 
     /**
@@ -158,13 +145,6 @@ public final class BusinessHours {
         }
     }
 
-    private static OpenHours.Due due(Reached stay, Reached roll) {
-        if (!stay.found) {
-            return new OpenHours.Due.NeverOpens(stay.at);
-        }
-        return roll.found ? new OpenHours.Due.At(stay.at, roll.at) : new OpenHours.Due.NeverOpens(roll.at);
-    }
-
     /** So many business days after the start, by their rule; a negative number counts back. Stay and roll differ only for nominal hours. */
     public OpenHours.Due deadline(Instant start, BusinessDays days) {
         return this.days.count(start, Math.abs((long) days.n()), days.n() >= 0, days.rule());
@@ -182,7 +162,7 @@ public final class BusinessHours {
 
     /** The instant itself where it is open, else the next opening; empty where there is none within 25 years. */
     public Optional<Instant> nextOpen(Instant at) {
-        return latest(at, openBefore(at), true).instant();
+        return fine.nextOpen(at);
     }
 
     /** The end of the open time that holds the instant, else of the next open time; empty where it does not end, or begin, within 25 years. */
@@ -195,7 +175,7 @@ public final class BusinessHours {
 
     /** The instant itself where open time runs up to it, else the last closing before it; empty where there is none within 25 years. */
     public Optional<Instant> prevClose(Instant at) {
-        return earliest(at, openBefore(at), false).instant();
+        return fine.prevClose(at);
     }
 
     /** Whether the date is a holiday of the definition, whatever its hours. */
@@ -212,31 +192,14 @@ public final class BusinessHours {
 
     private void requireCovered(LocalDate date) {
         if (!covered().contains(date)) {
-            throw new io.counterfoil.payments.calendar.CalendarNotCoveredException(
+            throw new io.counterfoil.payments.calendar.HolidayCalendar.NotCoveredException(
                     "hours in " + zone(), date, covered());
         }
     }
 
     /** Open time in [from, to), clipped at both; intervals neither touch nor overlap. */
     public List<OpenHours.Interval> intervals(Instant from, Instant to) {
-        time.requireCovered(from.getEpochSecond());
-        time.requireCovered(ceiling(to));
-        long[] spans = time.spans(from.getEpochSecond(), ceiling(to));
-        List<OpenHours.Interval> intervals = new ArrayList<>(spans.length / 2);
-        for (int at = 0; at < spans.length; at += 2) {
-            Instant opens = Instant.ofEpochSecond(spans[at]);
-            Instant closes = Instant.ofEpochSecond(spans[at + 1]);
-            Instant first = opens.isBefore(from) ? from : opens;
-            Instant last = closes.isAfter(to) ? to : closes;
-            if (first.isBefore(last)) {
-                intervals.add(new OpenHours.Interval(first, last));
-            }
-        }
-        return List.copyOf(intervals);
-    }
-
-    private static long ceiling(Instant at) {
-        return at.getNano() == 0 ? at.getEpochSecond() : at.getEpochSecond() + 1;
+        return fine.intervals(from, to);
     }
 
     /** What lies between the two instants, stretch by stretch, and what was cut; the lines add up to {@link #elapsed}. */
@@ -295,45 +258,7 @@ public final class BusinessHours {
 
     /** A digest of everything that decides an answer: the definition and the version of the time-zone data. The same for equal definitions. */
     public String version() {
-        return HoursVersion.of(hours);
-    }
-
-    Duration openBefore(Instant at) {
-        return Duration.ofSeconds(time.before(at.getEpochSecond()), openNanos(at));
-    }
-
-    private record Reached(Instant at, boolean found) {
-        Optional<Instant> instant() {
-            return found ? Optional.of(at) : Optional.empty();
-        }
-    }
-
-    /** The last instant with so much open time before it. */
-    private Reached latest(Instant origin, Duration open, boolean forward) {
-        long seconds = open.getSeconds();
-        return reached(
-                forward
-                        ? time.forward(origin.getEpochSecond(), seconds, true)
-                        : time.backward(ceiling(origin), seconds, false),
-                open.getNano());
-    }
-
-    /** The first instant with so much open time before it. */
-    private Reached earliest(Instant origin, Duration open, boolean forward) {
-        if (open.getNano() != 0) {
-            return latest(origin, open, forward); // inside an open second: there is only one such instant
-        }
-        long seconds = open.getSeconds();
-        return reached(
-                forward
-                        ? time.forward(origin.getEpochSecond(), seconds, false)
-                        : time.backward(ceiling(origin), seconds, true),
-                0);
-    }
-
-    private static Reached reached(Timeline.Reach reach, int nanos) {
-        Instant at = Instant.ofEpochSecond(reach.second(), reach.found() ? nanos : 0);
-        return new Reached(at, reach.found());
+        return HoursVersion.of(hours, nominal());
     }
 
     @Override
@@ -384,14 +309,14 @@ public final class BusinessHours {
         /**
          * Another weekly pattern from the date on; days it does not name are closed.
          *
-         * @throws InvalidHoursException where a pattern from that date is there already
+         * @throws OpenHours.InvalidException where a pattern from that date is there already
          */
         public Builder from(LocalDate date, Map<DayOfWeek, List<OpenHours>> weekly) {
             Map<DayOfWeek, List<OpenHours>> copy = new EnumMap<>(DayOfWeek.class);
             weekly.forEach((day, hours) -> copy.put(day, List.copyOf(hours)));
             if (draft.versions.putIfAbsent(date, copy) != null) {
-                throw new InvalidHoursException(
-                        InvalidHoursException.Reason.INVALID_CALENDAR,
+                throw new OpenHours.InvalidException(
+                        OpenHours.InvalidException.Reason.INVALID_CALENDAR,
                         "weekly hours from " + date + " are given twice, expected once");
             }
             return this;
@@ -457,8 +382,8 @@ public final class BusinessHours {
         /** Days that own no hours, both ends inside; may run over the end of a year. */
         public Builder holidays(LocalDate first, LocalDate last) {
             if (last.isBefore(first)) {
-                throw new InvalidHoursException(
-                        InvalidHoursException.Reason.INVALID_CALENDAR,
+                throw new OpenHours.InvalidException(
+                        OpenHours.InvalidException.Reason.INVALID_CALENDAR,
                         "holidays end on " + last + ", expected not before " + first);
             }
             draft.ranges.add(DateRange.of(first, last));
@@ -480,8 +405,8 @@ public final class BusinessHours {
         /** How much open time is called a business day. */
         public Builder nominalDay(Duration day) {
             if (day.isNegative() || day.isZero()) {
-                throw new InvalidHoursException(
-                        InvalidHoursException.Reason.INVALID_CALENDAR,
+                throw new OpenHours.InvalidException(
+                        OpenHours.InvalidException.Reason.INVALID_CALENDAR,
                         "nominal day is " + day + ", expected more than nothing");
             }
             draft.nominalDay = day;

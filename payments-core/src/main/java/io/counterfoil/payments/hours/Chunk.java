@@ -8,6 +8,9 @@ final class Chunk {
 
     static final int BITS = 25;
     static final int SECONDS = 1 << BITS;
+    /** Not in this stretch. */
+    static final int BEYOND = -1;
+
     private static final int BUCKET_BITS = 16;
     private static final int DENSITY_BITS = 32;
     /** So far a guess may be off before the search is by halves. */
@@ -78,6 +81,28 @@ final class Chunk {
     boolean isOpen(int second) {
         int at = endingAfter(second);
         return at < starts.length && starts[at] <= second;
+    }
+
+    /**
+     * The first second with {@code open} open seconds, more than none, between it and the given one, or {@link #BEYOND}. Most amounts end within a few
+     * intervals, which lie side by side; for others the sums are searched.
+     */
+    int used(int second, int open) {
+        int at = endingAfter(second);
+        if (at == starts.length) {
+            return BEYOND;
+        }
+        int rest = open - ends[at] + Math.max(second, starts[at]);
+        int last = Math.min(at + NEAR, starts.length - 1);
+        while (rest > 0 && at < last) {
+            at++;
+            rest -= ends[at] - starts[at];
+        }
+        if (rest <= 0) {
+            return ends[at] + rest;
+        }
+        int before = cumulative[at + 1] + rest;
+        return before <= total() ? earliest(before) : BEYOND;
     }
 
     /** The last second with no more than {@code open} open seconds before it, for 0 ≤ open < total. */

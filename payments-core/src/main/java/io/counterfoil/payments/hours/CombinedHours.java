@@ -37,8 +37,8 @@ final class CombinedHours implements DatedHours {
         LocalDate from = left.from().isAfter(right.from()) ? left.from() : right.from();
         LocalDate to = left.to().isBefore(right.to()) ? left.to() : right.to();
         if (to.isBefore(from)) {
-            throw new InvalidHoursException(
-                    InvalidHoursException.Reason.INVALID_CALENDAR,
+            throw new OpenHours.InvalidException(
+                    OpenHours.InvalidException.Reason.INVALID_CALENDAR,
                     "calendars cover " + left + " and " + right + ", expected dates in common");
         }
         return DateRange.of(from, to);

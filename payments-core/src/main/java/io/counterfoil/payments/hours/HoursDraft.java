@@ -88,7 +88,7 @@ final class HoursDraft {
 
     private static Diagnostic overlap(String where, OpenHours one, OpenHours other) {
         return Diagnostic.warning(
-                InvalidHoursException.Reason.OVERLAP,
+                OpenHours.InvalidException.Reason.OVERLAP,
                 "hours " + one + " and " + other + " of " + where + " share time, expected none; they are merged",
                 Diagnostic.Location.of(where));
     }

@@ -1,5 +1,6 @@
 package io.counterfoil.payments.hours;
 
+import io.counterfoil.payments.evidence.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +37,7 @@ public record OpenHours(int fromSecond, int toSecond) {
     /**
      * Reads {@code HH:MM[:SS]-HH:MM[:SS]}. An end that is not after the beginning is on the next date; {@code 24:00} is the end of the day.
      *
-     * @throws InvalidHoursException for anything else, also for {@code 00:00-00:00}, which says neither nothing nor everything
+     * @throws InvalidException for anything else, also for {@code 00:00-00:00}, which says neither nothing nor everything
      */
     public static OpenHours parse(String text) {
         Matcher found = TEXT.matcher(text.strip());
@@ -54,8 +55,8 @@ public record OpenHours(int fromSecond, int toSecond) {
     static List<OpenHours> parseAll(String where, String... texts) {
         try {
             return Arrays.stream(texts).map(OpenHours::parse).toList();
-        } catch (InvalidHoursException e) {
-            throw new InvalidHoursException(InvalidHoursException.Reason.INVALID_HOURS, where + ": " + e.getMessage());
+        } catch (InvalidException e) {
+            throw new InvalidException(InvalidException.Reason.INVALID_HOURS, where + ": " + e.detail());
         }
     }
 
@@ -71,9 +72,9 @@ public record OpenHours(int fromSecond, int toSecond) {
                 + (seconds == null ? 0 : Integer.parseInt(seconds));
     }
 
-    private static InvalidHoursException invalid(String shown) {
-        return new InvalidHoursException(
-                InvalidHoursException.Reason.INVALID_HOURS,
+    private static InvalidException invalid(String shown) {
+        return new InvalidException(
+                InvalidException.Reason.INVALID_HOURS,
                 "hours " + shown + ", expected HH:MM[:SS]-HH:MM[:SS] that are not empty, such as 09:00-17:30\n"
                         + "Maybe the whole day is meant: write 00:00-24:00.");
     }
@@ -309,6 +310,46 @@ public record OpenHours(int fromSecond, int toSecond) {
         @Override
         public String toString() {
             return from + ".." + to;
+        }
+    }
+
+    /** Thrown while business hours are built, where a part of their definition makes no sense. */
+    public static final class InvalidException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Reason code;
+        private final String detail;
+
+        InvalidException(Reason code, String detail) {
+            super(code.id() + ": " + detail);
+            this.code = code;
+            this.detail = detail;
+        }
+
+        /** The message without the code. */
+        String detail() {
+            return detail;
+        }
+
+        /** {@link Reason#INVALID_HOURS} or {@link Reason#INVALID_CALENDAR}. */
+        public Code code() {
+            return code;
+        }
+
+        /** What can be wrong with the definition of business hours (ticketing specification 5). */
+        public enum Reason implements Code {
+            /** Opening hours that cannot be read, or that are empty. */
+            INVALID_HOURS,
+            /** A reversed range of holidays, or two weekly patterns from the same date. */
+            INVALID_CALENDAR,
+            /** Two intervals of opening hours share time; they are merged. */
+            OVERLAP;
+
+            @Override
+            public String id() {
+                return "HOURS." + name();
+            }
         }
     }
 }

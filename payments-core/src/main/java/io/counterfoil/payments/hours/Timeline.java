@@ -1,7 +1,7 @@
 package io.counterfoil.payments.hours;
 
-import io.counterfoil.payments.calendar.CalendarNotCoveredException;
 import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -74,13 +74,14 @@ final class Timeline {
         long index = from >> Chunk.BITS;
         Built row = holding(index);
         Chunk chunk = row.chunk(index);
-        long rest = chunk.before((int) (from & MASK)) + open;
-        if (rest <= chunk.total()) {
-            long found = (index << Chunk.BITS) + chunk.earliest((int) rest);
+        int second = (int) (from & MASK);
+        int inside = open <= Chunk.SECONDS ? chunk.used(second, (int) open) : Chunk.BEYOND;
+        if (inside != Chunk.BEYOND) {
+            long found = (index << Chunk.BITS) + inside;
             requireCovered(found);
             return found;
         }
-        Reach reach = forward(from, row.baseOf(index) + rest, false);
+        Reach reach = forward(from, row.baseOf(index) + chunk.before(second) + open, false);
         return reach.found() ? reach.second() : Long.MAX_VALUE;
     }
 
@@ -96,10 +97,11 @@ final class Timeline {
         }
     }
 
-    private CalendarNotCoveredException notCovered(long second) {
+    private HolidayCalendar.NotCoveredException notCovered(long second) {
         LocalDate date =
                 LocalDate.ofInstant(Instant.ofEpochSecond(second), hours.clock().zone());
-        return new CalendarNotCoveredException("hours in " + hours.clock().zone(), date, hours.covered());
+        return new HolidayCalendar.NotCoveredException(
+                "hours in " + hours.clock().zone(), date, hours.covered());
     }
 
     /** From {@code from} on: the first second with {@code open} seconds before it (more than at {@code from}), or the last (not fewer). */

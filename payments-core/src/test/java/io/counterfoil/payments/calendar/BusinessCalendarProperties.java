@@ -39,7 +39,7 @@ class BusinessCalendarProperties {
             @ForAll("calendars") BusinessCalendar calendar,
             @ForAll("dates") LocalDate date,
             @ForAll @IntRange(min = -900, max = 900) int n) {
-        LocalDate day = calendar.roll(date, RollConvention.FOLLOWING);
+        LocalDate day = calendar.roll(date, BusinessCalendar.Roll.FOLLOWING);
         assertThat(calendar.between(day, calendar.plus(day, n))).isEqualTo(n);
     }
 
@@ -86,13 +86,13 @@ class BusinessCalendarProperties {
             @ForAll("calendars") BusinessCalendar calendar, @ForAll("dates") LocalDate date) {
         LocalDate next = calendar.isBusinessDay(date) ? date : walk(calendar, date, 1, 1);
         LocalDate previous = calendar.isBusinessDay(date) ? date : walk(calendar, date, 1, -1);
-        assertThat(calendar.roll(date, RollConvention.NONE)).isEqualTo(date);
-        assertThat(calendar.roll(date, RollConvention.FOLLOWING)).isEqualTo(next);
-        assertThat(calendar.roll(date, RollConvention.PRECEDING)).isEqualTo(previous);
+        assertThat(calendar.roll(date, BusinessCalendar.Roll.NONE)).isEqualTo(date);
+        assertThat(calendar.roll(date, BusinessCalendar.Roll.FOLLOWING)).isEqualTo(next);
+        assertThat(calendar.roll(date, BusinessCalendar.Roll.PRECEDING)).isEqualTo(previous);
         YearMonth month = YearMonth.from(date);
-        assertThat(calendar.roll(date, RollConvention.MODIFIED_FOLLOWING))
+        assertThat(calendar.roll(date, BusinessCalendar.Roll.MODIFIED_FOLLOWING))
                 .isEqualTo(YearMonth.from(next).equals(month) ? next : previous);
-        assertThat(calendar.roll(date, RollConvention.MODIFIED_PRECEDING))
+        assertThat(calendar.roll(date, BusinessCalendar.Roll.MODIFIED_PRECEDING))
                 .isEqualTo(YearMonth.from(previous).equals(month) ? previous : next);
         assertThat(calendar.plus(date, 0)).isEqualTo(next);
     }

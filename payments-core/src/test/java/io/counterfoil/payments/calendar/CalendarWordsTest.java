@@ -57,13 +57,13 @@ class CalendarWordsTest {
     @Test
     @DisplayName("PAY-04 a roll stays in the month only where the month has a business day on that side")
     void modifiedRolls() {
-        assertThat(weekdays.roll(LocalDate.of(2027, 1, 30), RollConvention.MODIFIED_FOLLOWING))
+        assertThat(weekdays.roll(LocalDate.of(2027, 1, 30), BusinessCalendar.Roll.MODIFIED_FOLLOWING))
                 .isEqualTo(LocalDate.of(2027, 1, 29));
-        assertThat(weekdays.roll(LocalDate.of(2027, 1, 23), RollConvention.MODIFIED_FOLLOWING))
+        assertThat(weekdays.roll(LocalDate.of(2027, 1, 23), BusinessCalendar.Roll.MODIFIED_FOLLOWING))
                 .isEqualTo(LocalDate.of(2027, 1, 25));
-        assertThat(weekdays.roll(LocalDate.of(2027, 5, 1), RollConvention.MODIFIED_PRECEDING))
+        assertThat(weekdays.roll(LocalDate.of(2027, 5, 1), BusinessCalendar.Roll.MODIFIED_PRECEDING))
                 .isEqualTo(LocalDate.of(2027, 5, 3));
-        assertThat(weekdays.roll(LocalDate.of(2027, 5, 8), RollConvention.MODIFIED_PRECEDING))
+        assertThat(weekdays.roll(LocalDate.of(2027, 5, 8), BusinessCalendar.Roll.MODIFIED_PRECEDING))
                 .isEqualTo(LocalDate.of(2027, 5, 7));
     }
 
@@ -87,10 +87,31 @@ class CalendarWordsTest {
     }
 
     @Test
+    @DisplayName("PAY-05 a joined calendar names a day only where it is closed, by whichever calendar has a name")
+    void joinedNames() {
+        HolidayCalendar canada = BusinessCalendar.Rails.paymentsCanada().holidays();
+        LocalDate canadaDay = LocalDate.of(2027, 7, 1);
+        LocalDate christmas = LocalDate.of(2028, 12, 25);
+        BusinessCalendar both = BusinessCalendar.Rails.paymentsCanada().and(BusinessCalendar.Rails.fed());
+        BusinessCalendar either = BusinessCalendar.Rails.paymentsCanada().or(BusinessCalendar.Rails.fed());
+        assertThat(canada.holidayName(canadaDay)).contains("Canada Day");
+        assertThat(both.holidays().holidayName(canadaDay)).contains("Canada Day");
+        assertThat(both.holidays().holidayName(LocalDate.of(2027, 6, 18))).isEmpty();
+        assertThat(BusinessCalendar.Rails.fed()
+                        .and(BusinessCalendar.Rails.paymentsCanada())
+                        .holidays()
+                        .holidayName(canadaDay))
+                .contains("Canada Day");
+        assertThat(either.isBusinessDay(canadaDay)).isTrue();
+        assertThat(either.holidays().holidayName(canadaDay)).isEmpty();
+        assertThat(either.holidays().holidayName(christmas)).contains("Christmas and Boxing Day");
+    }
+
+    @Test
     @DisplayName("PAY-05 a date outside the covered years is refused with the calendar, the date and what is covered")
     void notCovered() {
         assertThatThrownBy(() -> weekdays.plus(LocalDate.of(2027, 12, 31), 1))
-                .isInstanceOfSatisfying(CalendarNotCoveredException.class, e -> {
+                .isInstanceOfSatisfying(HolidayCalendar.NotCoveredException.class, e -> {
                     assertThat(e.covered()).isEqualTo(YEAR);
                     assertThat(e.date()).isEqualTo(LocalDate.of(2028, 1, 1));
                     assertThat(e.calendar()).isEqualTo("weekdays");
@@ -98,7 +119,7 @@ class CalendarWordsTest {
                 });
         assertThatThrownBy(() -> weekdays.shift(LocalDate.of(2027, 1, 1), -1))
                 .isInstanceOfSatisfying(
-                        CalendarNotCoveredException.class,
+                        HolidayCalendar.NotCoveredException.class,
                         e -> assertThat(e.date()).isEqualTo(LocalDate.of(2026, 12, 31)));
         assertThat(weekdays.shift(LocalDate.of(2027, 1, 2), -1)).isEqualTo(LocalDate.of(2027, 1, 1));
         assertThat(weekdays.plus(LocalDate.of(2027, 12, 30), 1)).isEqualTo(LocalDate.of(2027, 12, 31));
@@ -121,7 +142,7 @@ class CalendarWordsTest {
         assertThat(monthly.occurrences(DateRange.of(start.minusDays(40), start.minusDays(1)), weekdays))
                 .isEmpty();
         assertThat(monthly).hasToString("every 1 MONTH from 2027-01-15, NONE");
-        assertThat(monthly.onDaysOfMonth(List.of(-1)).rolled(RollConvention.PRECEDING))
+        assertThat(monthly.onDaysOfMonth(List.of(-1)).rolled(BusinessCalendar.Roll.PRECEDING))
                 .hasToString("every 1 MONTH from 2027-01-15 on days [-1], PRECEDING");
     }
 

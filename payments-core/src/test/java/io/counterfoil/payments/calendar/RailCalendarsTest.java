@@ -18,38 +18,38 @@ class RailCalendarsTest {
     @Test
     @DisplayName("PAY-05 the Federal Reserve's holidays are those of its schedule")
     void fed() {
-        assertThat(weekdaysOff(RailCalendars.fed(), 2024))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.fed(), 2024))
                 .containsExactlyElementsOf(
                         dates(2024, "01-01 01-15 02-19 05-27 06-19 07-04 09-02 10-14 11-11 11-28 12-25"));
-        assertThat(weekdaysOff(RailCalendars.fed(), 2025))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.fed(), 2025))
                 .containsExactlyElementsOf(
                         dates(2025, "01-01 01-20 02-17 05-26 06-19 07-04 09-01 10-13 11-11 11-27 12-25"));
-        assertThat(weekdaysOff(RailCalendars.fed(), 2026))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.fed(), 2026))
                 .containsExactlyElementsOf(dates(2026, "01-01 01-19 02-16 05-25 06-19 09-07 10-12 11-11 11-26 12-25"));
-        assertThat(weekdaysOff(RailCalendars.fed(), 2027))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.fed(), 2027))
                 .containsExactlyElementsOf(dates(2027, "01-01 01-18 02-15 05-31 07-05 09-06 10-11 11-11 11-25"));
-        assertThat(weekdaysOff(RailCalendars.fed(), 2022))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.fed(), 2022))
                 .containsExactlyElementsOf(dates(2022, "01-17 02-21 05-30 06-20 07-04 09-05 10-10 11-11 11-24 12-26"));
-        assertThat(weekdaysOff(RailCalendars.fed(), 2023))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.fed(), 2023))
                 .containsExactlyElementsOf(dates(2023, "01-02 01-16 02-20 05-29 06-19 07-04 09-04 10-09 11-23 12-25"));
     }
 
     @Test
     @DisplayName("PAY-05 Payments Canada's closures are those of its schedule")
     void paymentsCanada() {
-        assertThat(weekdaysOff(RailCalendars.paymentsCanada(), 2022))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.paymentsCanada(), 2022))
                 .containsExactlyElementsOf(
                         dates(2022, "01-03 02-21 04-15 05-23 07-01 08-01 09-05 09-30 10-10 11-11 12-26 12-27"));
-        assertThat(weekdaysOff(RailCalendars.paymentsCanada(), 2023))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.paymentsCanada(), 2023))
                 .containsExactlyElementsOf(
                         dates(2023, "01-02 02-20 04-07 05-22 07-03 08-07 09-04 10-02 10-09 11-13 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.paymentsCanada(), 2024))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.paymentsCanada(), 2024))
                 .containsExactlyElementsOf(
                         dates(2024, "01-01 02-19 03-29 05-20 07-01 08-05 09-02 09-30 10-14 11-11 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.paymentsCanada(), 2025))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.paymentsCanada(), 2025))
                 .containsExactlyElementsOf(
                         dates(2025, "01-01 02-17 04-18 05-19 07-01 08-04 09-01 09-30 10-13 11-11 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.paymentsCanada(), 2026))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.paymentsCanada(), 2026))
                 .containsExactlyElementsOf(
                         dates(2026, "01-01 02-16 04-03 05-18 07-01 08-03 09-07 09-30 10-12 11-11 12-25 12-28"));
     }
@@ -57,52 +57,52 @@ class RailCalendarsTest {
     @Test
     @DisplayName("PAY-05 TARGET closes on six days, none of which moves")
     void target() {
-        assertThat(weekdaysOff(RailCalendars.target(), 2024))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.target(), 2024))
                 .containsExactlyElementsOf(dates(2024, "01-01 03-29 04-01 05-01 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.target(), 2025))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.target(), 2025))
                 .containsExactlyElementsOf(dates(2025, "01-01 04-18 04-21 05-01 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.target(), 2026))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.target(), 2026))
                 .containsExactlyElementsOf(dates(2026, "01-01 04-03 04-06 05-01 12-25"));
-        assertThat(weekdaysOff(RailCalendars.target(), 2027))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.target(), 2027))
                 .containsExactlyElementsOf(dates(2027, "01-01 03-26 03-29"));
     }
 
     @Test
     @DisplayName("PAY-05 bank holidays of England and Wales are those of gov.uk, proclamations among them")
     void englandAndWales() {
-        assertThat(weekdaysOff(RailCalendars.englandAndWales(), 2020))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.englandAndWales(), 2020))
                 .containsExactlyElementsOf(dates(2020, "01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28"));
-        assertThat(weekdaysOff(RailCalendars.englandAndWales(), 2021))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.englandAndWales(), 2021))
                 .containsExactlyElementsOf(dates(2021, "01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28"));
-        assertThat(weekdaysOff(RailCalendars.englandAndWales(), 2022))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.englandAndWales(), 2022))
                 .containsExactlyElementsOf(dates(2022, "01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27"));
-        assertThat(weekdaysOff(RailCalendars.englandAndWales(), 2023))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.englandAndWales(), 2023))
                 .containsExactlyElementsOf(dates(2023, "01-02 04-07 04-10 05-01 05-08 05-29 08-28 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.englandAndWales(), 2024))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.englandAndWales(), 2024))
                 .containsExactlyElementsOf(dates(2024, "01-01 03-29 04-01 05-06 05-27 08-26 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.englandAndWales(), 2025))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.englandAndWales(), 2025))
                 .containsExactlyElementsOf(dates(2025, "01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.englandAndWales(), 2026))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.englandAndWales(), 2026))
                 .containsExactlyElementsOf(dates(2026, "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28"));
-        assertThat(weekdaysOff(RailCalendars.englandAndWales(), 2027))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.englandAndWales(), 2027))
                 .containsExactlyElementsOf(dates(2027, "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28"));
     }
 
     @Test
     @DisplayName("PAY-05 bank holidays of Scotland and Northern Ireland are those of gov.uk")
     void neighbours() {
-        assertThat(weekdaysOff(RailCalendars.scotland(), 2022))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.scotland(), 2022))
                 .containsExactlyElementsOf(
                         dates(2022, "01-03 01-04 04-15 05-02 06-02 06-03 08-01 09-19 11-30 12-26 12-27"));
-        assertThat(weekdaysOff(RailCalendars.scotland(), 2023))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.scotland(), 2023))
                 .containsExactlyElementsOf(dates(2023, "01-02 01-03 04-07 05-01 05-08 05-29 08-07 11-30 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.scotland(), 2024))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.scotland(), 2024))
                 .containsExactlyElementsOf(dates(2024, "01-01 01-02 03-29 05-06 05-27 08-05 12-02 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.scotland(), 2026))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.scotland(), 2026))
                 .containsExactlyElementsOf(dates(2026, "01-01 01-02 04-03 05-04 05-25 06-15 08-03 11-30 12-25 12-28"));
-        assertThat(weekdaysOff(RailCalendars.northernIreland(), 2024))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.northernIreland(), 2024))
                 .containsExactlyElementsOf(dates(2024, "01-01 03-18 03-29 04-01 05-06 05-27 07-12 08-26 12-25 12-26"));
-        assertThat(weekdaysOff(RailCalendars.northernIreland(), 2025))
+        assertThat(weekdaysOff(BusinessCalendar.Rails.northernIreland(), 2025))
                 .containsExactlyElementsOf(dates(2025, "01-01 03-17 04-18 04-21 05-05 05-26 07-14 08-25 12-25 12-26"));
     }
 
@@ -139,18 +139,18 @@ class RailCalendarsTest {
     @Test
     @DisplayName("PAY-05 a date outside the covered years is refused, not taken as a business day")
     void notCovered() {
-        BusinessCalendar canada = RailCalendars.paymentsCanada();
+        BusinessCalendar canada = BusinessCalendar.Rails.paymentsCanada();
         assertThatThrownBy(() -> canada.isBusinessDay(LocalDate.of(2036, 1, 2)))
-                .isInstanceOfSatisfying(CalendarNotCoveredException.class, e -> {
-                    assertThat(e.code()).isEqualTo(CalendarNotCoveredException.Reason.NOT_COVERED);
+                .isInstanceOfSatisfying(HolidayCalendar.NotCoveredException.class, e -> {
+                    assertThat(e.code()).isEqualTo(HolidayCalendar.NotCoveredException.Reason.NOT_COVERED);
                     assertThat(e.date()).isEqualTo("2036-01-02");
                     assertThat(e.calendar()).isEqualTo("payments-canada");
                 });
         assertThatThrownBy(() -> canada.plus(LocalDate.of(2035, 12, 31), 1))
-                .isInstanceOf(CalendarNotCoveredException.class)
+                .isInstanceOf(HolidayCalendar.NotCoveredException.class)
                 .hasMessageContaining("2036-01-01");
         assertThatThrownBy(() -> canada.between(LocalDate.of(2009, 12, 30), LocalDate.of(2010, 2, 1)))
-                .isInstanceOf(CalendarNotCoveredException.class);
+                .isInstanceOf(HolidayCalendar.NotCoveredException.class);
         assertThat(canada.between(LocalDate.of(2009, 12, 31), LocalDate.of(2010, 1, 4)))
                 .isEqualTo(1);
     }

@@ -3,8 +3,8 @@ package io.counterfoil.payments.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.counterfoil.payments.calendar.CalendarNotCoveredException;
-import io.counterfoil.payments.calendar.RailCalendars;
+import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,18 +58,18 @@ class BusinessHoursTest {
                 "09:00:00.5-10:00")) {
             assertThatThrownBy(() -> BusinessHours.in(TORONTO).weekdays(text))
                     .isInstanceOfSatisfying(
-                            InvalidHoursException.class,
-                            e -> assertThat(e.code()).isEqualTo(InvalidHoursException.Reason.INVALID_HOURS))
+                            OpenHours.InvalidException.class,
+                            e -> assertThat(e.code()).isEqualTo(OpenHours.InvalidException.Reason.INVALID_HOURS))
                     .hasMessageContaining("MONDAY")
                     .hasMessageContaining("'" + text + "'");
         }
         assertThatThrownBy(() -> BusinessHours.in(TORONTO).holidays(LocalDate.of(2027, 1, 2), LocalDate.of(2027, 1, 1)))
                 .isInstanceOfSatisfying(
-                        InvalidHoursException.class,
-                        e -> assertThat(e.code()).isEqualTo(InvalidHoursException.Reason.INVALID_CALENDAR));
+                        OpenHours.InvalidException.class,
+                        e -> assertThat(e.code()).isEqualTo(OpenHours.InvalidException.Reason.INVALID_CALENDAR));
         LocalDate date = LocalDate.of(2027, 1, 1);
         assertThatThrownBy(() -> BusinessHours.in(TORONTO).from(date, Map.of()).from(date, Map.of()))
-                .isInstanceOf(InvalidHoursException.class);
+                .isInstanceOf(OpenHours.InvalidException.class);
     }
 
     @Test
@@ -163,14 +163,14 @@ class BusinessHoursTest {
     void port() {
         BusinessHours hours = BusinessHours.in(TORONTO)
                 .weekdays("09:00-17:00")
-                .holidays(RailCalendars.paymentsCanada().holidays())
+                .holidays(BusinessCalendar.Rails.paymentsCanada().holidays())
                 .build();
         assertThat(day(hours, LocalDate.of(2027, 7, 1))).isEqualTo(Duration.ZERO);
         assertThatThrownBy(() -> hours.elapsed(at(TORONTO, "2035-12-28T12:00"), at(TORONTO, "2036-01-02T12:00")))
-                .isInstanceOf(CalendarNotCoveredException.class)
+                .isInstanceOf(HolidayCalendar.NotCoveredException.class)
                 .hasMessageContaining("2036-01-02");
         assertThatThrownBy(() -> hours.deadline(at(TORONTO, "2035-12-28T12:00"), Duration.ofHours(80)))
-                .isInstanceOf(CalendarNotCoveredException.class);
+                .isInstanceOf(HolidayCalendar.NotCoveredException.class);
     }
 
     @Test
@@ -216,7 +216,7 @@ class BusinessHoursTest {
                 .build();
         assertThat(overlapping.diagnostics())
                 .hasSize(2)
-                .allSatisfy(found -> assertThat(found.code()).isEqualTo(InvalidHoursException.Reason.OVERLAP));
+                .allSatisfy(found -> assertThat(found.code()).isEqualTo(OpenHours.InvalidException.Reason.OVERLAP));
         assertThat(overlapping.elapsed(at(TORONTO, "2027-05-09T12:00"), at(TORONTO, "2027-05-10T23:00")))
                 .isEqualTo(Duration.ofHours(16));
     }
