@@ -1,14 +1,14 @@
 package io.counterfoil.payments.account;
 
-import io.counterfoil.payments.account.CheckResult.Invalid;
-import io.counterfoil.payments.account.CheckResult.Unchecked;
-import io.counterfoil.payments.account.CheckResult.Valid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Invalid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Unchecked;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Valid;
 
 /** Nine digits, prefix, check digit, in this order. */
 final class AbaCheck implements AccountNumberCheck {
 
     @Override
-    public CheckResult check(AccountNumber account) {
+    public AccountNumberCheck.Result check(AccountNumber account) {
         if (account.scheme() != AccountNumber.Scheme.ABA) {
             return new Unchecked("a number of scheme " + account.scheme() + " has no ABA routing number");
         }

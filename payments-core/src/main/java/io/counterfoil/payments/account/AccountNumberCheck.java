@@ -1,7 +1,9 @@
 package io.counterfoil.payments.account;
 
 import io.counterfoil.payments.evidence.Code;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Port: judges an account number by its form and check digits, without asking a bank. A host may put its bank's service behind it.
@@ -11,8 +13,8 @@ import java.util.Objects;
 @FunctionalInterface
 public interface AccountNumberCheck {
 
-    /** What the rules say; {@link CheckResult.Unchecked} where they say nothing about such a number. */
-    CheckResult check(AccountNumber number);
+    /** What the rules say; {@link Result.Unchecked} where they say nothing about such a number. */
+    Result check(AccountNumber number);
 
     /**
      * Routing numbers of the American Bankers Association: nine digits, a prefix given out (00-12, 21-32, 61-72, 80) and the check digit with weights 3, 7, 1. The
@@ -40,7 +42,7 @@ public interface AccountNumberCheck {
         return new CanadianCheck(Objects.requireNonNull(directory, "directory"));
     }
 
-    /** The modulus check of Pay.UK with the table the host holds; {@link CheckResult.Unchecked} where the table has no row. */
+    /** The modulus check of Pay.UK with the table the host holds; {@link Result.Unchecked} where the table has no row. */
     static AccountNumberCheck uk(ModulusWeightTable table) {
         return new UkModulusCheck(table);
     }
@@ -95,6 +97,99 @@ public interface AccountNumberCheck {
         @Override
         public String id() {
             return "ACCOUNT." + name();
+        }
+    }
+
+    /** What a check says about an account number. Valid means well-formed: only the bank knows whether the account exists. Immutable. */
+    sealed interface Result {
+
+        /** Whether it passed; false where it failed and where it could not be checked. */
+        default boolean isValid() {
+            return this instanceof Valid;
+        }
+
+        /** What is wrong; empty where it passed or could not be checked. */
+        default Optional<Code> error() {
+            return this instanceof Invalid invalid ? Optional.of(invalid.code()) : Optional.empty();
+        }
+
+        /** The number passed. */
+        record Valid() implements Result {}
+
+        /**
+         * The number failed.
+         *
+         * @param code an {@link AccountNumberCheck.Fault}, or a host's own
+         */
+        record Invalid(Code code) implements Result {
+            public Invalid {
+                Objects.requireNonNull(code, "code");
+            }
+        }
+
+        /**
+         * There is no rule for the number: neither right nor wrong.
+         *
+         * @param why in words, without the number
+         */
+        record Unchecked(String why) implements Result {
+            public Unchecked {
+                Objects.requireNonNull(why, "why");
+            }
+        }
+    }
+
+    /**
+     * Port: the branches of banks by their routing, such as the directory of Payments Canada or the industry sort code directory. Not ours to ship: a host loads
+     * what it licenses. An implementation is thread-safe and never throws on a routing that is not one.
+     */
+    @FunctionalInterface
+    interface InstitutionDirectory {
+
+        /**
+         * The branch with the routing; empty where the directory has none.
+         *
+         * @param country ISO 3166-1 alpha-2 code
+         * @param routing as {@link BankAccountRef#routing()} or a form has it; blanks and hyphens do not matter
+         */
+        Optional<Branch> find(String country, String routing);
+
+        /** No directory: no branch is found. */
+        static InstitutionDirectory none() {
+            return (country, routing) -> Optional.empty();
+        }
+
+        /**
+         * A directory of the rows.
+         *
+         * @throws IllegalArgumentException where two rows name one branch
+         */
+        static InstitutionDirectory of(Collection<Branch> rows) {
+            return InMemoryInstitutionDirectory.of(rows);
+        }
+
+        /**
+         * A branch of a bank.
+         *
+         * @param country ISO 3166-1 alpha-2 code
+         * @param routing as the country writes it; for Canada printed {@code TTTTT-III} or electronic {@code 0IIITTTTT}
+         * @param institution the bank's name
+         * @param name the branch's name or address; may be empty
+         * @param open false for a branch that was closed or moved to another routing
+         */
+        record Branch(String country, String routing, String institution, String name, boolean open) {
+            public Branch {
+                Objects.requireNonNull(name, "name");
+                if (!country.matches("[A-Z]{2}") || routing.isBlank() || institution.isBlank()) {
+                    throw new IllegalArgumentException("branch '" + country + "' '" + routing + "' of '" + institution
+                            + "', expected two capitals, a routing number and a bank");
+                }
+            }
+
+            /** An open branch. */
+            public static Branch of(String country, String routing, String institution, String name) {
+                return new Branch(country, routing, institution, name, true);
+            }
         }
     }
 }

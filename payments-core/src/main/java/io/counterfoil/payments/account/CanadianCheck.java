@@ -1,21 +1,21 @@
 package io.counterfoil.payments.account;
 
-import io.counterfoil.payments.account.CheckResult.Invalid;
-import io.counterfoil.payments.account.CheckResult.Unchecked;
-import io.counterfoil.payments.account.CheckResult.Valid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Invalid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Unchecked;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Valid;
 import org.jspecify.annotations.Nullable;
 
 /** Form, and the branch where there is a directory: Canadian numbers have no check digit. */
 final class CanadianCheck implements AccountNumberCheck {
 
-    private final @Nullable InstitutionDirectory directory;
+    private final AccountNumberCheck.@Nullable InstitutionDirectory directory;
 
-    CanadianCheck(@Nullable InstitutionDirectory directory) {
+    CanadianCheck(AccountNumberCheck.@Nullable InstitutionDirectory directory) {
         this.directory = directory;
     }
 
     @Override
-    public CheckResult check(AccountNumber account) {
+    public AccountNumberCheck.Result check(AccountNumber account) {
         if (account.scheme() != AccountNumber.Scheme.CANADA) {
             return new Unchecked("a number of scheme " + account.scheme() + " has no Canadian routing");
         }
@@ -31,13 +31,13 @@ final class CanadianCheck implements AccountNumberCheck {
                 : new Invalid(AccountNumberCheck.Fault.ACCOUNT_LENGTH);
     }
 
-    private CheckResult branch(String routing) {
-        InstitutionDirectory branches = directory;
+    private AccountNumberCheck.Result branch(String routing) {
+        AccountNumberCheck.InstitutionDirectory branches = directory;
         if (branches == null) {
             return new Valid();
         }
         return branches.find("CA", routing)
-                .<CheckResult>map(
+                .<AccountNumberCheck.Result>map(
                         branch -> branch.open() ? new Valid() : new Invalid(AccountNumberCheck.Fault.BRANCH_CLOSED))
                 .orElseGet(() -> new Invalid(AccountNumberCheck.Fault.BRANCH_UNKNOWN));
     }

@@ -1,8 +1,8 @@
 package io.counterfoil.payments.account;
 
-import io.counterfoil.payments.account.CheckResult.Invalid;
-import io.counterfoil.payments.account.CheckResult.Unchecked;
-import io.counterfoil.payments.account.CheckResult.Valid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Invalid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Unchecked;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Valid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ final class IbanCheck implements AccountNumberCheck {
     }
 
     @Override
-    public CheckResult check(AccountNumber account) {
+    public AccountNumberCheck.Result check(AccountNumber account) {
         if (account.scheme() != AccountNumber.Scheme.IBAN) {
             return new Unchecked("a number of scheme " + account.scheme() + " is no IBAN");
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Branches in a map by country and plain routing. Immutable. */
-final class InMemoryInstitutionDirectory implements InstitutionDirectory {
+final class InMemoryInstitutionDirectory implements AccountNumberCheck.InstitutionDirectory {
 
     private final Map<String, Branch> branches;
 

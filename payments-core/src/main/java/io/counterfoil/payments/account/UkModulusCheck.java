@@ -1,8 +1,8 @@
 package io.counterfoil.payments.account;
 
-import io.counterfoil.payments.account.CheckResult.Invalid;
-import io.counterfoil.payments.account.CheckResult.Unchecked;
-import io.counterfoil.payments.account.CheckResult.Valid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Invalid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Unchecked;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Valid;
 import io.counterfoil.payments.account.ModulusRow.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class UkModulusCheck implements AccountNumberCheck {
     }
 
     @Override
-    public CheckResult check(AccountNumber account) {
+    public AccountNumberCheck.Result check(AccountNumber account) {
         if (account.scheme() != AccountNumber.Scheme.UK) {
             return new Unchecked("a number of scheme " + account.scheme() + " has no sort code");
         }

@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * AccountNumberCheck check = AccountNumberCheck.standard(ModulusWeightTable.none());
- * MicrLine cheque = MicrLine.parse("C001234C A12345D003A 1234567C").orThrow();
+ * Instrument.MicrLine cheque = Instrument.MicrLine.parse("C001234C A12345D003A 1234567C").orThrow();
  * check.check(cheque.account()).isValid();              // the form is right; only the bank knows the account
  * check.check(AccountNumber.iban("GB53 NWBK 3685 8930 7369 79")).error();  // ACCOUNT.BAD_CHECK_DIGITS
  * BankAccountRef kept = cheque.account().ref();          // CA 000312345 ****567

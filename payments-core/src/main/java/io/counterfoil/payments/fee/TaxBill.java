@@ -4,7 +4,6 @@ import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.JournalId;
 import io.counterfoil.payments.money.Amounts;
@@ -14,9 +13,11 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
@@ -91,8 +92,8 @@ public record TaxBill(
     }
 
     /** The role of the account that holds a tax of a place: {@code tax:CA-ON:HST}. */
-    public static AccountRole role(String place, String tax) {
-        return AccountRole.Core.TAX.of(place + ":" + tax);
+    public static AccountMap.Role role(String place, String tax) {
+        return AccountMap.Role.Core.TAX.of(place + ":" + tax);
     }
 
     /** Id of the journal by which the bill is booked. */
@@ -103,13 +104,13 @@ public record TaxBill(
     /**
      * The journal of the bill: the payer owes the gross, income gets the net, each tax of each place its account. Sums below zero stand on the other side; a sum of zero on none.
      *
-     * @param accounts with {@link AccountRole.Core#FEE_INCOME} and {@link #role} for each tax
+     * @param accounts with {@link AccountMap.Role.Core#FEE_INCOME} and {@link #role} for each tax
      * @param payer the customer's account, a liability that the fee is taken from or an asset that it is owed on
      * @throws IllegalArgumentException where a role has no account
      */
     public Journal journal(AccountMap accounts, AccountId payer, LocalDate bookedOn) {
         Map<AccountId, Long> credits = new LinkedHashMap<>();
-        credits.put(accounts.of(AccountRole.Core.FEE_INCOME, currency()), Amounts.minor(net()));
+        credits.put(accounts.of(AccountMap.Role.Core.FEE_INCOME, currency()), Amounts.minor(net()));
         for (Charge charge : charges()) {
             AccountId account = accounts.of(role(charge.place(), charge.tax()), currency());
             credits.merge(account, Amounts.minor(charge.amount()), Math::addExact);
@@ -159,7 +160,7 @@ public record TaxBill(
      * @param suppliedOn the day whose rates hold
      * @param net without tax; negative for what is given back
      * @param charges its taxes, in the order of the place
-     * @param exemption why a tax is not due; empty where all are
+     * @param exemption why a tax is not due, each reason once with a semicolon between; empty where all are due
      */
     public record Line(
             String reference,
@@ -310,17 +311,11 @@ public record TaxBill(
                 return Checked.failed(inForce.diagnostics());
             }
             List<TaxRates.Rate> due = new ArrayList<>();
-            String exemption = "";
+            Set<String> reasons = new LinkedHashSet<>();
             for (TaxRates.Rate rate : inForce.orThrow()) {
-                String reason =
-                        rates.exemption(customer, rate, draft.suppliedOn()).orElse("");
-                if (reason.isEmpty()) {
-                    due.add(rate);
-                } else {
-                    exemption = reason;
-                }
+                rates.exemption(customer, rate, draft.suppliedOn()).ifPresentOrElse(reasons::add, () -> due.add(rate));
             }
-            return Checked.of(new TaxMath.Item(draft, due, exemption));
+            return Checked.of(new TaxMath.Item(draft, due, String.join("; ", reasons)));
         }
     }
 }

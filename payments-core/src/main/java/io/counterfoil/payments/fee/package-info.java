@@ -4,7 +4,7 @@
  * <pre>{@code
  * FeeSchedule card = FeeSchedule.percent("2.9", cad.of("0.30"));
  * Fee due = card.expected(cad.of("100.01"), RoundingMode.HALF_UP); // 3.20 CAD
- * FeeVariance variance = FeeVariance.of(due, cad.of("3.25"), cad.of("0.01"));
+ * Fee.Variance variance = Fee.Variance.of(due, cad.of("3.25"), cad.of("0.01"));
  * variance.verdict(); // OVERCHARGED
  * variance.evidence().sentence(); // "charged 3.25 CAD, expected 3.20 CAD, 0.05 CAD more; 2.9 % of 100.01 CAD and 0.30 CAD"
  * }</pre>

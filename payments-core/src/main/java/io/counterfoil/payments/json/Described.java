@@ -99,7 +99,7 @@ final class Described {
             Field field = Journal.class.getDeclaredField(name);
             field.setAccessible(true);
             Shapes.Getter getter = value -> Optional.ofNullable(field.get(value));
-            return new Part(name, LocalDate.class, getter, true);
+            return new Part(name, LocalDate.class, getter, true, true);
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException("a journal has no " + name, e);
         }

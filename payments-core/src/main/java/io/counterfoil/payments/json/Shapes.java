@@ -3,6 +3,7 @@ package io.counterfoil.payments.json;
 import com.fasterxml.jackson.databind.JavaType;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Sha256;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Shapes {
 
     private static final String LIBRARY = "io.counterfoil.";
+    private static final boolean SEES_NULLABLE = seesNullable();
 
     private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
@@ -60,12 +62,18 @@ final class Shapes {
      * @param type what it is
      * @param getter reads it
      * @param optional whether it may be left out
+     * @param nullable whether it may be null, which the maker then takes for nothing
      */
-    record Part(String name, Type type, Getter getter, boolean optional) {
+    record Part(String name, Type type, Getter getter, boolean optional, boolean nullable) {
 
+        /** A part whose maker takes null for nothing. */
         static Part of(String name, Method getter, boolean optional) {
+            return of(name, getter, optional, true);
+        }
+
+        static Part of(String name, Method getter, boolean optional, boolean nullable) {
             getter.setAccessible(true);
-            return new Part(name, getter.getGenericReturnType(), getter::invoke, optional);
+            return new Part(name, getter.getGenericReturnType(), getter::invoke, optional, nullable);
         }
 
         @Nullable
@@ -170,9 +178,22 @@ final class Shapes {
         List<Part> parts = new ArrayList<>();
         for (var component : components) {
             boolean isKind = component.getName().equals("kind") && !kind.isEmpty();
-            parts.add(Part.of(isKind ? "event" : component.getName(), component.getAccessor(), false));
+            String name = isKind ? "event" : component.getName();
+            boolean nullable = !SEES_NULLABLE || isNullable(component.getAnnotatedType());
+            parts.add(Part.of(name, component.getAccessor(), false, nullable));
         }
         return new Shape(Form.OBJECT, kind, parts, values -> construct(type, values), Map.of());
+    }
+
+    /** False where a host runs without the annotations: then every part might be null. */
+    private static boolean seesNullable() {
+        return Arrays.stream(Getter.class.getDeclaredMethods())
+                .anyMatch(method -> isNullable(method.getAnnotatedReturnType()));
+    }
+
+    private static boolean isNullable(AnnotatedType type) {
+        return Arrays.stream(type.getAnnotations())
+                .anyMatch(one -> one.annotationType().getSimpleName().equals("Nullable"));
     }
 
     private static Object construct(Class<?> type, @Nullable Object[] values) throws ReflectiveOperationException {

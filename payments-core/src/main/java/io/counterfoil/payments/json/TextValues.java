@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.function.Function;
 import javax.money.CurrencyUnit;
+import javax.money.Monetary;
 
 /** Types of the platform that are written as strings, and how they are read. */
 final class TextValues {
@@ -41,10 +42,29 @@ final class TextValues {
             Map.entry(DayOfWeek.class, DayOfWeek::valueOf),
             Map.entry(ZoneId.class, ZoneId::of),
             Map.entry(Code.class, Code::of),
-            Map.entry(CurrencyUnit.class, text -> Amounts.in(text).currency()),
+            Map.entry(CurrencyUnit.class, TextValues::currency),
             Map.entry(byte[].class, text -> Base64.getDecoder().decode(text)));
 
+    /** Before the name of points of a host's, which no list of currencies has: a mistyped currency is never taken for points. */
+    private static final String POINTS = "points:";
+
     private TextValues() {}
+
+    static String text(CurrencyUnit currency) {
+        String code = currency.getCurrencyCode();
+        return isKnown(code) ? code : POINTS + code;
+    }
+
+    /** Whether the code says it all: a currency of ISO 4217, or plain points. */
+    static boolean isKnown(String code) {
+        return code.equals("PTS") || Monetary.isCurrencyAvailable(code);
+    }
+
+    private static CurrencyUnit currency(String text) {
+        return text.startsWith(POINTS)
+                ? Amounts.points(text.substring(POINTS.length()))
+                : Amounts.in(text).currency();
+    }
 
     static boolean knows(Class<?> type) {
         return type.isEnum() || PARSERS.containsKey(type);

@@ -9,7 +9,6 @@ import io.counterfoil.payments.json.PaymentsJson.Code;
 import io.counterfoil.payments.json.Shapes.Part;
 import io.counterfoil.payments.json.Shapes.Shape;
 import io.counterfoil.payments.lifecycle.History;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.money.Amounts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -180,6 +179,12 @@ final class ValueReader {
             if (each != null || !part.optional()) {
                 JavaType partType = context.getTypeFactory().resolveMemberType(part.type(), type.getBindings());
                 values[at] = read(each, partType, at(place, part.name()));
+                if (values[at] == null && !part.nullable()) {
+                    throw bad(
+                            Code.MISSING_FIELD,
+                            at(place, part.name()),
+                            "is null, expected " + named(partType.getRawClass()));
+                }
             }
         }
         if (!unknown.isEmpty()) {
@@ -232,9 +237,9 @@ final class ValueReader {
     }
 
     private Object history(JsonNode node, JavaType type, String place) throws IOException {
-        History<Stamped> history = History.empty();
+        History<History.Stamped> history = History.empty();
         for (Object event : (Collection<?>) collection(node, type, place)) {
-            if (!(event instanceof Stamped stamped)) {
+            if (!(event instanceof History.Stamped stamped)) {
                 throw shape(place, node, "an array of events");
             }
             history = history.plus(stamped);
@@ -277,6 +282,9 @@ final class ValueReader {
                     Code.WRONG_SHAPE,
                     place,
                     "has amount or currency that is no string, expected such as \"97.00\" and \"CAD\"");
+        }
+        if (points != null && !points.isBoolean()) {
+            throw shape(at(place, "points"), points, "true or false");
         }
         try {
             return Amounts.in(currency(currency.textValue(), points != null && points.booleanValue()))

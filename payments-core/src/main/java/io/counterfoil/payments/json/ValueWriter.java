@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import javax.money.CurrencyUnit;
-import javax.money.Monetary;
 import javax.money.MonetaryAmount;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ final class ValueWriter {
         } else if (value instanceof MonetaryAmount amount) {
             write(amount);
         } else if (value instanceof CurrencyUnit currency) {
-            out.writeString(currency.getCurrencyCode());
+            out.writeString(TextValues.text(currency));
         } else if (value instanceof Code code && declared.getRawClass() == Code.class) {
             out.writeString(code.id());
         } else if (value instanceof Enum<?> constant) {
@@ -123,7 +122,7 @@ final class ValueWriter {
         out.writeStartObject();
         out.writeStringField("amount", plain(amount));
         out.writeStringField("currency", code);
-        if (!code.equals("PTS") && !Monetary.isCurrencyAvailable(code)) {
+        if (!TextValues.isKnown(code)) {
             out.writeBooleanField("points", true);
         }
         out.writeEndObject();
@@ -155,7 +154,7 @@ final class ValueWriter {
             return hash.hex();
         }
         if (value instanceof CurrencyUnit currency) {
-            return currency.getCurrencyCode();
+            return TextValues.text(currency);
         }
         return value instanceof Record ? onlyPart(value) : value.toString();
     }

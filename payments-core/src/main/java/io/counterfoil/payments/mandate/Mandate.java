@@ -3,7 +3,8 @@ package io.counterfoil.payments.mandate;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.lifecycle.History;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
+import io.counterfoil.payments.lifecycle.TableMachine;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.rail.RailTerms;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A payer's permission to be debited, as its events leave it (payments specification PAY-23). Made by folding events with {@link Mandates}. Immutable. */
 @Value.Immutable
-public interface Mandate {
+public interface Mandate extends TableMachine.Fold<MandateStatus, MandateEvent> {
 
     /** Where it stands. */
+    @Override
     MandateStatus status();
 
     /** What was agreed, as last amended; empty before it is drawn up. */
@@ -52,6 +54,7 @@ public interface Mandate {
     }
 
     /** What happened. */
+    @Override
     History<MandateEvent> history();
 
     /** The account that is debited now; empty where the terms name none. */
@@ -62,20 +65,20 @@ public interface Mandate {
     /** Whose rules it follows. */
     enum Scheme {
         /** Canadian pre-authorised debit (Payments Canada Rule H1). */
-        PAD(StandardLifecycle.PAD_MANDATE),
+        PAD(LifecycleTable.Standard.PAD_MANDATE),
         /** Bacs direct debit instruction. */
-        BACS(StandardLifecycle.BACS_INSTRUCTION),
+        BACS(LifecycleTable.Standard.BACS_INSTRUCTION),
         /** SEPA direct debit mandate (EPC Core and B2B rule books). */
-        SEPA(StandardLifecycle.SEPA_MANDATE);
+        SEPA(LifecycleTable.Standard.SEPA_MANDATE);
 
-        private final StandardLifecycle life;
+        private final LifecycleTable.Standard life;
 
-        Scheme(StandardLifecycle life) {
+        Scheme(LifecycleTable.Standard life) {
             this.life = life;
         }
 
         /** The normative table of its life. */
-        public StandardLifecycle life() {
+        public LifecycleTable.Standard life() {
             return life;
         }
     }

@@ -3,8 +3,8 @@ package io.counterfoil.payments.mandate;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.mandate.Mandate.Terms;
 import io.counterfoil.payments.mandate.MandateEvent.Kind;
@@ -31,7 +31,7 @@ final class MandateAlerts {
                         .isBefore(end.minusDays(mandates.policy().warnDays())))
                 .ifPresent(end -> alerts.add(Alert.builder()
                         .kind(AlertKind.MANDATE_EXPIRING)
-                        .severity(Severity.MEDIUM)
+                        .severity(Diagnostic.Severity.MEDIUM)
                         .subject(subject)
                         .period(end.toString())
                         .evidence(Evidence.of(AlertKind.MANDATE_EXPIRING, expiring(mandates, mandate, end)))
@@ -43,7 +43,7 @@ final class MandateAlerts {
                 .filter(report -> !report.code().equals("D"))
                 .forEach(report -> alerts.add(Alert.builder()
                         .kind(AlertKind.UNKNOWN_CODE)
-                        .severity(Severity.LOW)
+                        .severity(Diagnostic.Severity.LOW)
                         .subject(subject)
                         .period(report.stamp().key().value())
                         .evidence(Evidence.of(

@@ -1,8 +1,8 @@
 package io.counterfoil.payments.mandate;
 
 import io.counterfoil.payments.account.BankAccountRef;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import javax.money.MonetaryAmount;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a mandate. Texts hold no card numbers. Immutable. */
-public sealed interface MandateEvent extends Stamped, Lifecycle.Named {
+public sealed interface MandateEvent extends History.Stamped, Lifecycle.Named {
 
     /** Which of the table's events it is. */
     Kind kind();
@@ -59,7 +59,7 @@ public sealed interface MandateEvent extends Stamped, Lifecycle.Named {
      * @param terms what holds from now on
      * @param stamp who, when, under which key
      */
-    record Agreed(Kind kind, Mandate.Terms terms, Stamped.Stamp stamp) implements MandateEvent {
+    record Agreed(Kind kind, Mandate.Terms terms, History.Stamped.Stamp stamp) implements MandateEvent {
         public Agreed {
             Objects.requireNonNull(terms, "terms");
         }
@@ -71,7 +71,7 @@ public sealed interface MandateEvent extends Stamped, Lifecycle.Named {
      * @param consent how and when
      * @param stamp who, when, under which key
      */
-    record Confirmed(Mandate.Consent consent, Stamped.Stamp stamp) implements MandateEvent {
+    record Confirmed(Mandate.Consent consent, History.Stamped.Stamp stamp) implements MandateEvent {
         public Confirmed {
             Objects.requireNonNull(consent, "consent");
         }
@@ -88,7 +88,7 @@ public sealed interface MandateEvent extends Stamped, Lifecycle.Named {
      * @param sentOn the day of the notice
      * @param stamp who, when, under which key
      */
-    record Notified(LocalDate sentOn, Stamped.Stamp stamp) implements MandateEvent {
+    record Notified(LocalDate sentOn, History.Stamped.Stamp stamp) implements MandateEvent {
         public Notified {
             Objects.requireNonNull(sentOn, "sentOn");
         }
@@ -106,7 +106,7 @@ public sealed interface MandateEvent extends Stamped, Lifecycle.Named {
      * @param reason in words; may be empty
      * @param stamp who, when, under which key
      */
-    record Moved(Kind kind, String reason, Stamped.Stamp stamp) implements MandateEvent {
+    record Moved(Kind kind, String reason, History.Stamped.Stamp stamp) implements MandateEvent {
         public Moved {
             Objects.requireNonNull(kind, "kind");
             reason = PanRedactor.redact(reason);
@@ -121,7 +121,8 @@ public sealed interface MandateEvent extends Stamped, Lifecycle.Named {
      * @param dueOn when the payer's account is debited
      * @param stamp who, when, under which key
      */
-    record Collected(Kind kind, MonetaryAmount amount, LocalDate dueOn, Stamped.Stamp stamp) implements MandateEvent {
+    record Collected(Kind kind, MonetaryAmount amount, LocalDate dueOn, History.Stamped.Stamp stamp)
+            implements MandateEvent {
         public Collected {
             Objects.requireNonNull(amount, "amount");
             Objects.requireNonNull(dueOn, "dueOn");
@@ -141,7 +142,7 @@ public sealed interface MandateEvent extends Stamped, Lifecycle.Named {
      * @param stamp who, when, under which key
      */
     record Reported(
-            Kind kind, String report, String code, @Nullable BankAccountRef account, Stamped.Stamp stamp)
+            Kind kind, String report, String code, @Nullable BankAccountRef account, History.Stamped.Stamp stamp)
             implements MandateEvent {
         public Reported {
             Objects.requireNonNull(kind, "kind");

@@ -13,7 +13,6 @@ import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.TableMachine;
 import io.counterfoil.payments.mandate.Mandate.Debit;
 import io.counterfoil.payments.mandate.Mandate.Scheme;
@@ -177,28 +176,11 @@ public final class Mandates extends TableMachine<MandateStatus, Mandate, Mandate
     /** The alert of a refused report (payments specification 4.3): it is not dropped, a person looks. Empty where the command was taken or no rail gave it. */
     public Optional<Alert> alert(
             MandateId id, MandateCommand command, Decision<Mandate, MandateEvent> decision, Instant now) {
-        return decision.refusal()
-                .filter(refusal -> command.by().role() == Actor.Role.RAIL)
-                .map(refusal -> Alert.railFactRefused(subject(id), command, refusal, now));
+        return Alert.railFactRefused(subject(id), command, decision, now);
     }
 
     static SubjectRef subject(MandateId id) {
         return SubjectRef.of("mandate", id.value());
-    }
-
-    @Override
-    protected MandateStatus status(Mandate state) {
-        return state.status();
-    }
-
-    @Override
-    protected History<MandateEvent> history(Mandate state) {
-        return state.history();
-    }
-
-    @Override
-    protected Lifecycle<MandateStatus, MandateEvent> lifecycle(Mandate state) {
-        return lifecycle;
     }
 
     @Override
@@ -249,7 +231,7 @@ public final class Mandates extends TableMachine<MandateStatus, Mandate, Mandate
 
     @Override
     protected List<MandateEvent> events(Mandate state, MandateCommand command, Instant now) {
-        Stamped.Stamp stamp = Stamped.Stamp.of(command, now);
+        History.Stamped.Stamp stamp = History.Stamped.Stamp.of(command, now);
         if (command instanceof MandateCommand.Agree agree) {
             return List.of(new Agreed(agree.kind(), agree.terms(), stamp));
         }

@@ -1,6 +1,6 @@
 package io.counterfoil.payments.money;
 
-import io.counterfoil.payments.evidence.BadDataException;
+import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,7 +30,7 @@ public final class Allocation {
      * The parts of the amount, in its currency and in the order of the weights.
      *
      * @param weights none negative, not all zero; only their proportions count
-     * @throws BadDataException {@link Amounts.Fault#BAD_WEIGHTS}
+     * @throws Checked.BadDataException {@link Amounts.Fault#BAD_WEIGHTS}
      * @throws ArithmeticException where the total is not exact in minor units
      */
     public static List<MonetaryAmount> of(MonetaryAmount total, List<BigDecimal> weights) {
@@ -43,7 +43,7 @@ public final class Allocation {
      * The parts of so many minor units, in the order of the weights.
      *
      * @param weights none negative, not all zero; only their proportions count
-     * @throws BadDataException {@link Amounts.Fault#BAD_WEIGHTS}
+     * @throws Checked.BadDataException {@link Amounts.Fault#BAD_WEIGHTS}
      */
     public static long[] ofMinor(long total, long[] weights) {
         long[] parts = new long[weights.length];
@@ -57,7 +57,7 @@ public final class Allocation {
      *
      * @param weights none negative, not all zero; only their proportions count
      * @param parts as many as there are weights; what was in it is overwritten
-     * @throws BadDataException {@link Amounts.Fault#BAD_WEIGHTS}
+     * @throws Checked.BadDataException {@link Amounts.Fault#BAD_WEIGHTS}
      */
     public static void ofMinor(long total, long[] weights, long[] parts) {
         if (parts.length != weights.length) {
@@ -171,8 +171,8 @@ public final class Allocation {
         return sum;
     }
 
-    private static BadDataException bad(String message) {
-        return new BadDataException(
+    private static Checked.BadDataException bad(String message) {
+        return new Checked.BadDataException(
                 List.of(Diagnostic.error(Amounts.Fault.BAD_WEIGHTS, message, Diagnostic.Location.of("weights"))));
     }
 }

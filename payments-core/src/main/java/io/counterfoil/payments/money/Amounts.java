@@ -64,7 +64,7 @@ public final class Amounts {
      * The amount that the text says.
      *
      * @param text {@code [+-]?digits[.digits]}, ASCII, no grouping, no exponent; zeros beyond the currency's decimals are exact
-     * @throws io.counterfoil.payments.evidence.BadDataException with a {@link Fault}
+     * @throws io.counterfoil.payments.evidence.Checked.BadDataException with a {@link Fault}
      */
     public MonetaryAmount of(String text) {
         return parse(text).orThrow();

@@ -2,8 +2,8 @@ package io.counterfoil.payments.onboarding;
 
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.onboarding.MerchantApplication.Item;
 import io.counterfoil.payments.onboarding.MerchantApplication.ItemState;
@@ -49,7 +49,7 @@ final class ApplicationAlerts {
     private static Alert near(SubjectRef subject, LocalDate day, String sentence, Instant now) {
         return Alert.builder()
                 .kind(AlertKind.DEADLINE_NEAR)
-                .severity(Severity.MEDIUM)
+                .severity(Diagnostic.Severity.MEDIUM)
                 .subject(subject)
                 .period(day.toString())
                 .evidence(Evidence.of(AlertKind.DEADLINE_NEAR, sentence))

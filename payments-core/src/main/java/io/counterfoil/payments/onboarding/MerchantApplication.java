@@ -2,6 +2,7 @@ package io.counterfoil.payments.onboarding;
 
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.lifecycle.History;
+import io.counterfoil.payments.lifecycle.TableMachine;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.math.BigDecimal;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A merchant's application, as its events leave it (payments specification PAY-44). Made by folding events. Immutable. */
 @Value.Immutable
-public interface MerchantApplication {
+public interface MerchantApplication extends TableMachine.Fold<MerchantApplicationStatus, MerchantApplicationEvent> {
 
     /** Where it stands. */
+    @Override
     MerchantApplicationStatus status();
 
     /** Who applies; empty before it is begun. */
@@ -75,6 +77,7 @@ public interface MerchantApplication {
     Optional<Instant> since();
 
     /** What happened. */
+    @Override
     History<MerchantApplicationEvent> history();
 
     /** The item with the key. */

@@ -1,7 +1,7 @@
 package io.counterfoil.payments.onboarding;
 
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.onboarding.MerchantApplication.Applicant;
 import io.counterfoil.payments.onboarding.MerchantApplication.Setup;
 import io.counterfoil.payments.onboarding.MerchantApplication.Upload;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to an application. Texts hold no card numbers. Immutable. */
-public sealed interface MerchantApplicationEvent extends Stamped, Lifecycle.Named {
+public sealed interface MerchantApplicationEvent extends History.Stamped, Lifecycle.Named {
 
     /** Which of the table's events it is. */
     Kind kind();
@@ -56,7 +56,7 @@ public sealed interface MerchantApplicationEvent extends Stamped, Lifecycle.Name
      * @param checklist what must be shown
      * @param stamp who, when, under which key
      */
-    record Begun(Applicant applicant, List<Checklist.Line> checklist, Stamped.Stamp stamp)
+    record Begun(Applicant applicant, List<Checklist.Line> checklist, History.Stamped.Stamp stamp)
             implements MerchantApplicationEvent {
         public Begun {
             Objects.requireNonNull(applicant, "applicant");
@@ -78,7 +78,7 @@ public sealed interface MerchantApplicationEvent extends Stamped, Lifecycle.Name
      * @param reason why; may be empty
      * @param stamp who, when, under which key
      */
-    record ItemChanged(Kind kind, String item, @Nullable Upload upload, String reason, Stamped.Stamp stamp)
+    record ItemChanged(Kind kind, String item, @Nullable Upload upload, String reason, History.Stamped.Stamp stamp)
             implements MerchantApplicationEvent {
         public ItemChanged {
             reason = PanRedactor.redact(reason);
@@ -104,7 +104,7 @@ public sealed interface MerchantApplicationEvent extends Stamped, Lifecycle.Name
      * @param message in words
      * @param stamp who, when, under which key
      */
-    record Asked(Kind kind, List<String> items, String message, Stamped.Stamp stamp)
+    record Asked(Kind kind, List<String> items, String message, History.Stamped.Stamp stamp)
             implements MerchantApplicationEvent {
         public Asked {
             Objects.requireNonNull(kind, "kind");
@@ -119,7 +119,7 @@ public sealed interface MerchantApplicationEvent extends Stamped, Lifecycle.Name
      * @param setup what was set
      * @param stamp who, when, under which key
      */
-    record Configured(Setup setup, Stamped.Stamp stamp) implements MerchantApplicationEvent {
+    record Configured(Setup setup, History.Stamped.Stamp stamp) implements MerchantApplicationEvent {
         public Configured {
             Objects.requireNonNull(setup, "setup");
         }
@@ -138,7 +138,8 @@ public sealed interface MerchantApplicationEvent extends Stamped, Lifecycle.Name
      * @param detail its reference, or why it was waived
      * @param stamp who, when, under which key
      */
-    record Tested(Kind kind, boolean passed, String detail, Stamped.Stamp stamp) implements MerchantApplicationEvent {
+    record Tested(Kind kind, boolean passed, String detail, History.Stamped.Stamp stamp)
+            implements MerchantApplicationEvent {
         public Tested {
             Objects.requireNonNull(kind, "kind");
             detail = PanRedactor.redact(detail);
@@ -152,7 +153,7 @@ public sealed interface MerchantApplicationEvent extends Stamped, Lifecycle.Name
      * @param reason in words, or the partner's name; may be empty
      * @param stamp who, when, under which key
      */
-    record Moved(Kind kind, String reason, Stamped.Stamp stamp) implements MerchantApplicationEvent {
+    record Moved(Kind kind, String reason, History.Stamped.Stamp stamp) implements MerchantApplicationEvent {
         public Moved {
             Objects.requireNonNull(kind, "kind");
             reason = PanRedactor.redact(reason);

@@ -13,9 +13,8 @@ import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.TableMachine;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.onboarding.MerchantApplication.Item;
 import io.counterfoil.payments.onboarding.MerchantApplication.ItemState;
 import io.counterfoil.payments.onboarding.MerchantApplication.Standing;
@@ -69,7 +68,7 @@ public final class MerchantApplications
 
     private MerchantApplications(Policy policy) {
         this.policy = Objects.requireNonNull(policy, "policy");
-        lifecycle = StandardLifecycle.MERCHANT_APPLICATION
+        lifecycle = LifecycleTable.Standard.MERCHANT_APPLICATION
                 .table()
                 .recording(FACTS)
                 .over(MerchantApplicationStatus.class, MerchantApplicationEvent.class);
@@ -187,29 +186,12 @@ public final class MerchantApplications
             MerchantApplicationCommand command,
             Decision<MerchantApplication, MerchantApplicationEvent> decision,
             Instant now) {
-        return decision.refusal()
-                .filter(refusal -> command.by().role() == Actor.Role.RAIL)
-                .map(refusal -> Alert.railFactRefused(SubjectRef.of("application", id.value()), command, refusal, now));
+        return Alert.railFactRefused(SubjectRef.of("application", id.value()), command, decision, now);
     }
 
     /** The application as a page: status, turn, items, decisions. */
     public Document toDocument(MerchantApplication application, Instant now) {
         return ApplicationSheet.of(application, assess(application, now), now, policy.zone());
-    }
-
-    @Override
-    protected MerchantApplicationStatus status(MerchantApplication state) {
-        return state.status();
-    }
-
-    @Override
-    protected History<MerchantApplicationEvent> history(MerchantApplication state) {
-        return state.history();
-    }
-
-    @Override
-    protected Lifecycle<MerchantApplicationStatus, MerchantApplicationEvent> lifecycle(MerchantApplication state) {
-        return lifecycle;
     }
 
     @Override
@@ -248,7 +230,7 @@ public final class MerchantApplications
     @Override
     protected List<MerchantApplicationEvent> events(
             MerchantApplication state, MerchantApplicationCommand command, Instant now) {
-        Stamped.Stamp stamp = Stamped.Stamp.of(command, now);
+        History.Stamped.Stamp stamp = History.Stamped.Stamp.of(command, now);
         if (command instanceof MerchantApplicationCommand.Begin begin) {
             return List.of(new Begun(begin.applicant(), begin.checklist(), stamp));
         }
@@ -273,7 +255,7 @@ public final class MerchantApplications
 
     /** The review goes on by itself once nothing asked for is missing, or when the applicant answered in words. */
     private static List<MerchantApplicationEvent> received(
-            MerchantApplication state, MerchantApplicationCommand.Receive receive, Stamped.Stamp stamp) {
+            MerchantApplication state, MerchantApplicationCommand.Receive receive, History.Stamped.Stamp stamp) {
         List<MerchantApplicationEvent> events = new ArrayList<>();
         receive.documents()
                 .forEach((key, upload) -> events.add(new ItemChanged(Kind.ITEM_RECEIVED, key, upload, "", stamp)));

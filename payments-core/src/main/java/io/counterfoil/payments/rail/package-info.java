@@ -2,7 +2,7 @@
  * The ways on which money travels, and what decides how long a payment can come back.
  *
  * <pre>{@code
- * RailTerms pad = RailTerms.builder().rail(Rail.EFT_CA).direction(Direction.DEBIT).padCategory(RailTerms.PadCategory.PERSONAL).build();
+ * RailTerms pad = RailTerms.builder().rail(Rail.EFT_CA).direction(Rail.Direction.DEBIT).padCategory(RailTerms.PadCategory.PERSONAL).build();
  * pad.matches(RailTerms.of(Rail.EFT_CA)); // true: a rule for the rail covers every payment on it
  * }</pre>
  *

@@ -2,15 +2,15 @@ package io.counterfoil.payments.verification;
 
 import io.counterfoil.payments.account.AccountNumber;
 import io.counterfoil.payments.account.AccountNumberCheck;
+import io.counterfoil.payments.account.AccountNumberCheck.InstitutionDirectory.Branch;
 import io.counterfoil.payments.account.BankAccountRef;
-import io.counterfoil.payments.account.CheckResult;
-import io.counterfoil.payments.account.InstitutionDirectory.Branch;
-import io.counterfoil.payments.account.MicrLine;
+import io.counterfoil.payments.account.Instrument;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.lifecycle.History;
+import io.counterfoil.payments.lifecycle.TableMachine;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.LocalDate;
@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The verification of one client's account, as its events leave it (payments specification PAY-12). Made by folding events. Immutable. */
 @Value.Immutable
-public interface AccountVerification {
+public interface AccountVerification extends TableMachine.Fold<AccountVerificationStatus, AccountVerificationEvent> {
 
     /** Where it stands. */
+    @Override
     AccountVerificationStatus status();
 
     /** Which verification; empty before a document is submitted. */
@@ -64,6 +65,7 @@ public interface AccountVerification {
     }
 
     /** What happened. */
+    @Override
     History<AccountVerificationEvent> history();
 
     /** Whether the account may be used on the day. */
@@ -120,7 +122,7 @@ public interface AccountVerification {
 
         /** The same, where the number passes the check: a failed one gives no claim, an unchecked one a claim and a warning. */
         public static Checked<Claim> of(PartyId client, String holder, AccountNumber number, AccountNumberCheck check) {
-            CheckResult result = check.check(number);
+            AccountNumberCheck.Result result = check.check(number);
             Diagnostic.Location where = Diagnostic.Location.of("form").field("account");
             if (result.error().isPresent()) {
                 Code code = result.error().get();
@@ -130,7 +132,7 @@ public interface AccountVerification {
                         where));
             }
             Claim claim = of(client, holder, number);
-            return result instanceof CheckResult.Unchecked unchecked
+            return result instanceof AccountNumberCheck.Result.Unchecked unchecked
                     ? Checked.of(
                             claim,
                             List.of(Diagnostic.warning(
@@ -169,7 +171,7 @@ public interface AccountVerification {
 
         /** A void cheque of a Canadian account; its line is parsed and not kept. */
         public static Paper voidCheque(Sha256 image, String micr, String holder) {
-            Checked<MicrLine> line = MicrLine.parse(micr);
+            Checked<Instrument.MicrLine> line = Instrument.MicrLine.parse(micr);
             return line.value()
                     .map(read -> new Paper(
                             Kind.VOID_CHEQUE, image, holder, read.account().ref(), ""))

@@ -1,14 +1,14 @@
 package io.counterfoil.payments.verification;
 
 import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.LocalDate;
 import java.util.Objects;
 
 /** What happened to a verification. Holds no image, no account number and no deposited amount. Immutable. */
-public sealed interface AccountVerificationEvent extends Stamped, Lifecycle.Named {
+public sealed interface AccountVerificationEvent extends History.Stamped, Lifecycle.Named {
 
     /** Which of the table's events it is. */
     Kind kind();
@@ -49,7 +49,7 @@ public sealed interface AccountVerificationEvent extends Stamped, Lifecycle.Name
             AccountVerification.Id id,
             AccountVerification.Claim claim,
             AccountVerification.Paper paper,
-            Stamped.Stamp stamp)
+            History.Stamped.Stamp stamp)
             implements AccountVerificationEvent {
         @Override
         public Kind kind() {
@@ -63,7 +63,8 @@ public sealed interface AccountVerificationEvent extends Stamped, Lifecycle.Name
      * @param review what was found
      * @param stamp who, when, under which key
      */
-    record Reviewed(AccountVerification.Review review, Stamped.Stamp stamp) implements AccountVerificationEvent {
+    record Reviewed(AccountVerification.Review review, History.Stamped.Stamp stamp)
+            implements AccountVerificationEvent {
         @Override
         public Kind kind() {
             return Kind.CHECK;
@@ -77,7 +78,8 @@ public sealed interface AccountVerificationEvent extends Stamped, Lifecycle.Name
      * @param sentOn the day on which it settles
      * @param stamp who, when, under which key
      */
-    record PrenoteSent(String reference, LocalDate sentOn, Stamped.Stamp stamp) implements AccountVerificationEvent {
+    record PrenoteSent(String reference, LocalDate sentOn, History.Stamped.Stamp stamp)
+            implements AccountVerificationEvent {
         @Override
         public Kind kind() {
             return Kind.SEND_PRENOTE;
@@ -91,7 +93,8 @@ public sealed interface AccountVerificationEvent extends Stamped, Lifecycle.Name
      * @param sentOn the day on which they settle
      * @param stamp who, when, under which key
      */
-    record DepositsSent(Sha256 deposits, LocalDate sentOn, Stamped.Stamp stamp) implements AccountVerificationEvent {
+    record DepositsSent(Sha256 deposits, LocalDate sentOn, History.Stamped.Stamp stamp)
+            implements AccountVerificationEvent {
         @Override
         public Kind kind() {
             return Kind.SEND_MICRO_DEPOSITS;
@@ -105,7 +108,7 @@ public sealed interface AccountVerificationEvent extends Stamped, Lifecycle.Name
      * @param change whether it is a notice of change instead of a return
      * @param stamp who, when, under which key
      */
-    record Returned(String code, boolean change, Stamped.Stamp stamp) implements AccountVerificationEvent {
+    record Returned(String code, boolean change, History.Stamped.Stamp stamp) implements AccountVerificationEvent {
         @Override
         public Kind kind() {
             return Kind.RETURNED;
@@ -119,7 +122,7 @@ public sealed interface AccountVerificationEvent extends Stamped, Lifecycle.Name
      * @param reason in words; may be empty
      * @param stamp who, when, under which key
      */
-    record Moved(Kind kind, String reason, Stamped.Stamp stamp) implements AccountVerificationEvent {
+    record Moved(Kind kind, String reason, History.Stamped.Stamp stamp) implements AccountVerificationEvent {
         public Moved {
             Objects.requireNonNull(kind, "kind");
             reason = PanRedactor.redact(reason);

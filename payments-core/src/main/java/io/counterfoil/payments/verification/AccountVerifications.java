@@ -1,15 +1,15 @@
 package io.counterfoil.payments.verification;
 
+import io.counterfoil.payments.account.AccountNumberCheck;
+import io.counterfoil.payments.account.AccountNumberCheck.InstitutionDirectory.Branch;
 import io.counterfoil.payments.account.BankAccountRef;
-import io.counterfoil.payments.account.InstitutionDirectory;
-import io.counterfoil.payments.account.InstitutionDirectory.Branch;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.document.Document;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
@@ -17,9 +17,8 @@ import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.TableMachine;
-import io.counterfoil.payments.lifecycle.table.StandardLifecycle;
+import io.counterfoil.payments.lifecycle.table.LifecycleTable;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.verification.AccountVerification.Claim;
 import io.counterfoil.payments.verification.AccountVerification.Paper;
@@ -61,7 +60,7 @@ public final class AccountVerifications
 
     private AccountVerifications(Policy policy) {
         this.policy = Objects.requireNonNull(policy, "policy");
-        lifecycle = StandardLifecycle.ACCOUNT_VERIFICATION
+        lifecycle = LifecycleTable.Standard.ACCOUNT_VERIFICATION
                 .table()
                 .recording("MICRO_SENT attemptFailed MICRO_SENT HOST")
                 .over(AccountVerificationStatus.class, AccountVerificationEvent.class);
@@ -97,7 +96,9 @@ public final class AccountVerifications
      * @throws IllegalStateException where nothing was submitted
      */
     public Review review(
-            AccountVerification verification, InstitutionDirectory directory, Stream<AccountVerification> others) {
+            AccountVerification verification,
+            AccountNumberCheck.InstitutionDirectory directory,
+            Stream<AccountVerification> others) {
         Claim claim = verification
                 .claim()
                 .orElseThrow(() -> new IllegalStateException("nothing was submitted, expected a claim and a document"));
@@ -122,7 +123,7 @@ public final class AccountVerifications
                 .toList();
         return Optional.of(Alert.builder()
                 .kind(AlertKind.DUPLICATE_ACCOUNT)
-                .severity(Severity.HIGH)
+                .severity(Diagnostic.Severity.HIGH)
                 .subject(SubjectRef.of("account", claim.account().token().value()))
                 .evidence(Evidence.of(
                         AlertKind.DUPLICATE_ACCOUNT,
@@ -138,10 +139,7 @@ public final class AccountVerifications
             AccountVerificationCommand command,
             Decision<AccountVerification, AccountVerificationEvent> decision,
             Instant now) {
-        return decision.refusal()
-                .filter(refusal -> command.by().role() == Actor.Role.RAIL)
-                .map(refusal -> Alert.railFactRefused(
-                        SubjectRef.of("account-verification", id.value()), command, refusal, now));
+        return Alert.railFactRefused(SubjectRef.of("account-verification", id.value()), command, decision, now);
     }
 
     /** The commands of the clock whose time has come, each with a key of its own, so that asking twice a day does nothing twice. */
@@ -164,21 +162,6 @@ public final class AccountVerifications
     /** Who did what when and on which image: what an auditor is shown. Shows four characters of the account and no amount. */
     public Document toDocument(AccountVerification verification) {
         return EvidenceSheet.of(verification, policy.zone());
-    }
-
-    @Override
-    protected AccountVerificationStatus status(AccountVerification state) {
-        return state.status();
-    }
-
-    @Override
-    protected History<AccountVerificationEvent> history(AccountVerification state) {
-        return state.history();
-    }
-
-    @Override
-    protected Lifecycle<AccountVerificationStatus, AccountVerificationEvent> lifecycle(AccountVerification state) {
-        return lifecycle;
     }
 
     @Override
@@ -213,7 +196,7 @@ public final class AccountVerifications
     @Override
     protected List<AccountVerificationEvent> events(
             AccountVerification state, AccountVerificationCommand command, Instant now) {
-        Stamped.Stamp stamp = Stamped.Stamp.of(command, now);
+        History.Stamped.Stamp stamp = History.Stamped.Stamp.of(command, now);
         if (command instanceof AccountVerificationCommand.Submit submit) {
             return List.of(new Submitted(submit.id(), submit.claim(), submit.paper(), stamp));
         }
@@ -236,7 +219,8 @@ public final class AccountVerifications
         return List.of(new Moved(move.kind(), move.reason(), stamp));
     }
 
-    private List<AccountVerificationEvent> told(AccountVerification state, Sha256 deposits, Stamped.Stamp stamp) {
+    private List<AccountVerificationEvent> told(
+            AccountVerification state, Sha256 deposits, History.Stamped.Stamp stamp) {
         if (state.deposits().equals(Optional.of(deposits))) {
             return List.of(new Moved(Kind.AMOUNTS_CONFIRMED, "", stamp));
         }

@@ -2,8 +2,8 @@ package io.counterfoil.payments.verification;
 
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.verification.AccountVerification.Claim;
 import io.counterfoil.payments.verification.AccountVerification.Paper;
@@ -67,7 +67,7 @@ final class EvidenceSheet {
         int step = 0;
         for (AccountVerificationEvent event : verification.history().toList()) {
             step++;
-            Stamped.Stamp stamp = event.stamp();
+            History.Stamped.Stamp stamp = event.stamp();
             table.row(
                     Integer.toString(step),
                     step,

@@ -68,7 +68,7 @@ class AccountCheckProperties {
 
     @Property
     void noTextBreaksAParser(@ForAll String text) {
-        assertThat(MicrLine.parse(text).diagnostics()).hasSizeBetween(0, 1);
+        assertThat(Instrument.MicrLine.parse(text).diagnostics()).hasSizeBetween(0, 1);
         AccountNumberCheck all = AccountNumberCheck.standard(ModulusWeightTable.none());
         assertThat(all.check(AccountNumber.iban(text)).isValid()).isFalse();
         assertThat(all.check(AccountNumber.uk(text, text)).isValid()).isFalse();

@@ -34,7 +34,7 @@ public final class AccountCorpus {
                         .check(AccountNumber.iban(example.input().path("iban").asText())));
     }
 
-    private static void agrees(CorpusCase example, CheckResult result) {
+    private static void agrees(CorpusCase example, AccountNumberCheck.Result result) {
         assertThat(result.isValid()).isEqualTo(example.expected().path("valid").booleanValue());
         JsonNode error = example.expected().path("error");
         assertThat(result.error().map(code -> code.id()))
@@ -46,14 +46,15 @@ public final class AccountCorpus {
 
     private static void micr(CorpusCase example) {
         JsonNode expected = example.expected();
-        Checked<MicrLine> line = MicrLine.parse(example.input().path("text").asText());
+        Checked<Instrument.MicrLine> line =
+                Instrument.MicrLine.parse(example.input().path("text").asText());
         if (expected.path("error").isTextual()) {
             assertThat(line.value()).isEmpty();
             assertThat(line.diagnostics().get(0).code().id())
                     .isEqualTo("ACCOUNT." + expected.path("error").asText());
             return;
         }
-        MicrLine read = line.orThrow();
+        Instrument.MicrLine read = line.orThrow();
         assertThat(read.transit()).isEqualTo(expected.path("transit").asText());
         assertThat(read.institution()).isEqualTo(expected.path("institution").asText());
         assertThat(read.account().number()).isEqualTo(expected.path("account").asText());

@@ -50,8 +50,9 @@ class AccountFactsTest {
                         .as(vector.toString())
                         .isEqualTo(vector.path("valid").booleanValue()));
         facts.path("canada").path("vectors").forEach(vector -> {
-            MicrLine line =
-                    MicrLine.parse(vector.path("micr").asText() + " 1234567").orThrow();
+            Instrument.MicrLine line = Instrument.MicrLine.parse(
+                            vector.path("micr").asText() + " 1234567")
+                    .orThrow();
             assertThat(line.routing()).isEqualTo(vector.path("electronic").asText());
         });
     }
@@ -72,17 +73,17 @@ class AccountFactsTest {
         List<String> needTable = new ArrayList<>();
         int held = 0;
         for (JsonNode vector : uk.path("vectors")) {
-            CheckResult result = check.check(AccountNumber.uk(
+            AccountNumberCheck.Result result = check.check(AccountNumber.uk(
                     vector.path("sortCode").asText(), vector.path("account").asText()));
             if ("full table".equals(vector.path("needs").asText())) {
                 needTable.add(vector.path("id").asText());
-                assertThat(result).as(vector.toString()).isInstanceOf(CheckResult.Unchecked.class);
+                assertThat(result).as(vector.toString()).isInstanceOf(AccountNumberCheck.Result.Unchecked.class);
             } else {
                 held++;
                 assertThat(result.isValid())
                         .as(vector.toString())
                         .isEqualTo(vector.path("valid").booleanValue());
-                assertThat(result).isNotInstanceOf(CheckResult.Unchecked.class);
+                assertThat(result).isNotInstanceOf(AccountNumberCheck.Result.Unchecked.class);
             }
         }
         System.out.println("modulus vectors: held=" + held + " skipped=" + needTable.size()

@@ -3,9 +3,9 @@ package io.counterfoil.payments.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.counterfoil.payments.account.CheckResult.Invalid;
-import io.counterfoil.payments.account.CheckResult.Unchecked;
-import io.counterfoil.payments.account.CheckResult.Valid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Invalid;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Unchecked;
+import io.counterfoil.payments.account.AccountNumberCheck.Result.Valid;
 import io.counterfoil.payments.evidence.Checked;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -192,14 +192,19 @@ class AccountNumberCheckTest {
     @Test
     @DisplayName("PAY-11 the line of a void cheque in glyphs, scanner letters and keyed")
     void micr() {
-        MicrLine line = MicrLine.parse("⑈001234⑈ ⑆12345⑉003⑆ 123⑉4567⑈").orThrow();
+        Instrument.MicrLine line =
+                Instrument.MicrLine.parse("⑈001234⑈ ⑆12345⑉003⑆ 123⑉4567⑈").orThrow();
         assertThat(line.serial()).contains("001234");
         assertThat(line.routing()).isEqualTo("000312345");
         assertThat(line.account()).isEqualTo(AccountNumber.canada("000312345", "1234567"));
-        assertThat(MicrLine.parse("C001234C A12345D003A 1234567C").orThrow().account())
+        assertThat(Instrument.MicrLine.parse("C001234C A12345D003A 1234567C")
+                        .orThrow()
+                        .account())
                 .isEqualTo(line.account());
-        assertThat(MicrLine.parse("12345-003 123-4567").orThrow().account()).isEqualTo(line.account());
-        assertThat(MicrLine.parse("12345-003 1234567 #77").orThrow().serial()).contains("77");
+        assertThat(Instrument.MicrLine.parse("12345-003 123-4567").orThrow().account())
+                .isEqualTo(line.account());
+        assertThat(Instrument.MicrLine.parse("12345-003 1234567 #77").orThrow().serial())
+                .contains("77");
         assertThat(AccountNumberCheck.canada().check(line.account())).isEqualTo(new Valid());
     }
 
@@ -221,7 +226,7 @@ class AccountNumberCheckTest {
     }
 
     private static Object code(String text) {
-        return MicrLine.parse(text).diagnostics().get(0).code();
+        return Instrument.MicrLine.parse(text).diagnostics().get(0).code();
     }
 
     @Test
@@ -229,9 +234,10 @@ class AccountNumberCheckTest {
     void nothingShown() {
         String number = "123456789";
         AccountNumber account = AccountNumber.canada("12345-003", number);
-        MicrLine line = MicrLine.parse("#1 12345-003 " + number).orThrow();
-        Checked<MicrLine> bad = MicrLine.parse("12345-003 " + number + number);
-        CheckResult unchecked =
+        Instrument.MicrLine line =
+                Instrument.MicrLine.parse("#1 12345-003 " + number).orThrow();
+        Checked<Instrument.MicrLine> bad = Instrument.MicrLine.parse("12345-003 " + number + number);
+        AccountNumberCheck.Result unchecked =
                 AccountNumberCheck.uk(ModulusWeightTable.none()).check(AccountNumber.uk("089999", "66374958"));
         assertThat(account).hasToString("CANADA 12345-003 ****6789");
         assertThat(line).hasToString("cheque 1 on CANADA 000312345 ****6789");
@@ -239,8 +245,8 @@ class AccountNumberCheckTest {
         assertThat(AccountNumber.iban("DE89 3704 0044 0532 0130 00").ref().country())
                 .isEqualTo("DE");
         assertThat(AccountNumber.iban("DE89370400440532013000")).hasToString("IBAN ****3000");
-        for (Object shown :
-                List.of(account, line, account.ref(), bad, bad.diagnostics(), unchecked, MicrLine.parse(number))) {
+        for (Object shown : List.of(
+                account, line, account.ref(), bad, bad.diagnostics(), unchecked, Instrument.MicrLine.parse(number))) {
             assertThat(shown.toString())
                     .doesNotContain(number.substring(0, 5) + "6")
                     .doesNotContain("66374958");

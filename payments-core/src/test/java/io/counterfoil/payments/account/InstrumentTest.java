@@ -82,6 +82,9 @@ class InstrumentTest {
         assertThat(ACCOUNT.isSameAccountAs(BankAccountRef.of("CA", "000300002", "7654322")))
                 .isFalse();
         assertThat(ACCOUNT.token()).hasToString("token");
+        assertThat(BankAccountRef.of("CA", "000300002", "765 43").lastFour())
+                .as("never more than half of a short number")
+                .isEqualTo("43");
         AccountNumber number = AccountNumber.us("021000021", "123456");
         assertThat(number)
                 .isEqualTo(AccountNumber.us("021000021", "123456"))
@@ -104,16 +107,18 @@ class InstrumentTest {
             // The other digits are 0, so the last one makes 3 a + 7 b a multiple of 10.
             int check = (10 - (3 * (prefix / 10) + 7 * (prefix % 10)) % 10) % 10;
             String text = String.format(Locale.ROOT, "%02d", prefix);
-            CheckResult result = AccountNumberCheck.aba().check(AccountNumber.us(text + "000000" + check, ""));
+            AccountNumberCheck.Result result =
+                    AccountNumberCheck.aba().check(AccountNumber.us(text + "000000" + check, ""));
             assertThat(result)
                     .as(text)
                     .isEqualTo(
                             List.of(given.split(" ")).contains(text)
-                                    ? new CheckResult.Valid()
-                                    : new CheckResult.Invalid(AccountNumberCheck.Fault.BAD_PREFIX));
+                                    ? new AccountNumberCheck.Result.Valid()
+                                    : new AccountNumberCheck.Result.Invalid(AccountNumberCheck.Fault.BAD_PREFIX));
         }
         assertThat(AccountNumberCheck.Fault.BAD_PREFIX.id()).isEqualTo("ACCOUNT.BAD_PREFIX");
-        MicrLine line = MicrLine.parse("12345-003 123456789012").orThrow();
+        Instrument.MicrLine line =
+                Instrument.MicrLine.parse("12345-003 123456789012").orThrow();
         assertThat(line.transit()).isEqualTo("12345");
         assertThat(line.institution()).isEqualTo("003");
     }

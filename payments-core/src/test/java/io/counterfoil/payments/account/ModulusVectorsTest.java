@@ -1,6 +1,7 @@
 package io.counterfoil.payments.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,8 +49,8 @@ class ModulusVectorsTest {
         assertThat(check().check(AccountNumber.uk(vector.get(2), vector.get(3))))
                 .isEqualTo(
                         vector.get(4).equals("true")
-                                ? new CheckResult.Valid()
-                                : new CheckResult.Invalid(AccountNumberCheck.Fault.BAD_MODULUS));
+                                ? new AccountNumberCheck.Result.Valid()
+                                : new AccountNumberCheck.Result.Invalid(AccountNumberCheck.Fault.BAD_MODULUS));
     }
 
     @Test
@@ -59,7 +60,7 @@ class ModulusVectorsTest {
         assertThat(lines("full-table-vector"))
                 .hasSize(12)
                 .allSatisfy(vector -> assertThat(check().check(AccountNumber.uk(vector.get(2), vector.get(3))))
-                        .isInstanceOf(CheckResult.Unchecked.class));
+                        .isInstanceOf(AccountNumberCheck.Result.Unchecked.class));
     }
 
     @Test
@@ -94,5 +95,48 @@ class ModulusVectorsTest {
                 .isFalse();
         assertThat(check.check(AccountNumber.uk("180002", "12345671")).isValid())
                 .isFalse();
+    }
+
+    private static boolean passes(String account, String row) {
+        return AccountNumberCheck.uk(ModulusWeightTable.of(List.of(row), List.of()))
+                .check(AccountNumber.uk("134020", account))
+                .isValid();
+    }
+
+    @Test
+    @DisplayName("PAY-10 exception 4 wants the remainder as the two last digits, also one of ten")
+    void remainderOfTwoDigits() {
+        // 2 times a: a of 5 leaves 10, a of 2 leaves 4
+        String row = "134020 134020 MOD11 0 0 0 0 0 0 2 0 0 0 0 0 0 0 4";
+        assertThat(passes("50000010", row)).isTrue();
+        assertThat(passes("50000000", row)).isFalse();
+        assertThat(passes("50000001", row)).isFalse();
+        assertThat(passes("20000004", row)).isTrue();
+    }
+
+    @Test
+    @DisplayName("PAY-10 exception 5 wants a check digit of 0 where nothing is left over, in g or in h")
+    void nothingLeftOver() {
+        String first = "134020 134020 MOD11 0 0 0 0 0 0 1 0 0 0 0 0 0 0 5";
+        assertThat(passes("00000000", first)).isTrue();
+        assertThat(passes("00000010", first)).isFalse();
+        String second = "134020 134020 DBLAL 0 0 0 0 0 0 1 0 0 0 0 0 0 0 5";
+        assertThat(passes("00000010", second)).isTrue();
+        assertThat(passes("00000001", second)).isFalse();
+    }
+
+    @Test
+    @DisplayName("PAY-10 a row whose weight is no number, or that has one too few, is refused with the row")
+    void badRows() {
+        for (String row : List.of(
+                "134020 134020 MOD11 0 0 0 0 0 0 x 0 0 0 0 0 0 0",
+                "134020 134020 MOD11 0 0 0 0 0 0 0 0 0 0 0 0 0",
+                "134020 134020 MOD12 0 0 0 0 0 0 0 0 0 0 0 0 0 0",
+                "13402 134020 MOD11 0 0 0 0 0 0 0 0 0 0 0 0 0 0",
+                "134020 13402 MOD11 0 0 0 0 0 0 0 0 0 0 0 0 0 0")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ModulusWeightTable.of(List.of(row), List.of()))
+                    .withMessageStartingWith("modulus row '" + row + "', expected two sort codes");
+        }
     }
 }

@@ -32,13 +32,13 @@ public final class FeeCorpus {
     private static void variance(CorpusCase example) {
         JsonNode input = example.input();
         MonetaryAmount charged = minor(input.path("chargedMinor"));
-        FeeVariance variance;
+        Fee.Variance variance;
         if (!input.hasNonNull("schedule")) {
-            variance = FeeVariance.unexpected(charged);
+            variance = Fee.Variance.unexpected(charged);
         } else if (!input.hasNonNull("chargedMinor")) {
-            variance = FeeVariance.missing(expected(input));
+            variance = Fee.Variance.missing(expected(input));
         } else {
-            variance = FeeVariance.of(expected(input), charged, minor(input.path("toleranceMinor")));
+            variance = Fee.Variance.of(expected(input), charged, minor(input.path("toleranceMinor")));
         }
         assertThat(List.of(
                         Amounts.minor(variance.expected()),

@@ -27,6 +27,10 @@ class FeeProperties {
 
     @Provide
     Arbitrary<List<Step>> steps() {
+        return rising();
+    }
+
+    private static Arbitrary<List<Step>> rising() {
         Arbitrary<Step> step = Combinators.combine(
                         Arbitraries.longs().between(1, 50_000),
                         Arbitraries.longs().between(0, 1_000_000),
@@ -104,14 +108,117 @@ class FeeProperties {
         assertThat(fee(FeeSchedule.marginal(tiers(steps)), amount)).isEqualTo(marginalByUnits(steps, amount));
     }
 
+    /** Lines that rise by no more than the amount does: what they leave never falls. */
+    private static Arbitrary<FeeSchedule.Line> gentle() {
+        Arbitrary<FeeSchedule.Line> flat = flats().map(fee -> FeeSchedule.flat(CAD.ofMinor(fee)));
+        Arbitrary<FeeSchedule.Line> percent = Combinators.combine(rates(), flats())
+                .as((rate, fee) -> FeeSchedule.percent(percent(rate), CAD.ofMinor(fee)));
+        Arbitrary<FeeSchedule.Line> margins = rising().map(steps -> FeeSchedule.marginal(tiers(
+                steps.stream().map(one -> new Step(one.limit(), one.rate(), 0)).toList())));
+        return limited(Arbitraries.oneOf(flat, percent, margins));
+    }
+
+    /** Lines that never fall: also those with a step upwards. */
+    private static Arbitrary<FeeSchedule.Line> monotone() {
+        Arbitrary<FeeSchedule.Line> margins = rising().map(steps -> FeeSchedule.marginal(tiers(steps)));
+        Arbitrary<FeeSchedule.Line> slab = rising().map(steps -> FeeSchedule.slab(tiers(dearer(steps))));
+        return Arbitraries.oneOf(gentle(), limited(Arbitraries.oneOf(margins, slab)));
+    }
+
+    /** The tiers in an order in which rate and flat part rise with the limit: a slab of them never falls. */
+    private static List<Step> dearer(List<Step> steps) {
+        List<Long> rates = steps.stream().map(Step::rate).sorted().toList();
+        List<Long> flats = steps.stream().map(Step::flat).sorted().toList();
+        List<Step> dearer = new ArrayList<>();
+        for (int at = 0; at < steps.size(); at++) {
+            dearer.add(new Step(steps.get(at).limit(), rates.get(at), flats.get(at)));
+        }
+        return dearer;
+    }
+
+    private static Arbitrary<FeeSchedule.Line> limited(Arbitrary<FeeSchedule.Line> lines) {
+        return Combinators.combine(
+                        lines, flats(), flats(), Arbitraries.integers().between(0, 3))
+                .as((line, least, width, kind) -> switch (kind) {
+                    case 0 -> line;
+                    case 1 -> line.atLeast(CAD.ofMinor(least));
+                    case 2 -> line.atMost(CAD.ofMinor(least));
+                    default -> line.atLeast(CAD.ofMinor(least)).atMost(CAD.ofMinor(least + width));
+                });
+    }
+
+    private static Arbitrary<Long> flats() {
+        return Arbitraries.longs().between(0, 500);
+    }
+
+    private static Arbitrary<Long> rates() {
+        return Arbitraries.longs().between(0, 1_000_000);
+    }
+
+    private static String percent(long rate) {
+        return BigDecimal.valueOf(rate, 4).toPlainString();
+    }
+
+    /** Every kind of schedule of 4.9 that never falls: in a cascade only the last line may step. */
+    @Provide
+    Arbitrary<FeeSchedule> monotoneSchedules() {
+        Arbitrary<FeeSchedule> parallel =
+                monotone().list().ofMinSize(1).ofMaxSize(4).map(lines -> FeeSchedule.Lines.parallel(named(lines)));
+        Arbitrary<FeeSchedule> cascading = Combinators.combine(
+                        gentle().list().ofMinSize(1).ofMaxSize(3), monotone())
+                .as((gentle, last) -> {
+                    List<FeeSchedule.Line> lines = new ArrayList<>(gentle);
+                    lines.add(last);
+                    return FeeSchedule.Lines.cascading(named(lines));
+                });
+        return Arbitraries.oneOf(monotone().map(line -> line), parallel, cascading);
+    }
+
+    private static List<FeeSchedule.Lines.Named> named(List<FeeSchedule.Line> lines) {
+        List<FeeSchedule.Lines.Named> named = new ArrayList<>();
+        lines.forEach(line -> named.add(new FeeSchedule.Lines.Named("line " + named.size(), line)));
+        return named;
+    }
+
+    @Provide
+    Arbitrary<Long> increases() {
+        return Arbitraries.oneOf(
+                Arbitraries.longs().between(0, 5), Arbitraries.longs().between(0, 300_000));
+    }
+
     @Property
-    @Label("property 10: marginal fees never fall as the amount rises")
-    void marginalFeesNeverFallAsTheAmountRises(
-            @ForAll("steps") List<Step> steps,
-            @ForAll @LongRange(min = 0, max = 1_000_000) long amount,
-            @ForAll @LongRange(min = 0, max = 1_000_000) long more) {
-        FeeSchedule schedule = FeeSchedule.marginal(tiers(steps));
-        assertThat(fee(schedule, amount + more)).isGreaterThanOrEqualTo(fee(schedule, amount));
+    @Label(
+            "property 10: the fee of no monotone schedule falls as the amount rises: flat, share, margins, slab, limits, lines")
+    void feesNeverFallAsTheAmountRises(
+            @ForAll("monotoneSchedules") FeeSchedule schedule,
+            @ForAll @LongRange(min = 0, max = 300_000) long amount,
+            @ForAll("increases") long more,
+            @ForAll("roundings") RoundingMode rounding) {
+        long less =
+                Amounts.minor(schedule.expected(CAD.ofMinor(amount), rounding).amount());
+        assertThat(Amounts.minor(
+                        schedule.expected(CAD.ofMinor(amount + more), rounding).amount()))
+                .isGreaterThanOrEqualTo(less);
+    }
+
+    @Property
+    @Label("property 10: ... nor just above any limit of its tiers")
+    void feesNeverFallAtALimit(@ForAll("steps") List<Step> steps, @ForAll("roundings") RoundingMode rounding) {
+        for (FeeSchedule schedule :
+                List.of(FeeSchedule.marginal(tiers(steps)), FeeSchedule.slab(tiers(dearer(steps))))) {
+            for (Step step : steps) {
+                long at = Amounts.minor(
+                        schedule.expected(CAD.ofMinor(step.limit()), rounding).amount());
+                long above = Amounts.minor(schedule.expected(CAD.ofMinor(step.limit() + 1), rounding)
+                        .amount());
+                assertThat(above).isGreaterThanOrEqualTo(at);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<RoundingMode> roundings() {
+        return Arbitraries.of(RoundingMode.class).filter(mode -> mode != RoundingMode.UNNECESSARY);
     }
 
     @Property
@@ -154,11 +261,11 @@ class FeeProperties {
             @ForAll @LongRange(min = 0, max = 1_000) long charged,
             @ForAll @LongRange(min = 0, max = 10) long tolerance) {
         Fee expected = FeeSchedule.flat(CAD.ofMinor(due)).expected(CAD.zero(), RoundingMode.HALF_UP);
-        FeeVariance variance = FeeVariance.of(expected, CAD.ofMinor(charged), CAD.ofMinor(tolerance));
+        Fee.Variance variance = Fee.Variance.of(expected, CAD.ofMinor(charged), CAD.ofMinor(tolerance));
         assertThat(Amounts.minor(variance.variance())).isEqualTo(charged - due);
-        FeeVariance.Verdict verdict = charged > due + tolerance
-                ? FeeVariance.Verdict.OVERCHARGED
-                : charged < due - tolerance ? FeeVariance.Verdict.UNDERCHARGED : FeeVariance.Verdict.AS_EXPECTED;
+        Fee.Variance.Verdict verdict = charged > due + tolerance
+                ? Fee.Variance.Verdict.OVERCHARGED
+                : charged < due - tolerance ? Fee.Variance.Verdict.UNDERCHARGED : Fee.Variance.Verdict.AS_EXPECTED;
         assertThat(variance.verdict()).isEqualTo(verdict);
     }
 }

@@ -160,36 +160,36 @@ class FeeTest {
     @DisplayName("PAY-39 A charge is held against the fee with a tolerance, and says why")
     void variance() {
         Fee due = FeeSchedule.percent("2.9", CAD.of("0.30")).expected(CAD.of("100.01"), RoundingMode.HALF_UP);
-        FeeVariance over = FeeVariance.of(due, CAD.of("3.25"), CAD.of("0.01"));
-        assertThat(over.verdict()).isEqualTo(FeeVariance.Verdict.OVERCHARGED);
+        Fee.Variance over = Fee.Variance.of(due, CAD.of("3.25"), CAD.of("0.01"));
+        assertThat(over.verdict()).isEqualTo(Fee.Variance.Verdict.OVERCHARGED);
         assertThat(over.variance()).isEqualTo(CAD.of("0.05"));
         assertThat(over.evidence().sentence())
                 .isEqualTo("charged 3.25 CAD, expected 3.20 CAD, 0.05 CAD more; 2.9 % of 100.01 CAD and 0.30 CAD");
         assertThat(over.evidence().facts())
                 .extracting(fact -> fact.code().id())
                 .containsExactly("FEE.OVERCHARGED", "FEE.LINE");
-        assertThat(FeeVariance.of(due, CAD.of("3.19"), CAD.of("0.01")).verdict())
-                .isEqualTo(FeeVariance.Verdict.AS_EXPECTED);
-        assertThat(FeeVariance.of(due, CAD.of("3.18"), CAD.of("0.01")).verdict())
-                .isEqualTo(FeeVariance.Verdict.UNDERCHARGED);
+        assertThat(Fee.Variance.of(due, CAD.of("3.19"), CAD.of("0.01")).verdict())
+                .isEqualTo(Fee.Variance.Verdict.AS_EXPECTED);
+        assertThat(Fee.Variance.of(due, CAD.of("3.18"), CAD.of("0.01")).verdict())
+                .isEqualTo(Fee.Variance.Verdict.UNDERCHARGED);
     }
 
     @Test
     @DisplayName("PAY-39 No charge where one was due is missing, a charge without schedule unexpected, however small")
     void missingAndUnexpected() {
         Fee due = FeeSchedule.flat(CAD.of("0.25")).expected(CAD.of("10.00"), RoundingMode.HALF_UP);
-        assertThat(FeeVariance.missing(due).verdict()).isEqualTo(FeeVariance.Verdict.MISSING);
-        assertThat(FeeVariance.missing(due).variance()).isEqualTo(CAD.of("-0.25"));
-        assertThat(FeeVariance.unexpected(CAD.of("0.01")).verdict()).isEqualTo(FeeVariance.Verdict.UNEXPECTED);
+        assertThat(Fee.Variance.missing(due).verdict()).isEqualTo(Fee.Variance.Verdict.MISSING);
+        assertThat(Fee.Variance.missing(due).variance()).isEqualTo(CAD.of("-0.25"));
+        assertThat(Fee.Variance.unexpected(CAD.of("0.01")).verdict()).isEqualTo(Fee.Variance.Verdict.UNEXPECTED);
         Fee free = FeeSchedule.flat(NONE).expected(CAD.of("10.00"), RoundingMode.HALF_UP);
-        assertThat(FeeVariance.missing(free).verdict()).isEqualTo(FeeVariance.Verdict.AS_EXPECTED);
+        assertThat(Fee.Variance.missing(free).verdict()).isEqualTo(Fee.Variance.Verdict.AS_EXPECTED);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FeeVariance.of(due, Amounts.in("GBP").of("1.00"), NONE));
-        assertThatIllegalArgumentException().isThrownBy(() -> FeeVariance.of(due, NONE, CAD.of("-0.01")));
+                .isThrownBy(() -> Fee.Variance.of(due, Amounts.in("GBP").of("1.00"), NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fee.Variance.of(due, NONE, CAD.of("-0.01")));
     }
 
-    private static FeeAgreements.Agreement.Builder agreed(String fee, String from) {
-        return FeeAgreements.Agreement.builder()
+    private static Fee.Agreements.Agreement.Builder agreed(String fee, String from) {
+        return Fee.Agreements.Agreement.builder()
                 .event("RETURN")
                 .validFrom(LocalDate.parse(from))
                 .schedule(FeeSchedule.flat(CAD.of(fee)));
@@ -200,16 +200,16 @@ class FeeTest {
             "PAY-38 The client's agreement comes before the rail's, that before the general one, and the latest version holds")
     void agreements() {
         PartyId ana = PartyId.of("ana");
-        FeeAgreements.Agreement general = agreed("1.00", "2026-01-01").build();
-        FeeAgreements.Agreement ach =
+        Fee.Agreements.Agreement general = agreed("1.00", "2026-01-01").build();
+        Fee.Agreements.Agreement ach =
                 agreed("2.00", "2026-01-01").rail(Rail.ACH).build();
-        FeeAgreements.Agreement achNew =
+        Fee.Agreements.Agreement achNew =
                 agreed("3.00", "2026-07-01").rail(Rail.ACH).build();
-        FeeAgreements.Agreement anas = agreed("0.50", "2026-03-01")
+        Fee.Agreements.Agreement anas = agreed("0.50", "2026-03-01")
                 .client(ana)
                 .validUntil(LocalDate.parse("2026-03-31"))
                 .build();
-        FeeAgreements agreements = FeeAgreements.of(List.of(achNew, anas, general, ach));
+        Fee.Agreements agreements = Fee.Agreements.of(List.of(achNew, anas, general, ach));
         PartyId ben = PartyId.of("ben");
         assertThat(agreements.inForce("RETURN", Rail.WIRE, ben, LocalDate.parse("2026-08-01")))
                 .contains(general);
@@ -225,7 +225,7 @@ class FeeTest {
                 .isEmpty();
         assertThat(agreements.inForce("PAYMENT", Rail.ACH, ana, LocalDate.parse("2026-04-01")))
                 .isEqualTo(Optional.empty());
-        assertThatIllegalArgumentException().isThrownBy(() -> FeeAgreements.of(List.of(ach, ach)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fee.Agreements.of(List.of(ach, ach)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> agreed("1.00", "2026-02-01")
                         .validUntil(LocalDate.parse("2026-01-31"))
@@ -235,7 +235,7 @@ class FeeTest {
     @Test
     @DisplayName("PAY-38 A version that ended does not bring back the one before it")
     void anEndedVersionDoesNotRevive() {
-        FeeAgreements agreements = FeeAgreements.of(List.of(
+        Fee.Agreements agreements = Fee.Agreements.of(List.of(
                 agreed("1.00", "2026-01-01").build(),
                 agreed("2.00", "2026-02-01")
                         .validUntil(LocalDate.parse("2026-02-28"))

@@ -139,25 +139,25 @@ class FeeWordsTest {
     void variance() {
         Fee due = FeeSchedule.flat(CAD.of("2.00")).expected(CAD.of("10.00"), RoundingMode.HALF_UP);
         MonetaryAmount tolerance = CAD.of("0.05");
-        FeeVariance same = FeeVariance.of(due, CAD.of("2.00"), tolerance);
+        Fee.Variance same = Fee.Variance.of(due, CAD.of("2.00"), tolerance);
         assertThat(same.evidence().sentence()).isEqualTo("charged 2.00 CAD, expected 2.00 CAD; flat 2.00 CAD");
-        FeeVariance less = FeeVariance.of(due, CAD.of("1.94"), tolerance);
+        Fee.Variance less = Fee.Variance.of(due, CAD.of("1.94"), tolerance);
         assertThat(less.evidence().sentence())
                 .isEqualTo("charged 1.94 CAD, expected 2.00 CAD, 0.06 CAD less; flat 2.00 CAD");
-        FeeVariance more = FeeVariance.of(due, CAD.of("2.06"), tolerance);
+        Fee.Variance more = Fee.Variance.of(due, CAD.of("2.06"), tolerance);
         assertThat(more.evidence().sentence())
                 .isEqualTo("charged 2.06 CAD, expected 2.00 CAD, 0.06 CAD more; flat 2.00 CAD");
         assertThat(List.of(
-                        FeeVariance.of(due, CAD.of("1.95"), tolerance).verdict(),
+                        Fee.Variance.of(due, CAD.of("1.95"), tolerance).verdict(),
                         less.verdict(),
-                        FeeVariance.of(due, CAD.of("2.05"), tolerance).verdict(),
+                        Fee.Variance.of(due, CAD.of("2.05"), tolerance).verdict(),
                         more.verdict()))
                 .extracting(Enum::name)
                 .containsExactly("AS_EXPECTED", "UNDERCHARGED", "AS_EXPECTED", "OVERCHARGED");
-        assertThat(FeeVariance.of(due, CAD.of("2.00"), NONE).verdict().name()).isEqualTo("AS_EXPECTED");
+        assertThat(Fee.Variance.of(due, CAD.of("2.00"), NONE).verdict().name()).isEqualTo("AS_EXPECTED");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        FeeVariance.of(due, CAD.of("2.00"), Amounts.in("GBP").zero()))
+                        Fee.Variance.of(due, CAD.of("2.00"), Amounts.in("GBP").zero()))
                 .withMessageContaining("expected the same currency");
     }
 }

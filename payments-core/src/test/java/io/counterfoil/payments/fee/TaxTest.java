@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.money.Amounts;
@@ -193,6 +193,30 @@ class TaxTest {
     }
 
     @Test
+    @DisplayName("PAY-63 A party exempt of two taxes for two reasons is shown both, one reason of both once")
+    void twoReasons() {
+        DateRange year = DateRange.of(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 12, 31));
+        TaxRates status = RATES.exempting(new TaxRates.Exemption(CLIENT, "CA-BC", "GST", year, "status card 7"));
+        TaxRates both = status.exempting(new TaxRates.Exemption(CLIENT, "", "PST", year, "PST-1000-0001"));
+        TaxRates all = RATES.exempting(new TaxRates.Exemption(CLIENT, "", "", year, "embassy"));
+        assertThat(List.of(exempted(both), exempted(all), exempted(RATES)))
+                .extracting(TaxBill.Line::exemption, line -> line.charges().size())
+                .containsExactly(tuple("status card 7; PST-1000-0001", 0), tuple("embassy", 0), tuple("", 2));
+        assertThat(exempted(status).charges()).extracting(TaxBill.Charge::tax).containsExactly("PST");
+    }
+
+    private static TaxBill.Line exempted(TaxRates rates) {
+        return rates.bill("INV-8", CLIENT)
+                .prices(TaxBill.Prices.EXCLUSIVE)
+                .rounding(TaxBill.Rounding.PER_LINE, RoundingMode.HALF_UP)
+                .line("here", CAD.of("100.00"), "CA-BC", DAY)
+                .build()
+                .orThrow()
+                .lines()
+                .get(0);
+    }
+
+    @Test
     @DisplayName("PAY-63 What cannot be right is refused with its values")
     void badInput() {
         assertThatIllegalArgumentException()
@@ -224,11 +248,11 @@ class TaxTest {
 
     private static AccountMap accounts() {
         return AccountMap.builder()
-                .account(AccountRole.Core.CLIENT.of("42"), Account.liability("client:42", CAD.currency()))
+                .account(AccountMap.Role.Core.CLIENT.of("42"), Account.liability("client:42", CAD.currency()))
                 .standard(
                         CAD.currency(),
-                        AccountRole.Core.CASH,
-                        AccountRole.Core.FEE_INCOME,
+                        AccountMap.Role.Core.CASH,
+                        AccountMap.Role.Core.FEE_INCOME,
                         TaxBill.role("CA-ON", "HST"),
                         TaxBill.role("CA-QC", "GST"),
                         TaxBill.role("CA-QC", "QST"))
@@ -241,7 +265,7 @@ class TaxTest {
         AccountMap accounts = accounts();
         Ledger ledger = Ledger.inMemory(ZoneOffset.UTC);
         accounts.openIn(ledger);
-        AccountId client = accounts.of(AccountRole.Core.CLIENT.of("42"));
+        AccountId client = accounts.of(AccountMap.Role.Core.CLIENT.of("42"));
         TaxBill bill = bill(TaxBill.Prices.EXCLUSIVE, TaxBill.Rounding.PER_LINE)
                 .line("monthly", CAD.of("25.00"), "CA-ON", DAY)
                 .line("items", CAD.of("100.00"), "CA-QC", DAY)

@@ -28,6 +28,7 @@ import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.json.PaymentsJson.BadJsonException;
+import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.mandate.Mandate;
 import io.counterfoil.payments.mandate.MandateCommand;
@@ -147,13 +148,16 @@ class PaymentsJsonTest {
                 "{\"kind\":\"NOTIFY\",\"sentOn\":\"2027-03-01\",\"by\":{\"id\":\" \",\"role\":\"HOST\"},\"key\":\"k\"}|BAD_VALUE|by",
                 "{\"kind\":\"NOTIFY\",\"sentOn\":\"2027-03-01\",\"by\":{\"id\":\"m\",\"role\":\"HOST\"},\"key\":\"\"}|BAD_VALUE|key",
                 "{\"kind\":\"NOTIFY\",\"sentOn\":\"2027-03-01\",\"by\":{\"id\":\"m\",\"role\":\"HOST\"},\"key\":{}}|WRONG_SHAPE|key",
-                "{\"kind\":\"NOTIFY\",\"sentOn\":null,\"by\":{\"id\":\"m\",\"role\":\"HOST\"},\"key\":\"k\"}|MISSING_FIELD|''",
+                "{\"kind\":\"NOTIFY\",\"sentOn\":null,\"by\":{\"id\":\"m\",\"role\":\"HOST\"},\"key\":\"k\"}|MISSING_FIELD|sentOn",
+                "{\"kind\":\"NOTIFY\",\"sentOn\":\"2027-03-01\",\"by\":null,\"key\":\"k\"}|MISSING_FIELD|by",
                 "{\"kind\":\"NOTIFY\",\"sentOn\":\"2027-03-01\",\"by\":{\"id\":\"m\",\"role\":\"HOST\"},\"key\":\"k\",\"x\":1}|UNKNOWN_FIELD|''",
                 "{\"kind\":\"MOVE\",\"event\":\"NOTIFY\",\"reason\":\"\",\"by\":{\"id\":\"m\",\"role\":\"HOST\"},\"key\":\"k\"}|BAD_VALUE|''",
                 "{\"kind\":\"COLLECT\",\"amount\":{\"amount\":\"1.001\",\"currency\":\"CAD\"}}|BAD_VALUE|amount",
                 "{\"kind\":\"COLLECT\",\"amount\":{\"amount\":1,\"currency\":\"CAD\"}}|WRONG_SHAPE|amount",
                 "{\"kind\":\"COLLECT\",\"amount\":{\"amount\":\"1\",\"currency\":\"CAX\"}}|BAD_VALUE|amount",
                 "{\"kind\":\"COLLECT\",\"amount\":{\"amount\":\"1\"}}|MISSING_FIELD|amount",
+                "{\"kind\":\"COLLECT\",\"amount\":{\"amount\":\"1\",\"currency\":\"MILES\",\"points\":\"yes\"}}|WRONG_SHAPE|amount.points",
+                "{\"kind\":\"COLLECT\",\"amount\":{\"amount\":\"1\",\"currency\":\"MILES\",\"points\":false}}|BAD_VALUE|amount",
                 "{\"kind\":\"COLLECT\",\"amount\":\"1 CAD\"}|WRONG_SHAPE|amount",
                 "{\"kind\":\"COLLECT\",\"amount\":{\"amount\":\"1\",\"currency\":\"CAD\",\"x\":1}}|UNKNOWN_FIELD|amount",
                 "{\"kind\":\"COLLECT\",\"amount\":{\"amount\":\"1\",\"currency\":\"CAD\"},\"dueOn\":\"2027-03-01\",\"last\":\"no\"}|WRONG_SHAPE|last",
@@ -200,6 +204,39 @@ class PaymentsJsonTest {
                 .hasMessageContaining("facts[0]: is null");
         assertThatThrownBy(() -> json.readValue("{\"facts\":{}}", Evidence.class))
                 .hasMessageContaining("facts: is object, expected an array");
+    }
+
+    @Test
+    @DisplayName(
+            "PAY-03 PAY-25 a unit of the host's points is read back, and a mistyped currency is never taken for one")
+    void pointsOfAHost() throws JsonProcessingException {
+        Account stars = Account.liability("awards:ana", Amounts.points("STARS"));
+        roundTrip(stars, Account.class);
+        roundTrip(new Holder(Code.of("AREA.NAME"), Amounts.points("STARS")), Holder.class);
+        roundTrip(new Holder(Code.of("AREA.NAME"), Amounts.points("PTS")), Holder.class);
+        assertThat(json.writeValueAsString(new Holder(Code.of("AREA.NAME"), Amounts.points("STARS"))))
+                .isEqualTo("{\"code\":\"AREA.NAME\",\"currency\":\"points:STARS\"}");
+        String mistyped = json.writeValueAsString(stars).replace("points:STARS", "CAX");
+        BadJsonException bad =
+                catchThrowableOfType(BadJsonException.class, () -> json.readValue(mistyped, Account.class));
+        assertThat(bad.code()).isEqualTo(PaymentsJson.Code.BAD_VALUE);
+        assertThat(bad.place()).isEqualTo("currency");
+    }
+
+    @Test
+    @DisplayName("PAY-25 null is refused where a value has no room for it, and taken where it has")
+    void nulls() throws JsonProcessingException {
+        String part = "{\"name\":null,\"base\":{\"amount\":\"1.00\",\"currency\":\"CAD\"},"
+                + "\"amount\":{\"amount\":\"1.00\",\"currency\":\"CAD\"},\"evidence\":{\"facts\":[]}}";
+        BadJsonException bad = catchThrowableOfType(
+                BadJsonException.class, () -> json.readValue(part, io.counterfoil.payments.fee.Fee.Part.class));
+        assertThat(bad.code()).isEqualTo(PaymentsJson.Code.MISSING_FIELD);
+        assertThat(bad.place()).isEqualTo("name");
+        assertThat(bad.getOriginalMessage()).isEqualTo("name: is null, expected String");
+        assertThat(json.readValue(
+                        "{\"kind\":\"CARD_TOKEN\",\"token\":\"t\",\"scheme\":\"\",\"lastFour\":\"\",\"expiry\":null}",
+                        Instrument.class))
+                .isEqualTo(Instrument.card("t", "", ""));
     }
 
     @Property
@@ -291,10 +328,10 @@ class PaymentsJsonTest {
 
     /** Policies that hold a calendar, which is no value, and lines of reports whose figures must agree, which chance does not make. */
     private static final List<String> NOT_BY_CHANCE = List.of(
-            "io.counterfoil.payments.fee.FeeVariance",
+            "io.counterfoil.payments.fee.Fee$Variance",
             "io.counterfoil.payments.receipt.ClientStatement",
             "io.counterfoil.payments.order.RailRules",
-            "io.counterfoil.payments.rail.SettlementTerms",
+            "io.counterfoil.payments.rail.RailTerms$Settlement",
             "io.counterfoil.payments.returned.ReturnedItemsReport$Line",
             "io.counterfoil.payments.verification.AccountVerifications$Policy");
 }

@@ -3,7 +3,7 @@ package io.counterfoil.payments.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.counterfoil.payments.evidence.BadDataException;
+import io.counterfoil.payments.evidence.Checked;
 import java.math.BigDecimal;
 import java.util.List;
 import javax.money.CurrencyUnit;
@@ -36,7 +36,7 @@ class MoneyTest {
         assertThat(cad.parse(text).diagnostics())
                 .singleElement()
                 .satisfies(found -> assertThat(found.code()).isEqualTo(code));
-        assertThatThrownBy(() -> cad.of(text)).isInstanceOf(BadDataException.class);
+        assertThatThrownBy(() -> cad.of(text)).isInstanceOf(Checked.BadDataException.class);
     }
 
     @Test
@@ -77,7 +77,7 @@ class MoneyTest {
                 List.of(new BigDecimal("1E-999999999")))) {
             assertThatThrownBy(() -> Allocation.of(cad.of("1.00"), weights))
                     .isInstanceOfSatisfying(
-                            BadDataException.class,
+                            Checked.BadDataException.class,
                             e -> assertThat(e.diagnostics().get(0).code()).isEqualTo(Amounts.Fault.BAD_WEIGHTS));
         }
     }

@@ -17,20 +17,24 @@ class RailTermsTest {
     @DisplayName("PAY-33 terms cover what fills them in, and nothing that differs or leaves open what they say")
     void covers() {
         assertThat(personal.matches(RailTerms.of(Rail.EFT_CA))).isTrue();
-        assertThat(personal.matches(RailTerms.of(Rail.EFT_CA, Direction.DEBIT))).isTrue();
+        assertThat(personal.matches(RailTerms.of(Rail.EFT_CA, Rail.Direction.DEBIT)))
+                .isTrue();
         assertThat(personal.matches(personal)).isTrue();
         assertThat(personal.matches(RailTerms.of(Rail.ACH))).isFalse();
-        assertThat(personal.matches(RailTerms.of(Rail.EFT_CA, Direction.CREDIT)))
+        assertThat(personal.matches(RailTerms.of(Rail.EFT_CA, Rail.Direction.CREDIT)))
                 .isFalse();
         assertThat(personal.matches(RailTerms.pad(PadCategory.BUSINESS))).isFalse();
-        assertThat(RailTerms.of(Rail.EFT_CA, Direction.DEBIT).matches(personal)).isFalse();
+        assertThat(RailTerms.of(Rail.EFT_CA, Rail.Direction.DEBIT).matches(personal))
+                .isFalse();
         RailTerms consumer = RailTerms.builder()
                 .rail(Rail.ACH)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .receiver(Receiver.CONSUMER)
                 .build();
-        assertThat(consumer.matches(RailTerms.of(Rail.ACH, Direction.DEBIT))).isTrue();
-        assertThat(RailTerms.of(Rail.ACH, Direction.DEBIT).matches(consumer)).isFalse();
+        assertThat(consumer.matches(RailTerms.of(Rail.ACH, Rail.Direction.DEBIT)))
+                .isTrue();
+        assertThat(RailTerms.of(Rail.ACH, Rail.Direction.DEBIT).matches(consumer))
+                .isFalse();
         RailTerms core = RailTerms.sepa(SepaScheme.SDD_CORE);
         assertThat(core.matches(RailTerms.of(Rail.SEPA))).isTrue();
         assertThat(core.matches(RailTerms.sepa(SepaScheme.SDD_B2B))).isFalse();
@@ -68,8 +72,8 @@ class RailTermsTest {
         assertThat(PadCategory.PERSONAL.id()).isEqualTo("PAD.PERSONAL");
         assertThat(Receiver.CONSUMER.id()).isEqualTo("RECEIVER.CONSUMER");
         assertThat(SepaScheme.SDD_CORE.id()).isEqualTo("SEPA.SDD_CORE");
-        assertThat(SettlementTerms.Reason.HOLIDAY.id()).isEqualTo("SETTLEMENT.HOLIDAY");
+        assertThat(RailTerms.Settlement.Reason.HOLIDAY.id()).isEqualTo("SETTLEMENT.HOLIDAY");
         assertThat(Rail.ACH.id()).isEqualTo("RAIL.ACH");
-        assertThat(Direction.DEBIT.id()).isEqualTo("DIRECTION.DEBIT");
+        assertThat(Rail.Direction.DEBIT.id()).isEqualTo("DIRECTION.DEBIT");
     }
 }

@@ -3,17 +3,20 @@ package io.counterfoil.payments.rail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.counterfoil.payments.calendar.RailCalendars;
+import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.rail.SettlementTerms.Earliest;
-import io.counterfoil.payments.rail.SettlementTerms.LostDay;
-import io.counterfoil.payments.rail.SettlementTerms.Reason;
+import io.counterfoil.payments.rail.RailTerms.Settlement.Earliest;
+import io.counterfoil.payments.rail.RailTerms.Settlement.LostDay;
+import io.counterfoil.payments.rail.RailTerms.Settlement.Reason;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -29,9 +32,9 @@ class SettlementTermsTest {
             .zone(Rail.BACS, ZoneId.of("Europe/London"))
             .workdays(Rail.BACS, LocalTime.of(22, 30))
             .build();
-    private final SettlementTerms eft = SettlementTerms.builder()
+    private final RailTerms.Settlement eft = RailTerms.Settlement.builder()
             .rail(Rail.EFT_CA)
-            .calendar(RailCalendars.paymentsCanada())
+            .calendar(BusinessCalendar.Rails.paymentsCanada())
             .cutOffs(bank)
             .processingDays(1)
             .limit(cad.of("25000000.00"))
@@ -48,6 +51,63 @@ class SettlementTermsTest {
         assertThat(late.sentence())
                 .isEqualTo("settles 2027-03-03: 2027-03-01 lost, given at 18:00:01, cut-off 18:00 (America/Toronto);"
                         + " 2027-03-02 lost, EFT_CA needs 1 business day to settle");
+    }
+
+    @Test
+    @DisplayName("PAY-07 a fraction of a second after the cut-off is shown, so that the reason can be read")
+    void fractionOfASecond() {
+        assertThat(eft.earliestSettlement(cad.of("1.00"), Instant.parse("2027-03-01T23:00:00.250Z"))
+                        .lost()
+                        .get(0)
+                        .sentence())
+                .isEqualTo("given at 18:00:00.250, cut-off 18:00 (America/Toronto)");
+        assertThat(eft.earliestSettlement(cad.of("1.00"), Instant.parse("2027-03-01T23:00:01.250Z"))
+                        .lost()
+                        .get(0)
+                        .sentence())
+                .isEqualTo("given at 18:00:01, cut-off 18:00 (America/Toronto)");
+    }
+
+    @Test
+    @DisplayName("PAY-07 the limit itself is within the faster service, and no days over it cost none")
+    void atTheLimit() {
+        Instant morning = Instant.parse("2027-03-01T15:00:00Z");
+        assertThat(eft.earliestSettlement(cad.of("25000000.00"), morning).date())
+                .isEqualTo("2027-03-02");
+        RailTerms.Settlement wire = RailTerms.Settlement.builder()
+                .from(eft)
+                .daysOverLimit(0)
+                .processingDays(0)
+                .build();
+        assertThat(wire.earliestSettlement(cad.of("25000000.01"), morning).lost())
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RailTerms.Settlement.builder()
+                        .from(eft)
+                        .daysOverLimit(-1)
+                        .build())
+                .withMessage("processing days 1 and days over the limit -1 on rail EFT_CA, expected 0 or more");
+    }
+
+    @Test
+    @DisplayName("PAY-07 a closed weekday without a name is a holiday of the calendar, a Saturday a day of the weekend")
+    void namelessHoliday() {
+        LocalDate friday = LocalDate.of(2027, 3, 5);
+        RailTerms.Settlement local = RailTerms.Settlement.builder()
+                .from(eft)
+                .calendar(BusinessCalendar.of(HolidayCalendar.of(
+                        "branch",
+                        Set.of(friday),
+                        Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                        DateRange.month(2027, 3))))
+                .processingDays(0)
+                .build();
+        assertThat(local.earliestSettlement(cad.of("1.00"), Instant.parse("2027-03-05T15:00:00Z"))
+                        .lost())
+                .containsExactly(
+                        new LostDay(friday, Reason.HOLIDAY, "holiday (branch)"),
+                        new LostDay(friday.plusDays(1), Reason.WEEKEND, "Saturday"),
+                        new LostDay(friday.plusDays(2), Reason.WEEKEND, "Sunday"));
     }
 
     @Test
@@ -75,9 +135,9 @@ class SettlementTermsTest {
     @Test
     @DisplayName("PAY-07 a cut-off is read on the bank's clock; a weekday without one takes nothing")
     void zonesAndWeekdays() {
-        SettlementTerms bacs = SettlementTerms.builder()
+        RailTerms.Settlement bacs = RailTerms.Settlement.builder()
                 .rail(Rail.BACS)
-                .calendar(RailCalendars.englandAndWales())
+                .calendar(BusinessCalendar.Rails.englandAndWales())
                 .cutOffs(bank)
                 .processingDays(2)
                 .build();
@@ -85,9 +145,9 @@ class SettlementTermsTest {
         assertThat(bacs.earliestSettlement(Amounts.in("GBP").of("5.00"), Instant.parse("2027-06-07T21:15:00Z"))
                         .date())
                 .isEqualTo("2027-06-09");
-        SettlementTerms wire = SettlementTerms.builder()
+        RailTerms.Settlement wire = RailTerms.Settlement.builder()
                 .rail(Rail.WIRE)
-                .calendar(RailCalendars.paymentsCanada())
+                .calendar(BusinessCalendar.Rails.paymentsCanada())
                 .cutOffs(bank)
                 .build();
         Earliest tuesday = wire.earliestSettlement(cad.of("1.00"), Instant.parse("2027-03-01T15:00:00Z"));
@@ -103,15 +163,17 @@ class SettlementTermsTest {
     @Test
     void termsOnWhichNothingSettlesAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SettlementTerms.builder()
+                .isThrownBy(() -> RailTerms.Settlement.builder()
                         .rail(Rail.SEPA)
-                        .calendar(RailCalendars.target())
+                        .calendar(BusinessCalendar.Rails.target())
                         .cutOffs(bank)
                         .build())
                 .withMessageContaining("SEPA has no cut-off");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        SettlementTerms.builder().from(eft).processingDays(-1).build())
+                .isThrownBy(() -> RailTerms.Settlement.builder()
+                        .from(eft)
+                        .processingDays(-1)
+                        .build())
                 .withMessageContaining("-1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
@@ -125,8 +187,10 @@ class SettlementTermsTest {
             @ForAll @IntRange(max = 5) int processing,
             @ForAll boolean large) {
         Instant now = Instant.parse("2027-01-01T00:00:00Z").plus(minutes, ChronoUnit.MINUTES);
-        SettlementTerms terms =
-                SettlementTerms.builder().from(eft).processingDays(processing).build();
+        RailTerms.Settlement terms = RailTerms.Settlement.builder()
+                .from(eft)
+                .processingDays(processing)
+                .build();
         Earliest earliest = terms.earliestSettlement(cad.of(large ? "90000000.00" : "9.00"), now);
         LocalDate given = LocalDate.ofInstant(now, ZoneId.of("America/Toronto"));
         assertThat(earliest.lost())

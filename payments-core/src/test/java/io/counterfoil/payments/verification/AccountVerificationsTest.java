@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.payments.account.AccountNumber;
 import io.counterfoil.payments.account.AccountNumberCheck;
-import io.counterfoil.payments.account.InstitutionDirectory;
-import io.counterfoil.payments.account.InstitutionDirectory.Branch;
+import io.counterfoil.payments.account.AccountNumberCheck.InstitutionDirectory.Branch;
 import io.counterfoil.payments.account.ModulusWeightTable;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
@@ -60,9 +59,10 @@ class AccountVerificationsTest {
     private static final String NUMBER = "98765434567";
     private static final Sha256 IMAGE = Sha256.of("scan of a cheque");
     private static final Amounts CAD = Amounts.in("CAD");
-    private static final InstitutionDirectory DIRECTORY = InstitutionDirectory.of(List.of(
-            Branch.of("CA", "12345-003", "Royal Bank", "King and Bay"),
-            new Branch("CA", "000400001", "TD Canada Trust", "Old Street", false)));
+    private static final AccountNumberCheck.InstitutionDirectory DIRECTORY =
+            AccountNumberCheck.InstitutionDirectory.of(List.of(
+                    Branch.of("CA", "12345-003", "Royal Bank", "King and Bay"),
+                    new Branch("CA", "000400001", "TD Canada Trust", "Old Street", false)));
 
     private final BusinessCalendar weekdays =
             BusinessCalendar.of(HolidayCalendar.of(Set.of(), Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY)));
@@ -151,7 +151,7 @@ class AccountVerificationsTest {
                         + "; branch CA 000400001 is closed"
                         + "; the document is in the name of 'Bruno Dias', the form says 'Ana Lima'"
                         + "; the account is held by client bob");
-        Review nothingKnown = machine.review(submitted, InstitutionDirectory.none(), Stream.empty());
+        Review nothingKnown = machine.review(submitted, AccountNumberCheck.InstitutionDirectory.none(), Stream.empty());
         assertThat(refused(submitted, AccountVerificationCommand.check(nothingKnown, RITA, "k2"), MONDAY)
                         .sentence())
                 .contains("; branch CA 000400001 is not in the directory;")
@@ -171,7 +171,7 @@ class AccountVerificationsTest {
     void accepted() {
         AccountVerification submitted =
                 submitted(claim(ANA), Paper.voidCheque(IMAGE, "#1 12345-003 " + NUMBER, "A. L. Trading as Lima Foods"));
-        Review review = machine.review(submitted, InstitutionDirectory.none(), Stream.empty());
+        Review review = machine.review(submitted, AccountNumberCheck.InstitutionDirectory.none(), Stream.empty());
         assertThat(machine.decide(
                                 submitted,
                                 AccountVerificationCommand.check(
