@@ -74,7 +74,7 @@ final class HtmlRenderer {
                     .append("</summary>\n");
             section.blocks().forEach(this::block);
             out.append("</details>\n");
-        } else if (block instanceof Chart chart) {
+        } else if (block instanceof Document.Chart chart) {
             out.append("<figure>\n<figcaption>").append(escaped(chart.title())).append("</figcaption>\n");
             new SvgChart(chart, "chart-" + ++ids).appendTo(out);
             out.append("</figure>\n");

@@ -39,7 +39,7 @@ final class MarkdownRenderer {
         } else if (block instanceof Document.Block.Section section) {
             line("## " + escaped(section.title()));
             section.blocks().forEach(this::block);
-        } else if (block instanceof Chart chart) {
+        } else if (block instanceof Document.Chart chart) {
             line("**" + escaped(chart.title()) + "**: " + escaped(chart.summary()));
             line("");
             chart.bars().forEach(bar -> line("- " + escaped(bar.label()) + ": " + escaped(bar.shown())));

@@ -13,17 +13,18 @@ final class SvgChart {
     /** Room for a label below a column, so that the last one is not cut. */
     private static final int LABEL = 48;
 
-    private final Chart chart;
+    private final Document.Chart chart;
     private final String id;
 
-    SvgChart(Chart chart, String id) {
+    SvgChart(Document.Chart chart, String id) {
         this.chart = chart;
         this.id = id;
     }
 
     void appendTo(StringBuilder out) {
-        int height =
-                chart.shape() == Chart.Shape.ROWS ? Math.max(1, chart.bars().size()) * ROW : PLOT + 40;
+        int height = chart.shape() == Document.Chart.Shape.ROWS
+                ? Math.max(1, chart.bars().size()) * ROW
+                : PLOT + 40;
         out.append("<svg viewBox=\"0 0 ")
                 .append(WIDTH)
                 .append(' ')
@@ -35,7 +36,7 @@ final class SvgChart {
                 .append("\">")
                 .append(HtmlRenderer.escaped(chart.summary()))
                 .append("</title>\n");
-        if (chart.shape() == Chart.Shape.ROWS) {
+        if (chart.shape() == Document.Chart.Shape.ROWS) {
             rows(out);
         } else {
             columns(out);
@@ -45,7 +46,7 @@ final class SvgChart {
 
     private void rows(StringBuilder out) {
         int y = 0;
-        for (Chart.Bar bar : chart.bars()) {
+        for (Document.Chart.Bar bar : chart.bars()) {
             int length = chart.scaled(bar, WIDTH - LABELS - VALUES);
             text(out, LABELS - 10, y + 20, "end", bar.label());
             rect(out, bar, LABELS, y + 5, Math.max(length, 1), ROW - 10);
@@ -58,7 +59,7 @@ final class SvgChart {
         int count = Math.max(1, chart.bars().size());
         int step = Math.max(1, (count + MAX_COLUMN_LABELS - 1) / MAX_COLUMN_LABELS);
         int at = 0;
-        for (Chart.Bar bar : chart.bars()) {
+        for (Document.Chart.Bar bar : chart.bars()) {
             int x = WIDTH * at / count;
             int next = WIDTH * (at + 1) / count;
             int length = chart.scaled(bar, PLOT);
@@ -78,7 +79,7 @@ final class SvgChart {
                 .append("\"/>\n");
     }
 
-    private static void rect(StringBuilder out, Chart.Bar bar, int x, int y, int width, int height) {
+    private static void rect(StringBuilder out, Document.Chart.Bar bar, int x, int y, int width, int height) {
         out.append("<rect class=\"")
                 .append(HtmlRenderer.tone(bar.tone()))
                 .append("\" x=\"")

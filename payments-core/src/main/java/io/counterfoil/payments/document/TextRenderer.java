@@ -40,7 +40,7 @@ final class TextRenderer {
         } else if (block instanceof Document.Block.Section section) {
             underlined(section.title());
             section.blocks().forEach(this::block);
-        } else if (block instanceof Chart chart) {
+        } else if (block instanceof Document.Chart chart) {
             chart(chart);
         } else {
             table((Table) block);
@@ -58,11 +58,11 @@ final class TextRenderer {
         }
     }
 
-    private void chart(Chart chart) {
+    private void chart(Document.Chart chart) {
         underlined(chart.title());
         int width =
                 chart.bars().stream().mapToInt(bar -> length(bar.label())).max().orElse(0);
-        for (Chart.Bar bar : chart.bars()) {
+        for (Document.Chart.Bar bar : chart.bars()) {
             int size = chart.scaled(bar, BAR);
             line(padded(bar.label(), width) + "  " + "#".repeat(size) + (size > 0 ? " " : "") + bar.shown());
         }

@@ -100,4 +100,15 @@ public record Diagnostic(Level level, Code code, String message, Location locati
             return text.toString();
         }
     }
+
+    /** How urgently a person must look, mildest first. */
+    public enum Severity {
+        /** Nothing to do. */
+        NONE,
+        LOW,
+        MEDIUM,
+        HIGH,
+        /** At once: money may be leaving or a proof is broken. */
+        CRITICAL
+    }
 }

@@ -1,7 +1,6 @@
 package io.counterfoil.payments.exposure;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
 import io.counterfoil.payments.returns.ReturnWindow;
@@ -23,7 +22,7 @@ public final class FinalityPolicy {
             new Rule(
                     RailTerms.builder()
                             .rail(Rail.ACH)
-                            .direction(Direction.DEBIT)
+                            .direction(Rail.Direction.DEBIT)
                             .receiver(RailTerms.Receiver.CONSUMER)
                             .build(),
                     new ReturnWindow(
@@ -32,9 +31,9 @@ public final class FinalityPolicy {
             new Rule(RailTerms.pad(RailTerms.PadCategory.PERSONAL), ReturnWindow.calendarDays(90)),
             new Rule(RailTerms.pad(RailTerms.PadCategory.BUSINESS), ReturnWindow.bankingDays(10)),
             new Rule(RailTerms.pad(RailTerms.PadCategory.CASH_MANAGEMENT), ReturnWindow.bankingDays(1)),
-            new Rule(RailTerms.of(Rail.EFT_CA, Direction.CREDIT), ReturnWindow.bankingDays(1)),
-            new Rule(RailTerms.of(Rail.BACS, Direction.DEBIT), ReturnWindow.UNENDING),
-            new Rule(RailTerms.of(Rail.BACS, Direction.CREDIT), ReturnWindow.calendarDays(0)),
+            new Rule(RailTerms.of(Rail.EFT_CA, Rail.Direction.CREDIT), ReturnWindow.bankingDays(1)),
+            new Rule(RailTerms.of(Rail.BACS, Rail.Direction.DEBIT), ReturnWindow.UNENDING),
+            new Rule(RailTerms.of(Rail.BACS, Rail.Direction.CREDIT), ReturnWindow.calendarDays(0)),
             new Rule(RailTerms.sepa(RailTerms.SepaScheme.SDD_CORE), ReturnWindow.months(13)),
             new Rule(RailTerms.sepa(RailTerms.SepaScheme.SDD_B2B), ReturnWindow.bankingDays(3)),
             new Rule(RailTerms.sepa(RailTerms.SepaScheme.SCT), ReturnWindow.bankingDays(3)),

@@ -8,7 +8,6 @@ import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.ledger.LedgerEntry;
@@ -64,14 +63,14 @@ public final class SuspenseAging {
     }
 
     /**
-     * The accounts in the roles {@link AccountRole.Core#SUSPENSE} and {@link AccountRole.Core#UNAPPLIED}, in every currency; bands up to 1, 5 and 30 days.
+     * The accounts in the roles {@link AccountMap.Role.Core#SUSPENSE} and {@link AccountMap.Role.Core#UNAPPLIED}, in every currency; bands up to 1, 5 and 30 days.
      *
      * @param owner who has to find out where nothing more particular is said
      */
     public static SuspenseAging of(AccountMap accounts, String owner) {
         List<AccountId> found = new ArrayList<>();
         for (Account any : accounts.accounts()) {
-            for (AccountRole.Core role : List.of(AccountRole.Core.SUSPENSE, AccountRole.Core.UNAPPLIED)) {
+            for (AccountMap.Role.Core role : List.of(AccountMap.Role.Core.SUSPENSE, AccountMap.Role.Core.UNAPPLIED)) {
                 accounts.find(role, any.currency()).map(Account::id).ifPresent(found::add);
             }
         }

@@ -4,7 +4,7 @@
  * <pre>{@code
  * RailTerms pad = RailTerms.pad(PadCategory.PERSONAL);
  * Optional<LocalDate> finalAt = FinalityPolicy.standard().finalAt(pad, settledOn, paymentsCanada); // 90 days later
- * ExposureReport report = RecourseExposure.standard().assess(debits, asOf);
+ * RecourseExposure.Report report = RecourseExposure.standard().assess(debits, asOf);
  * report.exposed(); // settled, and today is not after finalAt
  * report.endless(); // settled, and may come back for ever
  * report.proof().orThrow(); // exposed + final + ended = all that settled
@@ -13,7 +13,7 @@
  * <p>What a client can dispose of, and what lies in suspense, each with the journals behind it:
  *
  * <pre>{@code
- * FundsReport funds = AvailableFunds.of(accounts).holding(AvailableFunds.Hold.untilFinal()).assess(client, ledger, asOf);
+ * AvailableFunds.Report funds = AvailableFunds.of(accounts).holding(AvailableFunds.Hold.untilFinal()).assess(client, ledger, asOf);
  * SuspenseAging.Report suspense = SuspenseAging.of(accounts, "operations").assess(ledger, asOf);
  * }</pre>
  *

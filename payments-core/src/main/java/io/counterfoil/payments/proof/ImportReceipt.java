@@ -7,6 +7,7 @@ import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.money.Totals;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -154,6 +155,42 @@ public interface ImportReceipt {
         /** Whether a file with this verdict may be imported. */
         public boolean isTakenIn() {
             return this == NEW || this == STATEMENT_NUMBER_REUSED;
+        }
+    }
+
+    /**
+     * A figure that a file declares about itself, beside the one computed from its records.
+     *
+     * @param level which part of the file
+     * @param name the figure in words, such as {@code closing}, {@code debits}, {@code entries}
+     * @param declared as the file says, in canonical text
+     * @param computed from the records, in canonical text
+     * @param at where it was declared
+     */
+    record ControlTotal(Level level, String name, String declared, String computed, Diagnostic.Location at) {
+
+        public ControlTotal {
+            Objects.requireNonNull(level, "level");
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(declared, "declared");
+            Objects.requireNonNull(computed, "computed");
+            Objects.requireNonNull(at, "at");
+        }
+
+        /** Tells whether the two figures are equal. */
+        public boolean agrees() {
+            return declared.equals(computed);
+        }
+
+        /** Which part of a file a control total speaks about, outermost first. */
+        public enum Level {
+            FILE,
+            GROUP,
+            BATCH,
+            STATEMENT,
+            ACCOUNT,
+            PAGE,
+            ENTRY
         }
     }
 }

@@ -5,13 +5,13 @@ import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.money.MonetaryAmount;
 import org.immutables.value.Value;
 
@@ -62,7 +62,7 @@ public interface Proof {
     default Alert toAlert(Instant now) {
         Alert.Builder alert = Alert.builder()
                 .kind(AlertKind.PROOF_FAILED)
-                .severity(status() == ProofStatus.BROKEN ? Severity.CRITICAL : Severity.MEDIUM)
+                .severity(status() == ProofStatus.BROKEN ? Diagnostic.Severity.CRITICAL : Diagnostic.Severity.MEDIUM)
                 .subject(subject())
                 .evidence(Evidence.of(Code.of("PROOF." + status().name()), sentence()))
                 .raisedAt(now);
@@ -73,11 +73,11 @@ public interface Proof {
     /**
      * This proof, where it holds.
      *
-     * @throws ProofException with the sentence and every difference
+     * @throws NotHeldException with the sentence and every difference
      */
     default Proof orThrow() {
         if (!holds()) {
-            throw new ProofException(this);
+            throw new NotHeldException(this);
         }
         return this;
     }
@@ -132,5 +132,27 @@ public interface Proof {
          * @param note why it is here; may be empty
          */
         public record Item(String reference, MonetaryAmount amount, String note) {}
+    }
+
+    /** Thrown by {@link Proof#orThrow()} where a caller wants to go no further without the proof. */
+    final class NotHeldException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Proof proof;
+
+        /** Carries the proof; the message is its sentence and differences. */
+        public NotHeldException(Proof proof) {
+            super(proof.status() + " " + proof.subject() + ": " + proof.sentence()
+                    + proof.differences().stream()
+                            .map(d -> System.lineSeparator() + "  " + d.label() + " " + d.amount())
+                            .collect(Collectors.joining()));
+            this.proof = proof;
+        }
+
+        /** The proof as a value. */
+        public Proof proof() {
+            return proof;
+        }
     }
 }

@@ -4,8 +4,8 @@ import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -141,7 +141,7 @@ public final class PaymentNorms {
         return known.filter(baseline -> !baseline.contains(today.value()))
                 .map(baseline -> Alert.builder()
                         .kind(AlertKind.OUT_OF_NORM)
-                        .severity(Severity.MEDIUM)
+                        .severity(Diagnostic.Severity.MEDIUM)
                         .subject(today.subject())
                         .period(today.figure().name() + (today.unit().isEmpty() ? "" : "-" + today.unit()) + "/"
                                 + today.day())

@@ -5,8 +5,8 @@ import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.alert.AlertLog;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
@@ -157,7 +157,7 @@ public final class PaymentWatch {
         boolean isDebit = line.amount().isNegative();
         return Alert.builder()
                 .kind(AlertKind.OUTSIDE_SYSTEM)
-                .severity(isDebit ? Severity.CRITICAL : Severity.HIGH)
+                .severity(isDebit ? Diagnostic.Severity.CRITICAL : Diagnostic.Severity.HIGH)
                 .subject(SubjectRef.of("bank-line", line.reference()))
                 .amount(line.amount())
                 .evidence(Evidence.of(
@@ -171,7 +171,7 @@ public final class PaymentWatch {
     private static Alert notSeen(Watched payment, AsOf asOf) {
         return Alert.builder()
                 .kind(AlertKind.NOT_SEEN_AT_BANK)
-                .severity(Severity.MEDIUM)
+                .severity(Diagnostic.Severity.MEDIUM)
                 .subject(SubjectRef.of("payment", payment.reference()))
                 .amount(payment.amount())
                 .evidence(Evidence.of(
@@ -189,7 +189,7 @@ public final class PaymentWatch {
         }
         return Optional.of(Alert.builder()
                 .kind(AlertKind.SINGLE_LIMIT)
-                .severity(Severity.HIGH)
+                .severity(Diagnostic.Severity.HIGH)
                 .subject(SubjectRef.of("payment", payment.reference()))
                 .amount(payment.amount())
                 .evidence(Evidence.of(
@@ -216,7 +216,7 @@ public final class PaymentWatch {
                 .filter(limit -> Amounts.minor(total.in(limit.getCurrency())) > Amounts.minor(limit))
                 .<Alert>map(limit -> Alert.builder()
                         .kind(AlertKind.DAILY_LIMIT)
-                        .severity(Severity.HIGH)
+                        .severity(Diagnostic.Severity.HIGH)
                         .subject(SubjectRef.of("client", day.client().value()))
                         .period(day.day().toString())
                         .amount(total.in(limit.getCurrency()))

@@ -4,8 +4,8 @@ import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.watch.PaymentWatch.Finding;
@@ -172,7 +172,7 @@ sealed interface VelocityRule {
         Watched last = payments.get(payments.size() - 1);
         Alert.Builder alert = Alert.builder()
                 .kind(AlertKind.VELOCITY)
-                .severity(Severity.HIGH)
+                .severity(Diagnostic.Severity.HIGH)
                 .subject(subject)
                 .period(code.id().substring(code.id().indexOf('.') + 1) + "/" + last.bookedOn() + "/"
                         + last.reference())

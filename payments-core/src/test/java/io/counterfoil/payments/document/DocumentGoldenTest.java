@@ -37,22 +37,22 @@ class DocumentGoldenTest {
                 .callout(Document.Tone.NEUTRAL, "Note", "for the record")
                 .table(cells())
                 .table(Table.titled("").text("only", "Only a column").build())
-                .add(new Chart(
+                .add(new Document.Chart(
                         "Rows",
                         "three rows",
-                        Chart.Shape.ROWS,
+                        Document.Chart.Shape.ROWS,
                         List.of(
-                                new Chart.Bar("long", 1000, "10.00", Document.Tone.GOOD),
-                                new Chart.Bar("tiny", 1, "0.01", Document.Tone.CAUTION),
-                                new Chart.Bar("none", 0, "0.00", Document.Tone.NEUTRAL),
-                                new Chart.Bar("below", -500, "-5.00", Document.Tone.BAD))))
-                .add(new Chart(
+                                new Document.Chart.Bar("long", 1000, "10.00", Document.Tone.GOOD),
+                                new Document.Chart.Bar("tiny", 1, "0.01", Document.Tone.CAUTION),
+                                new Document.Chart.Bar("none", 0, "0.00", Document.Tone.NEUTRAL),
+                                new Document.Chart.Bar("below", -500, "-5.00", Document.Tone.BAD))))
+                .add(new Document.Chart(
                         "Columns",
                         "two columns",
-                        Chart.Shape.COLUMNS,
+                        Document.Chart.Shape.COLUMNS,
                         List.of(
-                                new Chart.Bar("Mon", 4, "4", Document.Tone.NEUTRAL),
-                                new Chart.Bar("Tue", 8, "8", Document.Tone.NEUTRAL))))
+                                new Document.Chart.Bar("Mon", 4, "4", Document.Tone.NEUTRAL),
+                                new Document.Chart.Bar("Tue", 8, "8", Document.Tone.NEUTRAL))))
                 .section("Folded", false, inside -> inside.heading("Inside").paragraph("Deep down."))
                 .section("Open", true, inside -> inside.addAll(other))
                 .build();

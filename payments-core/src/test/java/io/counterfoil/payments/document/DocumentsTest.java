@@ -29,13 +29,13 @@ class DocumentsTest {
                         .row("a", "1 to 30 days", GBP.of("12345.60"))
                         .row("b", "31 to 60 days", GBP.of("-5"))
                         .build())
-                .add(new Chart(
+                .add(new Document.Chart(
                         "Buckets",
                         "two bars",
-                        Chart.Shape.ROWS,
+                        Document.Chart.Shape.ROWS,
                         List.of(
-                                new Chart.Bar("1-30", 400, "400", Document.Tone.NEUTRAL),
-                                new Chart.Bar("31-60", 100, "100", Document.Tone.BAD))))
+                                new Document.Chart.Bar("1-30", 400, "400", Document.Tone.NEUTRAL),
+                                new Document.Chart.Bar("31-60", 100, "100", Document.Tone.BAD))))
                 .section("Details", false, inside -> inside.paragraph("folded"))
                 .build();
     }
@@ -136,14 +136,14 @@ class DocumentsTest {
 
     @Test
     void aBarThatIsNotZeroIsAlwaysSeen() {
-        Chart chart = new Chart(
+        Document.Chart chart = new Document.Chart(
                 "c",
                 "s",
-                Chart.Shape.COLUMNS,
+                Document.Chart.Shape.COLUMNS,
                 List.of(
-                        new Chart.Bar("big", Long.MIN_VALUE, "", Document.Tone.NEUTRAL),
-                        new Chart.Bar("small", 1, "", Document.Tone.NEUTRAL),
-                        new Chart.Bar("none", 0, "", Document.Tone.NEUTRAL)));
+                        new Document.Chart.Bar("big", Long.MIN_VALUE, "", Document.Tone.NEUTRAL),
+                        new Document.Chart.Bar("small", 1, "", Document.Tone.NEUTRAL),
+                        new Document.Chart.Bar("none", 0, "", Document.Tone.NEUTRAL)));
         assertThat(chart.scaled(chart.bars().get(0), 40)).isEqualTo(40);
         assertThat(chart.scaled(chart.bars().get(1), 40)).isEqualTo(1);
         assertThat(chart.scaled(chart.bars().get(2), 40)).isZero();
@@ -151,11 +151,11 @@ class DocumentsTest {
 
     @Test
     void theLastLabelBelowAColumnEndsInsideThePicture() {
-        List<Chart.Bar> days = IntStream.rangeClosed(1, 45)
-                .mapToObj(day -> new Chart.Bar("d" + day, day, "" + day, Document.Tone.NEUTRAL))
+        List<Document.Chart.Bar> days = IntStream.rangeClosed(1, 45)
+                .mapToObj(day -> new Document.Chart.Bar("d" + day, day, "" + day, Document.Tone.NEUTRAL))
                 .toList();
         Document document = Document.titled("t")
-                .add(new Chart("c", "s", Chart.Shape.COLUMNS, days))
+                .add(new Document.Chart("c", "s", Document.Chart.Shape.COLUMNS, days))
                 .build();
         assertThat(Documents.html(document, Locale.UK))
                 .contains("<text x=\"720\" y=\"180\" text-anchor=\"end\">d45</text>");

@@ -78,10 +78,11 @@ class EvidenceTest {
         assertThat(bad.isClean()).isFalse();
         assertThatThrownBy(bad::orThrow)
                 .isInstanceOfSatisfying(
-                        BadDataException.class, e -> assertThat(e.diagnostics()).containsExactly(error))
+                        Checked.BadDataException.class,
+                        e -> assertThat(e.diagnostics()).containsExactly(error))
                 .hasMessage("day.csv:12:4 TEST.GUESSED: amount 'x' is not a number");
         assertThat(Checked.<String>failed(error)).hasToString("Checked(no value, TEST.GUESSED)");
-        assertThatThrownBy(Checked.failed(error)::orThrow).isInstanceOf(BadDataException.class);
+        assertThatThrownBy(Checked.failed(error)::orThrow).isInstanceOf(Checked.BadDataException.class);
         assertThatIllegalArgumentException().isThrownBy(() -> Checked.failed(List.of(note, warning)));
     }
 
@@ -90,7 +91,7 @@ class EvidenceTest {
         List<String> taken = new ArrayList<>();
         Resolution<String> unique = new Resolution.Unique<>("a", Evidence.none());
         Resolution<String> ambiguous =
-                new Resolution.Ambiguous<>(List.of("a", "b"), SolutionCount.exactly(2), Evidence.none());
+                new Resolution.Ambiguous<>(List.of("a", "b"), Resolution.SolutionCount.exactly(2), Evidence.none());
         Resolution<String> none = new Resolution.None<>(List.of(Obstacle.of(SEEN, "too late")));
         Resolution<String> truncated = new Resolution.Truncated<>(List.of("a"), GUESSED, 1_000);
         for (Resolution<String> resolution : List.of(unique, ambiguous, none, truncated)) {
@@ -105,11 +106,11 @@ class EvidenceTest {
 
     @Test
     void countsOfReadingsAreInOrder() {
-        assertThat(SolutionCount.exactly(3)).isEqualTo(new SolutionCount(3, 3, true));
-        assertThat(new SolutionCount(0, 0, true).items()).isZero();
-        assertThatIllegalArgumentException().isThrownBy(() -> new SolutionCount(-1, -1, true));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SolutionCount(1, -1, true));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SolutionCount(1, 2, true));
+        assertThat(Resolution.SolutionCount.exactly(3)).isEqualTo(new Resolution.SolutionCount(3, 3, true));
+        assertThat(new Resolution.SolutionCount(0, 0, true).items()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Resolution.SolutionCount(-1, -1, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Resolution.SolutionCount(1, -1, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Resolution.SolutionCount(1, 2, true));
     }
 
     @Test
@@ -177,6 +178,6 @@ class EvidenceTest {
         assertThat(refusal.attributes().keySet()).containsExactly("a", "b");
         assertThat(refusal.because("of the rain"))
                 .isEqualTo(new Refusal(SEEN, "no; of the rain", refusal.attributes()));
-        assertThat(Arrays.asList(Severity.values())).isSorted();
+        assertThat(Arrays.asList(Diagnostic.Severity.values())).isSorted();
     }
 }

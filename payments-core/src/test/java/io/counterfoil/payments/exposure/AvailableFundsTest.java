@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.DateRange;
-import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
@@ -37,9 +35,10 @@ class AvailableFundsTest {
 
     private final AccountMap accounts = AccountMap.builder()
             .account(
-                    AccountRole.Core.CLIENT.of("42"),
+                    AccountMap.Role.Core.CLIENT.of("42"),
                     Account.liability("client:42", CAD.currency()).notBelow(CAD.of("-50.00")))
-            .standard(CAD.currency(), AccountRole.Core.CASH, AccountRole.Core.INFLIGHT, AccountRole.Core.FEES)
+            .standard(
+                    CAD.currency(), AccountMap.Role.Core.CASH, AccountMap.Role.Core.INFLIGHT, AccountMap.Role.Core.FEES)
             .build();
     private final Ledger ledger = Ledger.inMemory(TORONTO);
 
@@ -87,8 +86,8 @@ class AvailableFundsTest {
                 .orThrow();
     }
 
-    private FundsReport.Line line(AvailableFunds.Hold hold, AsOf asOf) {
-        FundsReport report = AvailableFunds.of(accounts).holding(hold).assess(CLIENT, ledger, asOf);
+    private AvailableFunds.Report.Line line(AvailableFunds.Hold hold, AsOf asOf) {
+        AvailableFunds.Report report = AvailableFunds.of(accounts).holding(hold).assess(CLIENT, ledger, asOf);
         assertThat(report.proof().holds()).isTrue();
         assertThat(report.lines()).hasSize(1);
         return report.lines().get(0);
@@ -104,7 +103,7 @@ class AvailableFundsTest {
     @DisplayName(
             "PAY-55 Available is posted less pending against; what is pending for the client is shown, not counted")
     void withoutHold() {
-        FundsReport.Line line = line(AvailableFunds.Hold.none(), AS_OF);
+        AvailableFunds.Report.Line line = line(AvailableFunds.Hold.none(), AS_OF);
         assertThat(line.posted().amount()).isEqualTo(CAD.of("117.00"));
         assertThat(items(line.posted()))
                 .containsExactly(
@@ -120,7 +119,7 @@ class AvailableFundsTest {
     @Test
     @DisplayName("PAY-55 Held until final: what can still be taken back of each payment, less what was")
     void untilFinal() {
-        FundsReport.Line line = line(AvailableFunds.Hold.untilFinal(), AS_OF);
+        AvailableFunds.Report.Line line = line(AvailableFunds.Hold.untilFinal(), AS_OF);
         assertThat(items(line.held()))
                 .containsExactly("p-1:settled 70.00 until 2027-05-30", "p-2:settled 40.00 without end");
         assertThat(line.available()).isEqualTo(CAD.of("-5.00"));
@@ -146,7 +145,7 @@ class AvailableFundsTest {
                         "p-2:settled 40.00 until 2027-03-19",
                         "p-3:settled 7.00 until 2027-03-10");
         // 8 business days after Monday 1 March is Thursday 11 March; held until the 10th
-        BusinessCalendar canada = RailCalendars.paymentsCanada();
+        BusinessCalendar canada = BusinessCalendar.Rails.paymentsCanada();
         assertThat(items(
                         line(AvailableFunds.Hold.businessDays(8, canada), AS_OF).held()))
                 .contains("p-3:settled 7.00 until 2027-03-10");
@@ -165,7 +164,7 @@ class AvailableFundsTest {
                                 .credit("cash:cad", CAD.of("100.00")),
                         NOW)
                 .orThrow();
-        FundsReport report = AvailableFunds.of(accounts)
+        AvailableFunds.Report report = AvailableFunds.of(accounts)
                 .holding(AvailableFunds.Hold.untilFinal())
                 .assess(CLIENT, ledger, AS_OF);
         assertThat(report.isWithinLimits()).isFalse();
@@ -211,7 +210,7 @@ class AvailableFundsTest {
     void postedPending() {
         ledger.postPending(Journal.PostPending.all(Journal.of("p-4:settled").bookedOn(MAR_10), "p-4:approved"), NOW)
                 .orThrow();
-        FundsReport.Line line = line(AvailableFunds.Hold.none(), AS_OF);
+        AvailableFunds.Report.Line line = line(AvailableFunds.Hold.none(), AS_OF);
         assertThat(line.pending().items()).isEmpty();
         assertThat(line.available()).isEqualTo(CAD.of("105.00"));
     }
@@ -232,7 +231,11 @@ class AvailableFundsTest {
             "PAY-56 Suspense is aged by the item a journal names, else first in, first out, and each item has an owner")
     void suspense() {
         AccountMap map = AccountMap.builder()
-                .standard(CAD.currency(), AccountRole.Core.CASH, AccountRole.Core.SUSPENSE, AccountRole.Core.UNAPPLIED)
+                .standard(
+                        CAD.currency(),
+                        AccountMap.Role.Core.CASH,
+                        AccountMap.Role.Core.SUSPENSE,
+                        AccountMap.Role.Core.UNAPPLIED)
                 .build();
         Ledger books = Ledger.inMemory(TORONTO);
         map.openIn(books);
@@ -255,7 +258,7 @@ class AvailableFundsTest {
                         NOW)
                 .orThrow();
         SuspenseAging.Report report = SuspenseAging.of(map, "operations")
-                .owner(map.of(AccountRole.Core.UNAPPLIED), "receivables")
+                .owner(map.of(AccountMap.Role.Core.UNAPPLIED), "receivables")
                 .assess(books, AS_OF);
         assertThat(report.items())
                 .extracting(item -> String.join(

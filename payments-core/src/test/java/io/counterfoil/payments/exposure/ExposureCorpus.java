@@ -7,7 +7,6 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
 import io.counterfoil.payments.testkit.corpus.CalendarCorpus;
@@ -43,7 +42,7 @@ public final class ExposureCorpus {
     private static RailTerms terms(JsonNode input) {
         RailTerms.Builder terms =
                 RailTerms.builder().rail(Rail.valueOf(input.path("rail").asText()));
-        text(input, "direction").map(Direction::valueOf).ifPresent(terms::direction);
+        text(input, "direction").map(Rail.Direction::valueOf).ifPresent(terms::direction);
         text(input, "receiver").map(RailTerms.Receiver::valueOf).ifPresent(terms::receiver);
         text(input, "padCategory").map(RailTerms.PadCategory::valueOf).ifPresent(terms::padCategory);
         text(input, "scheme").map(RailTerms.SepaScheme::valueOf).ifPresent(terms::scheme);
@@ -64,7 +63,8 @@ public final class ExposureCorpus {
                     .build());
         }
         LocalDate today = date(example.input().path("today")).orElseThrow();
-        ExposureReport report = RecourseExposure.standard().assess(items.stream(), new AsOf(today, Instant.EPOCH));
+        RecourseExposure.Report report =
+                RecourseExposure.standard().assess(items.stream(), new AsOf(today, Instant.EPOCH));
         assertThat(report.exposed()).isEqualTo(totals(example.expected().path("exposedMinor")));
         assertThat(report.endless()).isEqualTo(totals(example.expected().path("exposedWithoutEndMinor")));
         report.proof().orThrow();

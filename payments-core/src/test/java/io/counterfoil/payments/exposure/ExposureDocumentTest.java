@@ -45,7 +45,7 @@ class ExposureDocumentTest {
     void document() {
         Optional<LocalDate> may = Optional.of(LocalDate.of(2027, 5, 31));
         Optional<LocalDate> past = Optional.of(LocalDate.of(2027, 3, 30));
-        ExposureReport report = RecourseExposure.standard()
+        RecourseExposure.Report report = RecourseExposure.standard()
                 .assess(
                         Stream.of(
                                 item("a", Rail.EFT_CA, "10.00", RecourseExposure.Item.Stage.SETTLED, may, false),

@@ -6,7 +6,6 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.money.Amounts;
@@ -34,8 +33,8 @@ class FundsProperties {
     private static final LocalDate FIRST = LocalDate.of(2027, 3, 1);
     private static final Instant NOW = Instant.parse("2027-03-01T00:00:00Z");
     private static final AccountMap ACCOUNTS = AccountMap.builder()
-            .account(AccountRole.Core.CLIENT.of("c"), Account.liability("client:c", CAD.currency()))
-            .standard(CAD.currency(), AccountRole.Core.CASH, AccountRole.Core.SUSPENSE)
+            .account(AccountMap.Role.Core.CLIENT.of("c"), Account.liability("client:c", CAD.currency()))
+            .standard(CAD.currency(), AccountMap.Role.Core.CASH, AccountMap.Role.Core.SUSPENSE)
             .build();
 
     enum Act {
@@ -88,15 +87,15 @@ class FundsProperties {
         for (int at = 0; at < steps.size(); at++) {
             apply(steps.get(at), "j" + at, ledger, pencil, today);
         }
-        FundsReport report = AvailableFunds.of(ACCOUNTS)
+        AvailableFunds.Report report = AvailableFunds.of(ACCOUNTS)
                 .holding(AvailableFunds.Hold.untilFinal())
                 .assess(PartyId.of("c"), ledger, new AsOf(LocalDate.MAX.minusDays(1), NOW));
-        FundsReport onDay = AvailableFunds.of(ACCOUNTS)
+        AvailableFunds.Report onDay = AvailableFunds.of(ACCOUNTS)
                 .holding(AvailableFunds.Hold.untilFinal())
                 .assess(PartyId.of("c"), ledger, new AsOf(today, NOW));
         assertThat(report.proof().holds()).isTrue();
         assertThat(onDay.proof().holds()).isTrue();
-        FundsReport.Line line = onDay.lines().get(0);
+        AvailableFunds.Report.Line line = onDay.lines().get(0);
         assertThat(Amounts.minor(line.posted().amount())).isEqualTo(pencil.posted);
         assertThat(Amounts.minor(line.held().amount())).isEqualTo(pencil.held());
         long out =

@@ -56,14 +56,14 @@ class RecourseExposureProperties {
         });
     }
 
-    private static ExposureReport report(List<RecourseExposure.Item> debits) {
+    private static RecourseExposure.Report report(List<RecourseExposure.Item> debits) {
         return RecourseExposure.standard().assess(debits.stream(), TODAY);
     }
 
     @Property
     @Label("PAY-34 property 13: exposure, final and ended are together all that settled")
     void exposureFinalAndEndedAreTogetherAllThatSettled(@ForAll("debits") List<RecourseExposure.Item> debits) {
-        ExposureReport report = report(debits);
+        RecourseExposure.Report report = report(debits);
         Totals settled = Totals.of(debits.stream()
                 .filter(debit -> debit.stage() != RecourseExposure.Item.Stage.NOT_SETTLED)
                 .map(RecourseExposure.Item::amount)

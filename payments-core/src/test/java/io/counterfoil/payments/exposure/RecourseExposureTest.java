@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.RailCalendars;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
-import io.counterfoil.payments.returns.ReturnRates;
+import io.counterfoil.payments.returns.ReturnCodes;
 import io.counterfoil.payments.returns.ReturnWindow;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -50,12 +48,12 @@ class RecourseExposureTest {
     @Test
     @DisplayName("PAY-33 Recourse ends by rail, direction, category or scheme; a Bacs debit never")
     void finality() {
-        BusinessCalendar canada = RailCalendars.paymentsCanada();
+        BusinessCalendar canada = BusinessCalendar.Rails.paymentsCanada();
         assertThat(POLICY.finalAt(RailTerms.pad(RailTerms.PadCategory.PERSONAL), day("2026-05-25"), canada))
                 .contains(day("2026-08-23"));
         assertThat(POLICY.finalAt(RailTerms.pad(RailTerms.PadCategory.BUSINESS), day("2026-05-11"), canada))
                 .contains(day("2026-05-26"));
-        assertThat(POLICY.finalAt(RailTerms.of(Rail.BACS, Direction.DEBIT), day("2026-05-11"), canada))
+        assertThat(POLICY.finalAt(RailTerms.of(Rail.BACS, Rail.Direction.DEBIT), day("2026-05-11"), canada))
                 .isEmpty();
         assertThat(POLICY.finalAt(RailTerms.sepa(RailTerms.SepaScheme.SDD_CORE), day("2026-01-31"), canada))
                 .contains(day("2027-02-28"));
@@ -63,12 +61,13 @@ class RecourseExposureTest {
                 .contains(day("2026-05-11"));
         RailTerms consumer = RailTerms.builder()
                 .rail(Rail.ACH)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .receiver(RailTerms.Receiver.CONSUMER)
                 .build();
-        assertThat(POLICY.finalAt(consumer, day("2026-01-23"), RailCalendars.fed()))
+        assertThat(POLICY.finalAt(consumer, day("2026-01-23"), BusinessCalendar.Rails.fed()))
                 .contains(day("2026-03-25"));
-        assertThat(POLICY.finalAt(RailTerms.of(Rail.ACH, Direction.DEBIT), day("2026-01-23"), RailCalendars.fed()))
+        assertThat(POLICY.finalAt(
+                        RailTerms.of(Rail.ACH, Rail.Direction.DEBIT), day("2026-01-23"), BusinessCalendar.Rails.fed()))
                 .contains(day("2026-01-27"));
     }
 
@@ -77,13 +76,13 @@ class RecourseExposureTest {
             "PAY-33 Finality is never guessed: an EFT debit without category has none, and a rule of the host's comes first")
     void incompleteTerms() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> POLICY.window(RailTerms.of(Rail.EFT_CA, Direction.DEBIT)))
+                .isThrownBy(() -> POLICY.window(RailTerms.of(Rail.EFT_CA, Rail.Direction.DEBIT)))
                 .withMessageContaining("no rule of finality covers")
                 .withMessageContaining("Maybe direction, PAD category or scheme is missing");
         FinalityPolicy own = POLICY.with(RailTerms.of(Rail.CHEQUE), ReturnWindow.bankingDays(6))
                 .with(RailTerms.of(Rail.CARD), ReturnWindow.calendarDays(180));
         assertThat(own.window(RailTerms.of(Rail.CHEQUE))).isEqualTo(ReturnWindow.bankingDays(6));
-        assertThat(own.window(RailTerms.of(Rail.CARD, Direction.DEBIT))).isEqualTo(ReturnWindow.calendarDays(180));
+        assertThat(own.window(RailTerms.of(Rail.CARD, Rail.Direction.DEBIT))).isEqualTo(ReturnWindow.calendarDays(180));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> POLICY.with(RailTerms.of(Rail.CHEQUE), ReturnWindow.UNSPECIFIED));
     }
@@ -100,7 +99,7 @@ class RecourseExposureTest {
                 .isThrownBy(() -> debit("p1", "0.00").build());
     }
 
-    private static ExposureReport report() {
+    private static RecourseExposure.Report report() {
         PartyId ben = PartyId.of("ben");
         return RecourseExposure.standard()
                 .assess(
@@ -131,7 +130,7 @@ class RecourseExposureTest {
     @Test
     @DisplayName("PAY-34 Every settled debit counts once: exposed, without end, disputed, final or ended")
     void exposure() {
-        ExposureReport report = report();
+        RecourseExposure.Report report = report();
         assertThat(report.exposed()).isEqualTo(Totals.of(CAD.of("15.00")));
         assertThat(report.endless()).isEqualTo(Totals.of(GBP.of("40.00")));
         assertThat(report.disputed()).isEqualTo(Totals.of(CAD.of("2.00")));
@@ -141,7 +140,7 @@ class RecourseExposureTest {
         assertThat(report.proof().orThrow().sentence())
                 .isEqualTo("settled 27.00 CAD, 40.00 GBP, in parts 27.00 CAD, 40.00 GBP");
         assertThat(report.lines().get(0).count()).isEqualTo(2);
-        assertThat(new ExposureReport(report.day(), report.lines(), Totals.none())
+        assertThat(new RecourseExposure.Report(report.day(), report.lines(), Totals.none())
                         .proof()
                         .holds())
                 .isFalse();
@@ -151,8 +150,8 @@ class RecourseExposureTest {
     @DisplayName(
             "PAY-34 The history of returns makes of the open debits what is to be expected back, and names rails without one")
     void stress() {
-        ExposureReport.Stress stress =
-                report().stress(Map.of(Rail.EFT_CA, new ReturnRates.Ratio(1, 40)), RoundingMode.HALF_UP);
+        RecourseExposure.Report.Stress stress =
+                report().stress(Map.of(Rail.EFT_CA, new ReturnCodes.Rates.Ratio(1, 40)), RoundingMode.HALF_UP);
         // 15.00 / 40 = 0.375
         assertThat(stress.expected()).isEqualTo(Totals.of(CAD.of("0.38")));
         assertThat(stress.withoutHistory()).isEqualTo(List.of(Rail.BACS));

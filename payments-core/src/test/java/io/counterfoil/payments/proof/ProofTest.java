@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.Actor;
@@ -41,7 +40,7 @@ class ProofTest {
         assertThat(broken.holds()).isFalse();
         assertThatThrownBy(broken::orThrow)
                 .isInstanceOfSatisfying(
-                        ProofException.class, e -> assertThat(e.proof()).isEqualTo(broken))
+                        Proof.NotHeldException.class, e -> assertThat(e.proof()).isEqualTo(broken))
                 .hasMessageStartingWith("BROKEN statement:7: bank against book")
                 .hasMessageContaining("not explained");
         assertThatThrownBy(() -> proof(ProofStatus.PROVED).addDifferences(GAP).build())
@@ -53,12 +52,12 @@ class ProofTest {
         Proof broken = proof(ProofStatus.BROKEN).addDifferences(GAP).build();
         assertThat(broken.toAlert(NOW)).satisfies(alert -> {
             assertThat(alert.kind()).isEqualTo(AlertKind.PROOF_FAILED);
-            assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(alert.severity()).isEqualTo(Diagnostic.Severity.CRITICAL);
             assertThat(alert.amount()).contains(CAD.of("-0.01"));
             assertThat(alert.key()).isEqualTo(broken.toAlert(NOW.plusSeconds(9)).key());
             assertThat(alert.evidence().sentence()).isEqualTo("bank against book");
         });
-        assertThat(proof(ProofStatus.UNPROVED).build().toAlert(NOW).severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(proof(ProofStatus.UNPROVED).build().toAlert(NOW).severity()).isEqualTo(Diagnostic.Severity.MEDIUM);
     }
 
     @Test
@@ -93,14 +92,14 @@ class ProofTest {
                 .format("MT940")
                 .status(status)
                 .addTotals(
-                        new ControlTotal(
-                                ControlTotal.Level.STATEMENT,
+                        new ImportReceipt.ControlTotal(
+                                ImportReceipt.ControlTotal.Level.STATEMENT,
                                 "closing",
                                 "1240.33",
                                 "1204.33",
                                 Diagnostic.Location.of("day.sta", 9)),
-                        new ControlTotal(
-                                ControlTotal.Level.STATEMENT,
+                        new ImportReceipt.ControlTotal(
+                                ImportReceipt.ControlTotal.Level.STATEMENT,
                                 "entries",
                                 "2",
                                 "2",
@@ -118,7 +117,9 @@ class ProofTest {
         assertThat(receipt(ProofStatus.UNPROVED).build().postable()).isTrue();
         ImportReceipt broken = receipt(ProofStatus.BROKEN).build();
         assertThat(broken.postable()).isFalse();
-        assertThat(broken.disagreements()).extracting(ControlTotal::name).containsExactly("closing");
+        assertThat(broken.disagreements())
+                .extracting(ImportReceipt.ControlTotal::name)
+                .containsExactly("closing");
         ImportReceipt accepted = broken.acceptedBy(Actor.host("maria"), "the bank confirmed the misprint");
         assertThat(accepted.postable()).isTrue();
         assertThat(accepted.acceptance().orElseThrow().who()).isEqualTo(Actor.host("maria"));

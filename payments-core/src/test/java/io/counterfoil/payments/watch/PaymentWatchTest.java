@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertLog;
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.evidence.Severity;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.watch.PaymentWatch.BankLine;
@@ -55,7 +55,9 @@ class PaymentWatchTest {
                         BankLine.of("x-in", CAD.of("7.00"))),
                 AS_OF);
         assertThat(keys(alerts)).containsExactly("OUTSIDE_SYSTEM/bank-line:x-in", "OUTSIDE_SYSTEM/bank-line:x-out");
-        assertThat(alerts).extracting(Alert::severity).containsExactly(Severity.HIGH, Severity.CRITICAL);
+        assertThat(alerts)
+                .extracting(Alert::severity)
+                .containsExactly(Diagnostic.Severity.HIGH, Diagnostic.Severity.CRITICAL);
         assertThat(alerts.get(1).evidence().sentence())
                 .isEqualTo("the bank shows -7.00 CAD under 'x-out', which no record of ours explains");
         assertThat(alerts.get(1).raisedAt()).isEqualTo(AS_OF.knownAt());

@@ -6,21 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.calendar.RailCalendars;
+import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.evidence.SubjectRef;
-import io.counterfoil.payments.fee.FeeVariance;
+import io.counterfoil.payments.fee.Fee;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.order.Payment;
 import io.counterfoil.payments.order.PaymentCommand;
 import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.order.Payments;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.returns.ReturnCodes;
-import io.counterfoil.payments.returns.ReturnRates;
 import io.counterfoil.payments.watch.PaymentWatch.Scope;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,14 +39,14 @@ class PaymentWatchWindowTest {
     private final AccountMap accounts = AccountMap.builder()
             .standard(
                     USD.currency(),
-                    AccountRole.Core.CASH,
-                    AccountRole.Core.INFLIGHT,
-                    AccountRole.Core.FEES,
-                    AccountRole.Core.LOSS,
-                    AccountRole.Core.RETURNS_RECEIVABLE,
-                    AccountRole.Core.CLIENT.of("shop"))
+                    AccountMap.Role.Core.CASH,
+                    AccountMap.Role.Core.INFLIGHT,
+                    AccountMap.Role.Core.FEES,
+                    AccountMap.Role.Core.LOSS,
+                    AccountMap.Role.Core.RETURNS_RECEIVABLE,
+                    AccountMap.Role.Core.CLIENT.of("shop"))
             .build();
-    private final Payments ach = Payments.ach(RailCalendars.fed(), accounts);
+    private final Payments ach = Payments.ach(BusinessCalendar.Rails.fed(), accounts);
 
     private static AsOf on(LocalDate day) {
         return new AsOf(day, noon(day));
@@ -62,7 +59,7 @@ class PaymentWatchWindowTest {
     private Payment submitted(String id, String amount, LocalDate day) {
         PaymentOrder order = PaymentOrder.builder()
                 .id(id)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .amount(USD.of(amount))
                 .payer("dan")
                 .payee("shop")
@@ -188,27 +185,28 @@ class PaymentWatchWindowTest {
     void figures() {
         SubjectRef shop = SubjectRef.of("client", "shop");
         Instant now = noon(MONDAY);
-        List<Alert> rates = ReturnRates.standard()
+        List<Alert> rates = ReturnCodes.Rates.standard()
                 .assess(200, Map.of(ReturnCodes.bundled().reason(Rail.ACH, "R10"), 2L))
                 .toAlerts(shop, "2027-03", now);
         assertThat(keys(rates))
-                .containsExactly("RETURN_RATE/client:shop/" + ReturnRates.Bucket.UNAUTHORISED + "/2027-03");
+                .containsExactly("RETURN_RATE/client:shop/" + ReturnCodes.Rates.Bucket.UNAUTHORISED + "/2027-03");
         assertThat(rates.get(0).evidence().sentence())
                 .isEqualTo("2 of 200 of client:shop in UNAUTHORISED/2027-03 is 1.00 %, above 0.5 %");
-        ReturnRates.Ratio.Threshold chargebacks = ReturnRates.Ratio.Threshold.chargebacks(new BigDecimal("0.9"));
-        assertThat(chargebacks.alert(new ReturnRates.Ratio(9, 1000), shop, "2027-03", now))
+        ReturnCodes.Rates.Ratio.Threshold chargebacks =
+                ReturnCodes.Rates.Ratio.Threshold.chargebacks(new BigDecimal("0.9"));
+        assertThat(chargebacks.alert(new ReturnCodes.Rates.Ratio(9, 1000), shop, "2027-03", now))
                 .isEmpty();
-        assertThat(chargebacks.alert(new ReturnRates.Ratio(10, 1000), shop, "2027-03", now))
+        assertThat(chargebacks.alert(new ReturnCodes.Rates.Ratio(10, 1000), shop, "2027-03", now))
                 .hasValueSatisfying(
                         alert -> assertThat(alert.key().value()).isEqualTo("CHARGEBACK_RATIO/client:shop/2027-03"));
-        assertThatThrownBy(() -> ReturnRates.Ratio.Threshold.chargebacks(new BigDecimal("-1")))
+        assertThatThrownBy(() -> ReturnCodes.Rates.Ratio.Threshold.chargebacks(new BigDecimal("-1")))
                 .isInstanceOf(IllegalArgumentException.class);
-        FeeVariance more = FeeVariance.unexpected(USD.of("3.00"));
+        Fee.Variance more = Fee.Variance.unexpected(USD.of("3.00"));
         assertThat(more.toAlert(SubjectRef.of("fee", "f-1"), now)).hasValueSatisfying(alert -> {
             assertThat(alert.key().value()).isEqualTo("FEE_VARIANCE/fee:f-1");
             assertThat(alert.amount()).contains(USD.of("3.00"));
         });
-        assertThat(FeeVariance.unexpected(USD.of("0.00")).toAlert(SubjectRef.of("fee", "f-1"), now))
+        assertThat(Fee.Variance.unexpected(USD.of("0.00")).toAlert(SubjectRef.of("fee", "f-1"), now))
                 .isEmpty();
     }
 

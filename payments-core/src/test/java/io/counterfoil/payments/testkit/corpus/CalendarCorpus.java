@@ -7,7 +7,6 @@ import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.calendar.Recurrence;
-import io.counterfoil.payments.calendar.RollConvention;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,8 +45,8 @@ public final class CalendarCorpus {
 
     private static void roll(CorpusCase example) {
         JsonNode input = example.input();
-        RollConvention convention =
-                RollConvention.valueOf(input.path("convention").asText());
+        BusinessCalendar.Roll convention =
+                BusinessCalendar.Roll.valueOf(input.path("convention").asText());
         assertThat(calendar(input.path("calendar")).roll(date(input.path("date")), convention))
                 .isEqualTo(date(example.expected().path("date")));
     }
@@ -71,7 +70,7 @@ public final class CalendarCorpus {
                         input.path("every").intValue(),
                         Recurrence.Unit.valueOf(input.path("unit").asText()),
                         date(input.path("start")))
-                .rolled(RollConvention.valueOf(input.path("roll").asText()));
+                .rolled(BusinessCalendar.Roll.valueOf(input.path("roll").asText()));
         if (!input.path("daysOfMonth").isNull()) {
             List<Integer> days = new ArrayList<>();
             input.path("daysOfMonth").forEach(day -> days.add(day.intValue()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.RollConvention;
 import io.counterfoil.payments.hours.BusinessDays;
 import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.hours.OpenHours;
@@ -297,10 +296,10 @@ public final class HoursCorpus {
                 example,
                 switch (rule) {
                     case "NEXT" -> dates.plus(date, 1);
-                    case "NEXT_OR_SAME" -> dates.roll(date, RollConvention.FOLLOWING);
+                    case "NEXT_OR_SAME" -> dates.roll(date, BusinessCalendar.Roll.FOLLOWING);
                     case "PREVIOUS" -> dates.plus(date, -1);
-                    case "PREVIOUS_OR_SAME" -> dates.roll(date, RollConvention.PRECEDING);
-                    case "NEXT_SAME_OR_LAST_IN_MONTH" -> dates.roll(date, RollConvention.MODIFIED_FOLLOWING);
+                    case "PREVIOUS_OR_SAME" -> dates.roll(date, BusinessCalendar.Roll.PRECEDING);
+                    case "NEXT_SAME_OR_LAST_IN_MONTH" -> dates.roll(date, BusinessCalendar.Roll.MODIFIED_FOLLOWING);
                     case "LAST_IN_MONTH" -> dates.lastInMonth(date);
                     default -> throw new AssertionError("unknown rule " + rule);
                 });

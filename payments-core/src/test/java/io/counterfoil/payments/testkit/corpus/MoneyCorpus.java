@@ -3,7 +3,6 @@ package io.counterfoil.payments.testkit.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.counterfoil.payments.evidence.BadDataException;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.money.Allocation;
 import io.counterfoil.payments.money.Amounts;
@@ -64,7 +63,7 @@ public final class MoneyCorpus {
             List<Long> expected = new ArrayList<>();
             example.expected().path("partsMinor").forEach(part -> expected.add(part.longValue()));
             assertThat(parts).isEqualTo(expected);
-        } catch (BadDataException e) {
+        } catch (Checked.BadDataException e) {
             assertThat(e.diagnostics().get(0).code().id()).isEqualTo("MONEY." + error.asText());
         }
     }

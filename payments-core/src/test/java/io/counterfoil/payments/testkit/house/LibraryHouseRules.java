@@ -17,8 +17,8 @@ public abstract class LibraryHouseRules {
      * there, the count they have is the bound, so that it can only fall.
      */
     private static final Map<String, Integer> EXPORTED_TYPES = Map.of(
-            "io.counterfoil.payments", 179,
-            "io.counterfoil.reconciliation", 85,
+            "io.counterfoil.payments", 140,
+            "io.counterfoil.reconciliation", 65,
             "io.counterfoil.collections", 85,
             "io.counterfoil.ticketing", 85,
             "io.counterfoil.stripe", 45,

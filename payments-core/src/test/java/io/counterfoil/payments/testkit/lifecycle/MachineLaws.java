@@ -6,9 +6,9 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Command;
 import io.counterfoil.payments.lifecycle.Decision;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.StateMachine;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +34,13 @@ public final class MachineLaws {
      *
      * @return the rows by which a command was taken, as their text
      */
-    public static <T extends Enum<T>, S, C extends Command, E extends Stamped & Lifecycle.Named> Set<String> everyCell(
-            StateMachine<S, C, E> machine, List<S> states, Function<S, T> status, List<C> commands, Instant now) {
+    public static <T extends Enum<T>, S, C extends Command, E extends History.Stamped & Lifecycle.Named>
+            Set<String> everyCell(
+                    StateMachine<S, C, E> machine,
+                    List<S> states,
+                    Function<S, T> status,
+                    List<C> commands,
+                    Instant now) {
         @SuppressWarnings("unchecked") // the machine's own table
         Lifecycle<T, E> table = (Lifecycle<T, E>) machine.lifecycle();
         Set<String> taken = new LinkedHashSet<>();
@@ -65,7 +70,7 @@ public final class MachineLaws {
         return rows;
     }
 
-    private static <T extends Enum<T>, S, E extends Stamped & Lifecycle.Named> List<String> rowsTaken(
+    private static <T extends Enum<T>, S, E extends History.Stamped & Lifecycle.Named> List<String> rowsTaken(
             StateMachine<S, ?, E> machine,
             Lifecycle<T, E> table,
             S from,
@@ -127,7 +132,7 @@ public final class MachineLaws {
      *
      * @return the last state
      */
-    public static <S, C extends Command, E extends Stamped> S walk(
+    public static <S, C extends Command, E extends History.Stamped> S walk(
             StateMachine<S, C, E> machine, List<C> commands, Instant start, Duration step) {
         S state = machine.initial();
         Instant now = start;
