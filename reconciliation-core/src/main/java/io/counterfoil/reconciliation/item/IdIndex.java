@@ -74,7 +74,7 @@ final class IdIndex {
             }
             from = to;
         }
-        return new Twins(out, conflicts);
+        return new Twins(index, out, conflicts);
     }
 
     /** Rows with one fingerprint, in the order of intake: the first of equal ones stays, contradicting ones all go. */
@@ -141,7 +141,7 @@ final class IdIndex {
 
     /** The columns without the rows that must go. */
     static Columns without(Columns from, Twins twins) {
-        Columns to = new Columns();
+        Columns to = new Columns(from.prints);
         for (int row = 0; row < from.size; row++) {
             if (!twins.out().get(row)) {
                 to.appendRow(from, row);
@@ -150,7 +150,7 @@ final class IdIndex {
         return to;
     }
 
-    record Twins(BitSet out, BitSet conflicts) {
+    record Twins(IdIndex index, BitSet out, BitSet conflicts) {
 
         boolean isEmpty() {
             return out.isEmpty();

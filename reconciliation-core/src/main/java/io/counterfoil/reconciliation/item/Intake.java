@@ -6,6 +6,7 @@ import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.redaction.PanRedactor;
 import io.counterfoil.reconciliation.item.internal.Columns;
+import io.counterfoil.reconciliation.item.internal.Prints;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,19 +65,37 @@ final class Intake {
         @Nullable
         String text;
 
-        @Nullable
-        IntakeCode fault;
+        Item.@Nullable Fault fault;
 
         String faultSentence = "";
         private final List<String> references = new ArrayList<>(2);
 
         void reference(String reference) {
-            if (!reference.isBlank() && !references.contains(reference)) {
+            if (!reference.isBlank() && (references.isEmpty() || !references.contains(reference))) {
                 references.add(reference);
             }
         }
 
-        void fault(IntakeCode code, String sentence) {
+        /** Forgets the record, for the next one. */
+        void clear() {
+            id = null;
+            currency = null;
+            minor = 0;
+            amountKnown = false;
+            open = null;
+            day = null;
+            due = null;
+            instant = null;
+            party = null;
+            account = null;
+            group = null;
+            text = null;
+            fault = null;
+            faultSentence = "";
+            references.clear();
+        }
+
+        void fault(Item.Fault code, String sentence) {
             if (fault == null) {
                 fault = code;
                 faultSentence = sentence;
@@ -96,11 +115,18 @@ final class Intake {
     RunningTotals rejectedTotals = new RunningTotals();
     String source = "records";
     SignConvention sign = SignConvention.IN_POSITIVE;
-    Draft draft = new Draft();
+    final Draft draft = new Draft();
     long taken;
 
     Intake(String recordType) {
         this.recordType = recordType;
+    }
+
+    void fingerprintKey(long high, long low) {
+        if (columns.size > 0) {
+            throw new IllegalStateException("a record was taken in before the fingerprint key, expected the key first");
+        }
+        columns = new Columns(new Prints(high, low));
     }
 
     List<Rejection> rejections() {
@@ -137,14 +163,14 @@ final class Intake {
 
     private void inexact(BigDecimal number, int digits, String sentence) {
         boolean exact = number.stripTrailingZeros().scale() <= digits;
-        draft.fault(exact ? IntakeCode.AMOUNT_RANGE : IntakeCode.SCALE_INEXACT, sentence);
+        draft.fault(exact ? Item.Fault.AMOUNT_RANGE : Item.Fault.SCALE_INEXACT, sentence);
     }
 
     void amountMinor(long minor, CurrencyUnit currency) {
         draft.currency = currency;
         if (minor == Long.MIN_VALUE) {
             draft.fault(
-                    IntakeCode.AMOUNT_RANGE, "amount " + minor + " minor units has no opposite, expected a larger one");
+                    Item.Fault.AMOUNT_RANGE, "amount " + minor + " minor units has no opposite, expected a larger one");
             return;
         }
         draft.minor = sign.normalise(minor);
@@ -154,7 +180,7 @@ final class Intake {
     void amountText(@Nullable String number, @Nullable String currencyCode) {
         CurrencyUnit currency = currency(currencyCode);
         if (number == null || number.isBlank()) {
-            draft.fault(IntakeCode.AMOUNT_FORMAT, "amount is missing, expected digits with an optional sign and point");
+            draft.fault(Item.Fault.AMOUNT_FORMAT, "amount is missing, expected digits with an optional sign and point");
         } else if (currency != null) {
             Checked<Long> minor = Amounts.in(currency).parseMinor(number.strip());
             minor.value().ifPresentOrElse(value -> amountMinor(value, currency), () -> {
@@ -165,11 +191,11 @@ final class Intake {
         }
     }
 
-    private static IntakeCode codeOf(Diagnostic finding) {
+    private static Item.Fault codeOf(Diagnostic finding) {
         if (finding.code().is(Amounts.Fault.NOT_EXACT)) {
-            return IntakeCode.SCALE_INEXACT;
+            return Item.Fault.SCALE_INEXACT;
         }
-        return finding.code().is(Amounts.Fault.OVERFLOW) ? IntakeCode.AMOUNT_RANGE : IntakeCode.AMOUNT_FORMAT;
+        return finding.code().is(Amounts.Fault.OVERFLOW) ? Item.Fault.AMOUNT_RANGE : Item.Fault.AMOUNT_FORMAT;
     }
 
     void debitOrCredit(@Nullable String debit, @Nullable String credit, @Nullable String currencyCode) {
@@ -177,7 +203,7 @@ final class Intake {
         boolean in = credit != null && !credit.isBlank();
         if (out && in) {
             currency(currencyCode);
-            draft.fault(IntakeCode.BOTH_SIDES, "debit and credit are both filled, expected one of them");
+            draft.fault(Item.Fault.BOTH_SIDES, "debit and credit are both filled, expected one of them");
             return;
         }
         amountText(out ? debit : credit, currencyCode);
@@ -188,7 +214,7 @@ final class Intake {
 
     private @Nullable CurrencyUnit currency(@Nullable String code) {
         if (code == null || code.isBlank()) {
-            draft.fault(IntakeCode.CURRENCY_MISSING, "currency is missing, expected an ISO 4217 code");
+            draft.fault(Item.Fault.CURRENCY_MISSING, "currency is missing, expected an ISO 4217 code");
             return null;
         }
         CurrencyUnit found = known.get(code);
@@ -199,7 +225,7 @@ final class Intake {
         }
         if (found == null || found.getDefaultFractionDigits() < 0) {
             draft.fault(
-                    IntakeCode.CURRENCY_UNKNOWN,
+                    Item.Fault.CURRENCY_UNKNOWN,
                     "currency '" + shown(code) + "' is not known, expected an ISO 4217 code");
             return null;
         }
@@ -220,7 +246,7 @@ final class Intake {
             takenTotals.add(currency, draft.minor);
         }
         check();
-        IntakeCode fault = draft.fault;
+        Item.Fault fault = draft.fault;
         if (fault != null) {
             reject(taken, fault, draft.faultSentence);
             if (draft.amountKnown && currency != null) {
@@ -229,46 +255,46 @@ final class Intake {
         } else {
             append();
         }
-        draft = new Draft();
+        draft.clear();
     }
 
-    private void reject(long position, IntakeCode code, String sentence) {
+    private void reject(long position, Item.Fault code, String sentence) {
         rejections.add(Rejection.of(Diagnostic.Location.of(source, position), recordType, code, sentence));
     }
 
-    private void remark(IntakeCode code, String message) {
+    private void remark(Item.Fault code, String message) {
         remarks.add(Diagnostic.warning(code, message, Diagnostic.Location.of(source, taken)));
     }
 
     private void check() {
         String id = draft.id;
         if (id == null || id.isBlank()) {
-            draft.fault(IntakeCode.ID_MISSING, "id is missing, expected one that is unique on its side");
+            draft.fault(Item.Fault.ID_MISSING, "id is missing, expected one that is unique on its side");
         } else if (isMalformed(id)) {
-            draft.fault(IntakeCode.ID_FORMAT, "id has control or malformed characters, expected plain text");
+            draft.fault(Item.Fault.ID_FORMAT, "id has control or malformed characters, expected plain text");
         }
         CurrencyUnit currency = draft.currency;
         if (currency == null) {
             draft.fault(
-                    draft.amountKnown ? IntakeCode.CURRENCY_MISSING : IntakeCode.AMOUNT_FORMAT,
+                    draft.amountKnown ? Item.Fault.CURRENCY_MISSING : Item.Fault.AMOUNT_FORMAT,
                     "amount is missing, expected one in a currency");
         } else if (currency.getDefaultFractionDigits() < 0) {
             draft.fault(
-                    IntakeCode.CURRENCY_UNKNOWN,
+                    Item.Fault.CURRENCY_UNKNOWN,
                     "currency " + currency.getCurrencyCode()
                             + " has no minor unit, expected one that money is kept in");
         } else if (!draft.amountKnown) {
-            draft.fault(IntakeCode.AMOUNT_FORMAT, "amount is missing, expected one");
+            draft.fault(Item.Fault.AMOUNT_FORMAT, "amount is missing, expected one");
         }
         LocalDate day = draft.day;
         if (day == null) {
-            draft.fault(IntakeCode.DATE_MISSING, "day is missing, expected the booking day");
+            draft.fault(Item.Fault.DATE_MISSING, "day is missing, expected the booking day");
         } else if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
-            draft.fault(IntakeCode.DATE_IMPLAUSIBLE, "day " + day + " is implausible, expected 1970 to 2100");
+            draft.fault(Item.Fault.DATE_IMPLAUSIBLE, "day " + day + " is implausible, expected 1970 to 2100");
         }
         Instant instant = draft.instant;
         if (instant != null && (instant.isBefore(FIRST_INSTANT) || instant.isAfter(LAST_INSTANT))) {
-            draft.fault(IntakeCode.DATE_IMPLAUSIBLE, "instant " + instant + " is implausible, expected 1970 to 2100");
+            draft.fault(Item.Fault.DATE_IMPLAUSIBLE, "instant " + instant + " is implausible, expected 1970 to 2100");
         }
         checkOpen();
     }
@@ -283,13 +309,13 @@ final class Intake {
         try {
             minor = sign.normalise(Amounts.minor(open));
         } catch (ArithmeticException e) {
-            draft.fault(IntakeCode.OPEN_INVALID, "open amount: " + e.getMessage());
+            draft.fault(Item.Fault.OPEN_INVALID, "open amount: " + e.getMessage());
             return;
         }
         boolean sameSign = Long.signum(minor) * Long.signum(draft.minor) >= 0;
         if (!open.getCurrency().equals(currency) || !sameSign || Math.abs(minor) > Math.abs(draft.minor)) {
             draft.fault(
-                    IntakeCode.OPEN_INVALID,
+                    Item.Fault.OPEN_INVALID,
                     "open amount is larger than the amount or of other sign or currency, expected a part of it");
         }
     }
@@ -297,6 +323,9 @@ final class Intake {
     static boolean isMalformed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c <= '~') {
+                continue;
+            }
             if (Character.isISOControl(c) || c == '\uFFFD') {
                 return true;
             }
@@ -316,7 +345,7 @@ final class Intake {
         if (!isMalformed(text)) {
             return text;
         }
-        remark(IntakeCode.TEXT_REPLACED, "malformed or control characters were replaced");
+        remark(Item.Fault.TEXT_REPLACED, "malformed or control characters were replaced");
         StringBuilder plain = new StringBuilder();
         text.codePoints()
                 .map(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFD ? ' ' : c)
@@ -347,10 +376,11 @@ final class Intake {
         if (instant != null) {
             to.setInstant(nanos(instant));
         }
-        for (String reference : draft.references) {
+        for (int i = 0; i < draft.references.size(); i++) {
+            String reference = draft.references.get(i);
             String plain = clean(reference);
             if (plain != null) {
-                to.references.add(plain);
+                to.addReference(plain);
             }
         }
         to.referenceEnd[row] = to.references.size();
@@ -361,10 +391,10 @@ final class Intake {
         to.setText(text == null ? null : PanRedactor.redact(text));
         to.size++;
         if (openMinor == 0) {
-            remark(IntakeCode.ZERO_AMOUNT, "nothing is open, the item is excluded");
+            remark(Item.Fault.ZERO_AMOUNT, "nothing is open, the item is excluded");
         }
         if (due != null && due.isBefore(day)) {
-            remark(IntakeCode.DUE_BEFORE_ISSUE, "due on " + due + ", before the day " + day);
+            remark(Item.Fault.DUE_BEFORE_ISSUE, "due on " + due + ", before the day " + day);
         }
     }
 
@@ -387,8 +417,8 @@ final class Intake {
         IdIndex.Twins twins = IdIndex.twins(columns);
         if (!twins.isEmpty()) {
             for (int row : twins.rows()) {
-                IntakeCode code = twins.isConflict(row) ? IntakeCode.ID_CONFLICT : IntakeCode.DUPLICATE_RECORD;
-                String why = code == IntakeCode.ID_CONFLICT
+                Item.Fault code = twins.isConflict(row) ? Item.Fault.ID_CONFLICT : Item.Fault.DUPLICATE_RECORD;
+                String why = code == Item.Fault.ID_CONFLICT
                         ? "another record has this id and other content, both are out"
                         : "an equal record came before it";
                 rejections.add(Rejection.of(
@@ -397,10 +427,31 @@ final class Intake {
             }
             columns = IdIndex.without(columns, twins);
         }
-        columns.ids.seal();
-        columns.references.seal();
-        columns.texts.seal();
-        index = IdIndex.of(columns);
+        columns.seal();
+        index = twins.isEmpty() ? twins.index() : IdIndex.of(columns);
+    }
+
+    /** An intake of these rows alone. */
+    Intake part(int[] rows, boolean withRejections) {
+        Intake part = new Intake(recordType);
+        part.currencies.addAll(currencies);
+        part.amounts.addAll(amounts);
+        part.columns = new Columns(columns.prints);
+        part.taken = rows.length;
+        for (int row : rows) {
+            part.columns.appendRow(columns, row);
+            part.takenTotals.add(currencies.get(columns.currency[row]), columns.amount[row]);
+        }
+        if (withRejections) {
+            part.rejections.addAll(rejections);
+            part.remarks.addAll(remarks);
+            part.taken += rejections.size();
+            part.takenTotals.addAll(rejectedTotals);
+            part.rejectedTotals.addAll(rejectedTotals);
+        }
+        part.columns.seal();
+        part.index = IdIndex.of(part.columns);
+        return part;
     }
 
     /** The same intake, with every row on the account. */

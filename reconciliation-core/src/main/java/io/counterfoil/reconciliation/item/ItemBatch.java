@@ -44,7 +44,7 @@ public final class ItemBatch {
     }
 
     /** The records of a statement or another source of items. */
-    public static ItemBatch of(ItemSource source) {
+    public static ItemBatch of(Item.Source source) {
         Builder builder = builder("item");
         source.addItemsTo(builder);
         return builder.build();
@@ -171,6 +171,15 @@ public final class ItemBatch {
     /** The same items, all standing on the account: for two sides that name one account in different ways. */
     public ItemBatch onAccount(String account) {
         return new ItemBatch(intake.onAccount(account));
+    }
+
+    /**
+     * The items of these rows alone, as if only they had been taken in.
+     *
+     * @param withRejections whether what was rejected belongs to this part
+     */
+    public ItemBatch part(int[] rows, boolean withRejections) {
+        return new ItemBatch(intake.part(rows, withRejections));
     }
 
     /** The columns, for the engines of this module: the type is not exported. */
@@ -309,6 +318,17 @@ public final class ItemBatch {
         /** Names the source in rejections and remarks; "records" unless it is called. */
         public Builder source(String name) {
             intake.source = name;
+            return this;
+        }
+
+        /**
+         * The key of the fingerprints by which references are joined; a fixed one unless it is called. References come from outside: who fears that somebody chooses
+         * them so that their fingerprints meet gives both sides a key of his own. No result depends on it; batches with different keys cost a second fingerprint.
+         *
+         * @throws IllegalStateException where a record was taken in before
+         */
+        public Builder fingerprintKey(long high, long low) {
+            intake.fingerprintKey(high, low);
             return this;
         }
 

@@ -13,6 +13,15 @@ final class RunningTotals {
     private long[] high = new long[4];
     private long[] low = new long[4];
 
+    /** Adds all sums of the other. */
+    void addAll(RunningTotals others) {
+        for (int i = 0; i < others.currencies.size(); i++) {
+            CurrencyUnit currency = others.currencies.get(i);
+            add(currency, others.low[i]);
+            high[currencies.indexOf(currency)] += others.high[i];
+        }
+    }
+
     void add(CurrencyUnit currency, long minor) {
         int at = currencies.indexOf(currency);
         if (at < 0) {

@@ -122,23 +122,23 @@ class ItemBatchTest {
         assertThat(batch.rejections())
                 .extracting(Rejection::code)
                 .containsExactly(
-                        IntakeCode.ID_MISSING,
-                        IntakeCode.CURRENCY_MISSING,
-                        IntakeCode.CURRENCY_UNKNOWN,
-                        IntakeCode.SCALE_INEXACT,
-                        IntakeCode.AMOUNT_FORMAT,
-                        IntakeCode.AMOUNT_RANGE,
-                        IntakeCode.DATE_MISSING,
-                        IntakeCode.DATE_IMPLAUSIBLE,
-                        IntakeCode.BOTH_SIDES,
-                        IntakeCode.OPEN_INVALID,
-                        IntakeCode.ID_FORMAT,
-                        IntakeCode.DUPLICATE_RECORD,
-                        IntakeCode.ID_CONFLICT,
-                        IntakeCode.ID_CONFLICT);
+                        Item.Fault.ID_MISSING,
+                        Item.Fault.CURRENCY_MISSING,
+                        Item.Fault.CURRENCY_UNKNOWN,
+                        Item.Fault.SCALE_INEXACT,
+                        Item.Fault.AMOUNT_FORMAT,
+                        Item.Fault.AMOUNT_RANGE,
+                        Item.Fault.DATE_MISSING,
+                        Item.Fault.DATE_IMPLAUSIBLE,
+                        Item.Fault.BOTH_SIDES,
+                        Item.Fault.OPEN_INVALID,
+                        Item.Fault.ID_FORMAT,
+                        Item.Fault.DUPLICATE_RECORD,
+                        Item.Fault.ID_CONFLICT,
+                        Item.Fault.ID_CONFLICT);
         assertThat(batch.size()).isEqualTo(2);
         assertThat(batch.taken()).isEqualTo(16);
-        assertThat(batch.remarks()).extracting(r -> r.code()).containsExactly(IntakeCode.ZERO_AMOUNT);
+        assertThat(batch.remarks()).extracting(r -> r.code()).containsExactly(Item.Fault.ZERO_AMOUNT);
         assertThat(batch.takenTotals().minus(batch.rejectedTotals()).toString()).isEqualTo("10.00 GBP");
         assertThat(batch.rejections().get(0).location().toString()).isEqualTo("bank.csv:5");
     }

@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 
 /** Digests of sets: every member is hashed, members are put in buckets by their first 16 bits, sorted there, and the buckets hashed in order. */
 public final class Digests {
@@ -30,9 +32,7 @@ public final class Digests {
         private int size;
 
         void add(Sha256 member) {
-            if (size == words.length) {
-                words = Arrays.copyOf(words, size * 2);
-            }
+            reserve(4);
             words[size] = member.a();
             words[size + 1] = member.b();
             words[size + 2] = member.c();
@@ -40,46 +40,129 @@ public final class Digests {
             size += 4;
         }
 
+        /** Adds a member of the other. */
+        void add(SetDigest other, int place) {
+            reserve(4);
+            System.arraycopy(other.words, 4 * place, words, size, 4);
+            size += 4;
+        }
+
+        private void reserve(int more) {
+            if (size + more > words.length) {
+                words = Arrays.copyOf(words, Math.max(size + more, size + (size >> 1)));
+            }
+        }
+
+        /** Adds the members of the other: the digest of a union is the digest of both. */
+        void addAll(SetDigest other) {
+            reserve(other.size);
+            System.arraycopy(other.words, 0, words, size, other.size);
+            size += other.size;
+        }
+
         /** The root over all buckets; the order in which members came does not count. */
         Sha256 root() {
-            Sha256[] members = new Sha256[size / 4];
-            for (int i = 0; i < members.length; i++) {
-                members[i] = new Sha256(words[4 * i], words[4 * i + 1], words[4 * i + 2], words[4 * i + 3]);
+            int members = size / 4;
+            int[] starts = new int[BUCKETS + 1];
+            for (int i = 0; i < members; i++) {
+                starts[(int) (words[4 * i] >>> 48) + 1]++;
             }
-            Arrays.sort(members, Digests::compare);
+            for (int b = 0; b < BUCKETS; b++) {
+                starts[b + 1] += starts[b];
+            }
+            int[] order = new int[members];
+            int[] at = Arrays.copyOf(starts, BUCKETS);
+            for (int i = 0; i < members; i++) {
+                order[at[(int) (words[4 * i] >>> 48)]++] = 4 * i;
+            }
             MessageDigest root = Sha256.digester();
             MessageDigest bucket = Sha256.digester();
             byte[] empty = Sha256.of(new byte[0]).bytes();
-            int at = 0;
+            ByteBuffer bytes = ByteBuffer.allocate(32);
             for (int b = 0; b < BUCKETS; b++) {
-                int from = at;
-                while (at < members.length && members[at].a() >>> 48 == b) {
-                    bucket.update(members[at].bytes());
-                    at++;
+                sort(order, starts[b], starts[b + 1]);
+                for (int i = starts[b]; i < starts[b + 1]; i++) {
+                    bytes.clear();
+                    for (int w = 0; w < 4; w++) {
+                        bytes.putLong(words[order[i] + w]);
+                    }
+                    bucket.update(bytes.array());
                 }
-                root.update(at == from ? empty : bucket.digest());
+                root.update(starts[b] == starts[b + 1] ? empty : bucket.digest());
             }
             return Sha256.ofDigest(root.digest());
         }
+
+        /** By insertion: buckets are small. */
+        private void sort(int[] order, int from, int to) {
+            for (int i = from + 1; i < to; i++) {
+                int member = order[i];
+                int j = i - 1;
+                while (j >= from && compare(order[j], member) > 0) {
+                    order[j + 1] = order[j];
+                    j--;
+                }
+                order[j + 1] = member;
+            }
+        }
+
+        private int compare(int x, int y) {
+            for (int w = 0; w < 3; w++) {
+                if (words[x + w] != words[y + w]) {
+                    return Long.compareUnsigned(words[x + w], words[y + w]);
+                }
+            }
+            return Long.compareUnsigned(words[x + 3], words[y + 3]);
+        }
     }
 
-    private static int compare(Sha256 x, Sha256 y) {
-        int order = Long.compareUnsigned(x.a(), y.a());
-        order = order != 0 ? order : Long.compareUnsigned(x.b(), y.b());
-        order = order != 0 ? order : Long.compareUnsigned(x.c(), y.c());
-        return order != 0 ? order : Long.compareUnsigned(x.d(), y.d());
+    /** Makes the digest of a member by its number, on one thread. */
+    interface Member {
+        Sha256 digest(int number);
+    }
+
+    /**
+     * Digests that need not be made again.
+     *
+     * @param from where they are
+     * @param place of the member with the number, negative where it is not there
+     */
+    record Known(SetDigest from, IntUnaryOperator place) {
+
+        static final Known NONE = new Known(new SetDigest(), number -> -1);
+    }
+
+    /** The members with these numbers, made on several threads, each with a maker of its own. */
+    static SetDigest of(int[] numbers, Workers workers, Supplier<Member> maker, Known known) {
+        SetDigest[] parts = new SetDigest[workers.threads()];
+        workers.each(thread -> {
+            SetDigest part = new SetDigest();
+            Member member = maker.get();
+            int to = (int) ((long) numbers.length * (thread + 1) / parts.length);
+            for (int i = (int) ((long) numbers.length * thread / parts.length); i < to; i++) {
+                int place = known.place().applyAsInt(numbers[i]);
+                if (place >= 0) {
+                    part.add(known.from(), place);
+                } else {
+                    part.add(member.digest(numbers[i]));
+                }
+            }
+            parts[thread] = part;
+        });
+        for (int thread = 1; thread < parts.length; thread++) {
+            parts[0].addAll(parts[thread]);
+        }
+        return parts[0];
     }
 
     /** Digest of a side's items and of what was rejected, places aside. */
-    static Sha256 ofBatch(ItemBatch batch) {
-        SetDigest members = new SetDigest();
-        ItemDigester digester = new ItemDigester(batch);
-        for (int row = 0; row < batch.size(); row++) {
-            members.add(digester.digest(row));
-        }
+    static SetDigest ofBatch(ItemBatch batch, Workers workers, Known known) {
+        int[] rows = new int[batch.size()];
+        Arrays.setAll(rows, row -> row);
+        SetDigest members = of(rows, workers, () -> new ItemDigester(batch)::digest, known);
         batch.rejections()
                 .forEach(r -> members.add(Sha256.ofFields("rejected", r.recordType(), r.code(), r.sentence())));
-        return members.root();
+        return members;
     }
 
     /** Canonical bytes of an item: each field with its length before it. Not thread-safe. */
@@ -87,8 +170,7 @@ public final class Digests {
 
         private final ItemBatch batch;
         private final Columns columns;
-        private final MessageDigest digest = Sha256.digester();
-        private ByteBuffer buffer = ByteBuffer.allocate(1024);
+        private final Canonical bytes = new Canonical();
 
         ItemDigester(ItemBatch batch) {
             this.batch = batch;
@@ -96,49 +178,67 @@ public final class Digests {
         }
 
         Sha256 digest(int row) {
-            buffer.clear();
-            text(columns.ids.text(row));
-            text(batch.currency(row).getCurrencyCode());
-            number(columns.amount[row]);
-            number(batch.openMinor(row));
-            number(columns.day[row]);
+            bytes.text(columns.ids, row);
+            bytes.text(batch.currency(row).getCurrencyCode());
+            bytes.number(columns.amount[row]);
+            bytes.number(batch.openMinor(row));
+            bytes.number(columns.day[row]);
             int[] due = columns.due;
-            number(due == null ? Columns.NO_DAY : due[row]);
+            bytes.number(due == null ? Columns.NO_DAY : due[row]);
             if (columns.instantOf(row) != Columns.NO_INSTANT) {
-                number(columns.instantOf(row));
+                bytes.number(columns.instantOf(row));
             }
-            TextPool references = columns.references;
-            number(columns.referenceEnd[row] - (long) columns.referenceStart(row));
+            bytes.number(columns.referenceEnd[row] - (long) columns.referenceStart(row));
             for (int i = columns.referenceStart(row); i < columns.referenceEnd[row]; i++) {
-                text(references.text(i));
+                bytes.text(columns.references, i);
             }
             optional(columns.parties.text(columns.party[row]));
             optional(columns.accounts.text(columns.account[row]));
             optional(columns.groups.text(columns.group[row]));
             int[] text = columns.text;
             optional(text == null || text[row] == Columns.MISSING ? null : columns.texts.text(text[row]));
-            digest.update(buffer.array(), 0, buffer.position());
-            return Sha256.ofDigest(digest.digest());
+            return bytes.digest();
         }
 
         private void optional(@org.jspecify.annotations.Nullable String value) {
             if (value == null) {
-                number(-1);
+                bytes.number(-1);
             } else {
-                text(value);
+                bytes.text(value);
             }
         }
+    }
 
-        private void text(String value) {
+    /** Fields one after the other, each text with its length before it. Not thread-safe. */
+    static final class Canonical {
+
+        private final MessageDigest digest = Sha256.digester();
+        private ByteBuffer buffer = ByteBuffer.allocate(1024);
+
+        void text(String value) {
             byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
             number(utf8.length);
             reserve(utf8.length);
             buffer.put(utf8);
         }
 
-        private void number(long value) {
+        void text(TextPool pool, int number) {
+            int length = pool.length(number);
+            number(length);
+            reserve(length);
+            pool.put(number, buffer);
+        }
+
+        void number(long value) {
             reserve(8);
             buffer.putLong(value);
+        }
+
+        /** The digest of the fields; the next one begins with none. */
+        Sha256 digest() {
+            digest.update(buffer.array(), 0, buffer.position());
+            buffer.clear();
+            return Sha256.ofDigest(digest.digest());
         }
 
         private void reserve(int more) {
@@ -151,8 +251,9 @@ public final class Digests {
 
     /** Whether the batches are those that the certificate speaks of. */
     public static Proof verify(RunCertificate certificate, ItemBatch left, ItemBatch right) {
-        boolean sameLeft = ofBatch(left).equals(certificate.left());
-        boolean sameRight = ofBatch(right).equals(certificate.right());
+        Workers alone = new Workers(1);
+        boolean sameLeft = ofBatch(left, alone, Known.NONE).root().equals(certificate.left());
+        boolean sameRight = ofBatch(right, alone, Known.NONE).root().equals(certificate.right());
         boolean same = sameLeft && sameRight;
         Proof.Builder proof = Proof.builder()
                 .subject(SubjectRef.of("run", certificate.result().shortHex()))

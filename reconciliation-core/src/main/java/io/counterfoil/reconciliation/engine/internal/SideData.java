@@ -1,16 +1,23 @@
 package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.CalendarNotCoveredException;
+import io.counterfoil.payments.calendar.HolidayCalendar;
+import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemBatch;
+import io.counterfoil.reconciliation.item.ItemView;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.item.internal.Columns;
 import io.counterfoil.reconciliation.item.internal.Fingerprints;
+import io.counterfoil.reconciliation.item.internal.Prints;
 import io.counterfoil.reconciliation.item.internal.TextPool;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import javax.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a run: its columns, codes that mean the same on both sides, and what became of each row. Not thread-safe. */
@@ -23,6 +30,8 @@ final class SideData {
     static final byte MATCHED = 1;
     static final byte HELD = 2;
     static final byte EXCLUDED = 3;
+    /** Of no concern while the passes run. */
+    static final byte PARKED = 4;
 
     final Side side;
     final ItemBatch batch;
@@ -32,6 +41,7 @@ final class SideData {
     final int[] partyCode;
     final int[] accountCode;
     final int[] groupCode;
+    private final Codes codes;
     private long @Nullable [] references;
     private long @Nullable [] looseReferences;
     private final Map<Integer, Integer> businessIndex = new HashMap<>();
@@ -39,11 +49,12 @@ final class SideData {
     SideData(Side side, ItemBatch batch, Codes codes) {
         this.side = side;
         this.batch = batch;
+        this.codes = codes;
         this.columns = batch.columns();
         this.state = new byte[batch.size()];
         this.currencyCode = new int[batch.currencies().size()];
         for (int i = 0; i < currencyCode.length; i++) {
-            currencyCode[i] = codes.currencies.code(batch.currencies().get(i).getCurrencyCode());
+            currencyCode[i] = codes.currency(batch.currencies().get(i));
         }
         this.partyCode = codes.parties.codes(columns.parties);
         this.accountCode = codes.accounts.codes(columns.accounts);
@@ -53,12 +64,26 @@ final class SideData {
         }
     }
 
-    /** Texts of both sides under one number. */
+    /** Texts of both sides under one number, fingerprints of both under one key. */
     static final class Codes {
+        private final Prints prints = new Columns().prints;
         final Shared currencies = new Shared();
         final Shared parties = new Shared();
         final Shared accounts = new Shared();
         final Shared groups = new Shared();
+        private final List<Integer> digits = new ArrayList<>();
+
+        int currency(CurrencyUnit currency) {
+            int code = currencies.code(currency.getCurrencyCode());
+            if (code == digits.size()) {
+                digits.add(currency.getDefaultFractionDigits());
+            }
+            return code;
+        }
+
+        int fractionDigits(int currency) {
+            return digits.get(currency);
+        }
     }
 
     static final class Shared {
@@ -68,6 +93,10 @@ final class SideData {
             return codes.computeIfAbsent(text, t -> codes.size());
         }
 
+        int size() {
+            return codes.size();
+        }
+
         private int[] codes(Columns.Dictionary dictionary) {
             int[] all = new int[dictionary.size()];
             for (int i = 0; i < all.length; i++) {
@@ -75,6 +104,34 @@ final class SideData {
             }
             return all;
         }
+    }
+
+    private final Map<Integer, Long> taken = new HashMap<>();
+
+    /** What is open of the row: of what it brought, less what matches took of it in part. */
+    long openMinor(int row) {
+        long all = batch.openMinor(row);
+        return taken.isEmpty() ? all : all - taken.getOrDefault(row, 0L);
+    }
+
+    /** What matches took in part, signed as the row. */
+    long takenMinor(int row) {
+        return taken.getOrDefault(row, 0L);
+    }
+
+    void take(int row, long minor) {
+        taken.merge(row, minor, Math::addExact);
+    }
+
+    /** The row with what is open of it. */
+    ItemView view(int row) {
+        ItemView view = batch.view(row);
+        return taken.containsKey(row)
+                ? Item.builder()
+                        .from(view)
+                        .open(Amounts.in(view.open().getCurrency()).ofMinor(openMinor(row)))
+                        .build()
+                : view;
     }
 
     int currency(int row) {
@@ -97,13 +154,14 @@ final class SideData {
         return code == Columns.MISSING ? Columns.MISSING : codes[code];
     }
 
-    /** Fingerprints of all references, as they are written. */
+    /** Half fingerprints of all references, as they are written. */
     long[] references() {
         long[] known = references;
         if (known == null) {
             known = new long[columns.references.size()];
+            Prints prints = columns.printsAlike(codes.prints);
             for (int i = 0; i < known.length; i++) {
-                known[i] = columns.references.fingerprint(i);
+                known[i] = prints.low(i) | 1;
             }
             references = known;
         }
@@ -130,7 +188,7 @@ final class SideData {
         return businessIndex.computeIfAbsent(epochDay, day -> {
             try {
                 return Math.toIntExact(calendar.businessDates(calendar.covered().from(), LocalDate.ofEpochDay(day)));
-            } catch (CalendarNotCoveredException e) {
+            } catch (HolidayCalendar.NotCoveredException e) {
                 return NOT_COVERED;
             }
         });

@@ -17,6 +17,9 @@ public final class Columns {
     /** The code of a text that is missing. */
     public static final int MISSING = -1;
 
+    private static final long KEY_HIGH = 0x9E3779B97F4A7C15L;
+    private static final long KEY_LOW = 0xC2B2AE3D27D4EB4FL;
+
     /** Amounts in minor units. */
     public long[] amount = new long[16];
 
@@ -50,14 +53,30 @@ public final class Columns {
     public final TextPool ids;
     public final TextPool references;
     public final TextPool texts;
+
+    /** Fingerprints of {@link #references}, by the same numbers. */
+    public final Prints prints;
+
     public final Dictionary parties;
     public final Dictionary accounts;
     public final Dictionary groups;
     public int size;
 
-    /** No rows yet. */
+    /** No rows yet; references are fingerprinted under a fixed key. */
     public Columns() {
-        this(new TextPool(), new TextPool(), new TextPool(), new Dictionary(), new Dictionary(), new Dictionary());
+        this(new Prints(KEY_HIGH, KEY_LOW));
+    }
+
+    /** No rows yet; references are fingerprinted as the others were, whose numbers are not looked at. */
+    public Columns(Prints prints) {
+        this(
+                new TextPool(),
+                new TextPool(),
+                new TextPool(),
+                new Dictionary(),
+                new Dictionary(),
+                new Dictionary(),
+                Prints.alike(prints));
     }
 
     private Columns(
@@ -66,13 +85,33 @@ public final class Columns {
             TextPool texts,
             Dictionary parties,
             Dictionary accounts,
-            Dictionary groups) {
+            Dictionary groups,
+            Prints prints) {
         this.ids = ids;
         this.references = references;
         this.texts = texts;
         this.parties = parties;
         this.accounts = accounts;
         this.groups = groups;
+        this.prints = prints;
+    }
+
+    /** Appends a reference to the row being appended. */
+    public void addReference(String reference) {
+        references.print(references.add(reference), prints);
+    }
+
+    /** Fingerprints of the references under the same key as the others. */
+    public Prints printsAlike(Prints others) {
+        return prints.isAlike(others) ? prints : others.under(references);
+    }
+
+    /** Gives back what was reserved for texts and not used. */
+    public void seal() {
+        ids.seal();
+        references.seal();
+        texts.seal();
+        prints.seal();
     }
 
     /** Makes room for one row more. */
@@ -166,7 +205,7 @@ public final class Columns {
             setInstant(from.instantOf(row));
         }
         for (int i = from.referenceStart(row); i < from.referenceEnd[row]; i++) {
-            references.add(from.references.text(i));
+            addReference(from.references.text(i));
         }
         referenceEnd[size] = references.size();
         party[size] = parties.code(from.parties.text(from.party[row]));
@@ -178,7 +217,7 @@ public final class Columns {
 
     /** The same columns, with every row on the account. */
     public Columns onAccount(String name) {
-        Columns copy = new Columns(ids, references, texts, parties, new Dictionary(), groups);
+        Columns copy = new Columns(ids, references, texts, parties, new Dictionary(), groups, prints);
         copy.amount = amount;
         copy.open = open;
         copy.day = day;
@@ -217,6 +256,11 @@ public final class Columns {
         /** The text of the code, null for {@link #MISSING}. */
         public @Nullable String text(int code) {
             return code == MISSING ? null : pool.text(code);
+        }
+
+        /** How many codes from the first on mean the same in both. */
+        public int leading(Dictionary other) {
+            return TextPool.leading(pool, other.pool);
         }
 
         /** How many codes there are. */

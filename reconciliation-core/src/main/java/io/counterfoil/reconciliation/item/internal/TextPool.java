@@ -1,5 +1,6 @@
 package io.counterfoil.reconciliation.item.internal;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -46,9 +47,39 @@ public final class TextPool {
         return new String(bytes, start, ends[number] - start, StandardCharsets.UTF_8);
     }
 
+    /** How many texts from the first on are the same in both. */
+    public static int leading(TextPool a, TextPool b) {
+        if (a == b) {
+            return a.size;
+        }
+        int ends = Arrays.mismatch(a.ends, 0, a.size, b.ends, 0, b.size);
+        int same = ends < 0 ? a.size : ends;
+        int bytes = Arrays.mismatch(a.bytes, 0, a.start(same), b.bytes, 0, b.start(same));
+        if (bytes < 0) {
+            return same;
+        }
+        int at = Arrays.binarySearch(a.ends, 0, same, bytes);
+        return at < 0 ? -at - 1 : at + 1;
+    }
+
+    /** How many bytes the text has. */
+    public int length(int number) {
+        return ends[number] - start(number);
+    }
+
+    /** Puts the bytes of the text into the buffer. */
+    public void put(int number, ByteBuffer into) {
+        into.put(bytes, start(number), length(number));
+    }
+
     /** A 64-bit fingerprint of the text: equal texts have equal ones, and different texts rarely do. */
     public long fingerprint(int number) {
         return Fingerprints.of(bytes, start(number), ends[number]);
+    }
+
+    /** Adds the keyed fingerprint of the text to the others. */
+    void print(int number, Prints to) {
+        to.add(bytes, start(number), ends[number]);
     }
 
     /** Whether two texts are equal, byte by byte. */
