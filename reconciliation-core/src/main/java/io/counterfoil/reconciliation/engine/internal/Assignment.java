@@ -1,7 +1,6 @@
 package io.counterfoil.reconciliation.engine.internal;
 
 import java.util.Arrays;
-import java.util.PriorityQueue;
 
 /**
  * Matching of greatest total weight in a bipartite graph, with the regret of each pair (reconciliation specification 4.3).
@@ -12,8 +11,6 @@ import java.util.PriorityQueue;
  * Integers throughout. Not thread-safe.
  */
 public final class Assignment {
-
-    private static final long FAR = Long.MAX_VALUE / 4;
 
     private final int lefts;
     private final int rights;
@@ -56,9 +53,13 @@ public final class Assignment {
      */
     public static Assignment solve(int lefts, int rights, int[] from, int[] to, long[] weights) {
         Assignment assignment = new Assignment(lefts, rights, from, to, weights);
-        Search search = assignment.new Search();
-        for (int l = 0; l < lefts; l++) {
-            assignment.place(l, search);
+        int[] waiting = new int[lefts];
+        int count = assignment.takeFree(waiting);
+        if (count > 0) {
+            Search search = assignment.new Search();
+            for (int i = 0; i < count; i++) {
+                search.augment(waiting[i]);
+            }
         }
         return assignment;
     }
@@ -68,125 +69,119 @@ public final class Assignment {
         return mateOfLeft[left];
     }
 
-    /** The greatest total weight. */
+    /** The greatest total weight: by complementary slackness the sum of all dual values. */
     public long totalWeight() {
         long total = 0;
-        for (int l = 0; l < lefts; l++) {
-            for (int e = start[l]; e < start[l + 1]; e++) {
-                if (target[e] == mateOfLeft[l]) {
-                    total = Math.addExact(total, weight[e]);
-                }
-            }
+        for (long dual : u) {
+            total = Math.addExact(total, dual);
+        }
+        for (long dual : v) {
+            total = Math.addExact(total, dual);
         }
         return total;
     }
 
-    private void place(int root, Search search) {
-        long best = 0;
-        for (int e = start[root]; e < start[root + 1]; e++) {
-            best = Math.max(best, weight[e] - v[target[e]]);
+    /** Gives each left in turn its best right while that is free: the dual values stay feasible, and most lefts need no search. */
+    private int takeFree(int[] waiting) {
+        int count = 0;
+        for (int l = 0; l < lefts; l++) {
+            long best = 0;
+            int right = -1;
+            for (int e = start[l]; e < start[l + 1]; e++) {
+                boolean better = weight[e] > best
+                        || (weight[e] == best && right >= 0 && mateOfRight[right] >= 0 && mateOfRight[target[e]] < 0);
+                if (better) {
+                    best = weight[e];
+                    right = target[e];
+                }
+            }
+            u[l] = best;
+            if (right >= 0 && mateOfRight[right] < 0) {
+                mateOfLeft[l] = right;
+                mateOfRight[right] = l;
+            } else if (right >= 0) {
+                waiting[count] = l;
+                count++;
+            }
         }
-        u[root] = best;
-        if (best == 0) {
-            return;
-        }
-        search.augment(root);
-    }
-
-    private record Step(long distance, int right) implements Comparable<Step> {
-        @Override
-        public int compareTo(Step other) {
-            int order = Long.compare(distance, other.distance);
-            return order != 0 ? order : Integer.compare(right, other.right);
-        }
+        return count;
     }
 
     /** One shortest-path search over alternating paths; keeps its arrays between searches. */
     private final class Search {
 
-        private final long[] distance = new long[rights];
+        private final DistanceHeap queue = new DistanceHeap(rights);
         private final int[] comesFrom = new int[rights];
-        private final boolean[] done = new boolean[rights];
         private final int[] touched = new int[rights];
         private int touchedCount;
 
-        private Search() {
-            Arrays.fill(distance, FAR);
-        }
-
-        private void reset() {
-            for (int i = 0; i < touchedCount; i++) {
-                distance[touched[i]] = FAR;
-                done[touched[i]] = false;
-            }
-            touchedCount = 0;
-        }
-
         private void augment(int root) {
-            PriorityQueue<Step> queue = new PriorityQueue<>();
-            long end = u[root];
+            long best = 0;
+            for (int e = start[root]; e < start[root + 1]; e++) {
+                best = Math.max(best, weight[e] - v[target[e]]);
+            }
+            u[root] = best;
+            if (best == 0) {
+                return;
+            }
+            long[] distance = queue.distance;
+            long end = best;
             int loser = root;
             int free = -1;
             int left = root;
             long reached = 0;
             while (true) {
+                long base = reached + u[left];
                 for (int e = start[left]; e < start[left + 1]; e++) {
                     int r = target[e];
-                    long d = reached + u[left] + v[r] - weight[e];
-                    if (!done[r] && d < distance[r] && d <= end) {
-                        touch(r);
-                        distance[r] = d;
+                    long d = base + v[r] - weight[e];
+                    if (d < end && d < distance[r]) {
+                        if (distance[r] == DistanceHeap.FAR) {
+                            touched[touchedCount] = r;
+                            touchedCount++;
+                        }
                         comesFrom[r] = left;
-                        queue.add(new Step(d, r));
+                        if (mateOfRight[r] < 0) {
+                            distance[r] = d;
+                            end = d;
+                            free = r;
+                        } else {
+                            queue.reach(r, d);
+                        }
                     }
                 }
-                Step next = poll(queue);
-                if (next == null || next.distance() >= end) {
+                if (queue.isEmpty()) {
                     break;
                 }
-                int r = next.right();
-                done[r] = true;
-                if (mateOfRight[r] < 0) {
-                    free = r;
-                    end = next.distance();
+                int r = queue.poll();
+                if (distance[r] >= end) {
                     break;
                 }
                 left = mateOfRight[r];
-                reached = next.distance();
+                reached = distance[r];
                 if (reached + u[left] < end) {
                     end = reached + u[left];
                     loser = left;
+                    free = -1;
                 }
             }
-            shift(root, end, free);
+            shift(root, end);
             flip(root, free, loser);
-            reset();
         }
 
-        private void touch(int r) {
-            if (distance[r] == FAR) {
-                touched[touchedCount] = r;
-                touchedCount++;
-            }
-        }
-
-        private @org.jspecify.annotations.Nullable Step poll(PriorityQueue<Step> queue) {
-            Step next = queue.poll();
-            while (next != null && (done[next.right()] || next.distance() > distance[next.right()])) {
-                next = queue.poll();
-            }
-            return next;
-        }
-
-        private void shift(int root, long end, int free) {
+        private void shift(int root, long end) {
             u[root] -= end;
+            long[] distance = queue.distance;
             for (int i = 0; i < touchedCount; i++) {
                 int r = touched[i];
-                if (done[r] && r != free && distance[r] < end) {
+                if (mateOfRight[r] >= 0 && distance[r] < end) {
                     v[r] += end - distance[r];
                     u[mateOfRight[r]] -= end - distance[r];
                 }
+                distance[r] = DistanceHeap.FAR;
             }
+            touchedCount = 0;
+            queue.clear();
         }
 
         /** Moves everybody on the path to the free right, or to the left that stays alone from now on. */
@@ -222,6 +217,22 @@ public final class Assignment {
      */
     public int[] classes() {
         return new TieClasses(this).classes();
+    }
+
+    int[] mates() {
+        return mateOfRight;
+    }
+
+    long[] weights() {
+        return weight;
+    }
+
+    long[] dualsOfRights() {
+        return v;
+    }
+
+    int[] edgeTargets() {
+        return target;
     }
 
     int lefts() {

@@ -1,6 +1,6 @@
 package io.counterfoil.reconciliation.engine.internal;
 
-import io.counterfoil.payments.evidence.SolutionCount;
+import io.counterfoil.payments.evidence.Resolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +21,8 @@ final class ExplainedSets {
     private final Predicate<int[]> admits;
     private final List<int[]> sets = new ArrayList<>();
     private final int[] chosen;
+    private final long all;
+    private long asked;
     private long steps;
     private SetSearch.End end = SetSearch.End.COMPLETE;
 
@@ -30,6 +32,7 @@ final class ExplainedSets {
         this.limits = limits;
         this.admits = admits;
         this.chosen = new int[this.maxSize];
+        this.all = sets(rows.length, this.maxSize);
     }
 
     /**
@@ -48,6 +51,17 @@ final class ExplainedSets {
         return search;
     }
 
+    /** How many sets of up to so many rows there are. */
+    private static long sets(int n, int most) {
+        java.math.BigInteger all = java.math.BigInteger.ZERO;
+        java.math.BigInteger ofSize = java.math.BigInteger.ONE;
+        for (int s = 1; s <= most; s++) {
+            ofSize = ofSize.multiply(java.math.BigInteger.valueOf(n - s + 1L)).divide(java.math.BigInteger.valueOf(s));
+            all = all.add(ofSize);
+        }
+        return all.min(java.math.BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    }
+
     private void extend(int from, int depth) {
         for (int i = from; i < rows.length && depth < maxSize && end == SetSearch.End.COMPLETE; i++) {
             steps += COST;
@@ -55,6 +69,7 @@ final class ExplainedSets {
                 end = SetSearch.End.STEPS;
                 return;
             }
+            asked++;
             chosen[depth] = rows[i];
             int[] set = Arrays.copyOf(chosen, depth + 1);
             if (admits.test(set)) {
@@ -72,8 +87,8 @@ final class ExplainedSets {
         return List.copyOf(sets);
     }
 
-    SolutionCount count() {
-        return new SolutionCount(sets.size(), sets.size(), end == SetSearch.End.COMPLETE);
+    Resolution.SolutionCount count() {
+        return new Resolution.SolutionCount(sets.size(), sets.size(), end == SetSearch.End.COMPLETE);
     }
 
     SetSearch.End end() {
@@ -82,5 +97,10 @@ final class ExplainedSets {
 
     long steps() {
         return steps;
+    }
+
+    /** How much of all sets was asked about, in millionths. */
+    long exploredMillionths() {
+        return rows.length > limits.pool() ? 0 : end.isCut() ? (long) (1_000_000.0 * asked / all) : 1_000_000;
     }
 }

@@ -25,7 +25,10 @@ final class Rivals {
     List<Match> without(Match match) {
         int number = numberOf(match.pass());
         Pass pass = run.setting.plan().passes().get(number);
-        if (pass.cardinality() != Pass.Cardinality.ONE_TO_ONE) {
+        boolean isPairs = pass.cardinality() == Pass.Cardinality.ONE_TO_ONE
+                && pass.oneSide().isEmpty()
+                && pass.partial().isEmpty();
+        if (!isPairs) {
             return List.of();
         }
         int leftRow = run.left.batch.rowOf(match.left().get(0).item());
@@ -38,7 +41,7 @@ final class Rivals {
                     "match " + match.id() + " is none of this run's, expected one of its matches");
         }
         Units lefts = Units.single(run.left, stillOpen(Side.LEFT, number));
-        Units rights = Units.single(run.right, stillOpen(Side.RIGHT, number));
+        Units rights = OneSidePass.facing(pass, Units.single(run.right, stillOpen(Side.RIGHT, number)));
         PairCheck check = new PairCheck(pass, lefts, rights, run.setting.calendar());
         Edges edges = new Candidates(check, run.setting.limits()).find().edges();
         Edges weighed = pass.score().isPresent() ? Likelihoods.above(edges, check) : edges;

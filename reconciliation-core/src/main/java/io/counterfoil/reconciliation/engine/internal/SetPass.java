@@ -1,15 +1,12 @@
 package io.counterfoil.reconciliation.engine.internal;
 
-import io.counterfoil.payments.evidence.SolutionCount;
-import io.counterfoil.reconciliation.engine.Certainty;
-import io.counterfoil.reconciliation.engine.RunCode;
+import io.counterfoil.reconciliation.engine.Confidence;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.Pass;
-import io.counterfoil.reconciliation.plan.Tolerance;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A pass that searches, for each item of one side, the sets of the other that make its amount. Sets of different items never share one: an item whose sets
- * another item's sets touch is decided only where all best divisions agree. Not thread-safe.
+ * A pass that searches, for each item of one side, the sets of the other that make its amount (reconciliation specification 4.4). Sets of different items never share
+ * one: items whose sets touch are decided together, each only where all best divisions agree on it. Not thread-safe.
  */
 final class SetPass {
-
-    private static final int HITS = 1000;
-    private static final long DIVISIONS = 200_000;
 
     private final Run run;
     private final int number;
@@ -32,11 +26,7 @@ final class SetPass {
     private final Side single;
     private final SideData ones;
     private final SideData many;
-    private final Residuals residuals;
-    private final Map<Integer, List<int[]>> setsOf = new TreeMap<>();
-    private final Map<Integer, SolutionCount> countOf = new TreeMap<>();
-    private final Map<Integer, int[]> poolOf = new TreeMap<>();
-    private final Map<Integer, Long> halfWidthOf = new TreeMap<>();
+    private final SetLines lines;
 
     SetPass(Run run, int number, Pass pass) {
         this.run = run;
@@ -45,7 +35,7 @@ final class SetPass {
         this.single = pass.cardinality() == Pass.Cardinality.ONE_TO_MANY ? Side.LEFT : Side.RIGHT;
         this.ones = run.side(single);
         this.many = run.side(single.other());
-        this.residuals = new Residuals(pass, run.left, run.right);
+        this.lines = new SetLines(run, number, pass);
     }
 
     void run() {
@@ -67,10 +57,19 @@ final class SetPass {
         }
         for (Candidates.CutBlock block : candidates.cutBlocks()) {
             int[] cutOnes = single == Side.LEFT ? block.lefts : block.rights;
-            Arrays.stream(cutOnes).forEach(unit -> cut(oneRows[unit], RunCode.LIMIT_BLOCK, 0));
+            int[] cutMany = Arrays.stream(single == Side.LEFT ? block.rights : block.lefts)
+                    .map(unit -> manyRows[unit])
+                    .toArray();
+            Arrays.stream(cutOnes).distinct().forEach(unit -> lines.cutBlock(oneRows[unit], cutMany));
         }
-        pools.forEach(this::search);
-        decide();
+        List<SetLine> found = new ArrayList<>();
+        pools.forEach((one, pool) -> {
+            if (ones.state[one] == SideData.OPEN) {
+                lines.search(one, pool.stream().mapToInt(Integer::intValue).toArray())
+                        .ifPresent(found::add);
+            }
+        });
+        components(found).forEach(this::decide);
     }
 
     private static int[] open(SideData side) {
@@ -79,200 +78,141 @@ final class SetPass {
                 .toArray();
     }
 
-    private void cut(int one, RunCode limit, long explored) {
-        Tie.Rows rows = new Tie.Rows(new int[] {one});
-        Tie.Rows none = new Tie.Rows(new int[0]);
-        run.cut(new Cut(number, single == Side.LEFT ? rows : none, single == Side.LEFT ? none : rows, limit, explored));
+    /** Lines that hang together through the items of their sets, or through what is interchangeable with those. */
+    private List<List<SetLine>> components(List<SetLine> found) {
+        int[] parent = IntStream.range(0, found.size()).toArray();
+        Map<Integer, Integer> someLineWith = new HashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            int line = i;
+            wanted(found.get(i)).forEach(row -> {
+                Integer other = someLineWith.putIfAbsent(row, line);
+                if (other != null) {
+                    int a = root(parent, other);
+                    int b = root(parent, line);
+                    parent[Math.max(a, b)] = Math.min(a, b);
+                }
+            });
+        }
+        Map<Integer, List<SetLine>> components = new TreeMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            components.computeIfAbsent(root(parent, i), r -> new ArrayList<>()).add(found.get(i));
+        }
+        return List.copyOf(components.values());
     }
 
-    /** What the search for one item's sets came to; sets are rows. */
-    private record Found(List<int[]> sets, SolutionCount count, SetSearch.End end, long steps) {}
+    private IntStream wanted(SetLine line) {
+        if (line.interchangeable().isEmpty()) {
+            return line.found().stream().flatMapToInt(Arrays::stream);
+        }
+        Pass.Interchange declared = pass.interchange().orElseThrow();
+        Set<List<Object>> marks = new HashSet<>();
+        for (int row : line.interchangeable().get(0)) {
+            marks.add(Interchanges.marks(many, row, declared));
+        }
+        return Arrays.stream(line.pool().rows).filter(row -> marks.contains(Interchanges.marks(many, row, declared)));
+    }
 
-    private void search(int one, List<Integer> pool) {
-        if (ones.state[one] != SideData.OPEN) {
+    private static int root(int[] parent, int node) {
+        int at = node;
+        while (parent[at] != at) {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
+        }
+        return at;
+    }
+
+    private void decide(List<SetLine> component) {
+        Run.Tally tally = run.tallies.get(number);
+        tally.components++;
+        tally.largest = Math.max(tally.largest, component.size());
+        if (component.stream().noneMatch(line -> line.interchangeable().isEmpty()) && exchange(component)) {
             return;
         }
-        int[] rows = pool.stream().mapToInt(Integer::intValue).toArray();
-        Found found = residuals.isEmpty() ? plain(one, rows) : explained(one, rows);
-        if (found.end() == SetSearch.End.POOL) {
-            cut(one, RunCode.MAX_ITEMS, 0);
-        } else if (found.end() == SetSearch.End.STEPS) {
-            cut(one, RunCode.LIMIT_STEPS, found.steps());
-        } else if (!found.sets().isEmpty()) {
-            setsOf.put(
-                    one,
-                    found.sets().stream()
-                            .map(set -> ContentOrder.sorted(many, set))
-                            .sorted((a, b) -> ContentOrder.compareSets(many, a, b))
-                            .toList());
-            countOf.put(one, found.count());
-            poolOf.put(one, rows);
-            long target = ones.batch.openMinor(one);
-            halfWidthOf.put(one, halfWidth(window(one, target), target));
-        }
-    }
-
-    private SetSearch.Limits searchLimits() {
-        return new SetSearch.Limits(
-                Math.min(pass.maxPool(), run.setting.limits().pool()),
-                HITS,
+        long outweighs = component.size() + 1L;
+        SetDivision division = new SetDivision(
+                component.stream()
+                        .map(line -> new SetDivision.Line(line.found(), line.named() ? outweighs : 1))
+                        .toList(),
                 run.setting.limits().steps());
-    }
-
-    private Found plain(int one, int[] rows) {
-        long[] amounts = Arrays.stream(rows).mapToLong(many.batch::openMinor).toArray();
-        SetSearch found = SetSearch.of(
-                amounts,
-                IntStream.range(0, amounts.length).toArray(),
-                window(one, ones.batch.openMinor(one)),
-                searchLimits());
-        List<int[]> sets = found.sets().stream()
-                .map(set -> Arrays.stream(set).map(i -> rows[i]).toArray())
-                .toList();
-        return new Found(sets, found.count(), found.end(), found.steps());
-    }
-
-    /** Sets that make the amount, or miss it by what the explainers explain, are of equal standing. */
-    private Found explained(int one, int[] rows) {
-        SetSearch.Question window = window(one, ones.batch.openMinor(one));
-        ExplainedSets found = ExplainedSets.of(
-                ContentOrder.sorted(many, rows), pass.maxSetSize(), searchLimits(), set -> isHit(one, set, window));
-        return new Found(found.sets(), found.count(), found.end(), found.steps());
-    }
-
-    private boolean isHit(int one, int[] set, SetSearch.Question window) {
-        long sum = 0;
-        for (int row : set) {
-            long amount = many.batch.openMinor(row);
-            long next = sum + amount;
-            if (((sum ^ next) & (amount ^ next)) < 0) {
-                return false;
-            }
-            sum = next;
-        }
-        if (sum >= window.low() && sum <= window.high()) {
-            return true;
-        }
-        boolean sameDirection = Long.signum(sum) == Long.signum(ones.batch.openMinor(one));
-        int[] mine = {one};
-        return sameDirection && (single == Side.LEFT ? residuals.explain(mine, set) : residuals.explain(set, mine));
-    }
-
-    /** The sums that the tolerance admits beside the target, found by halving: they are one stretch around it. */
-    private SetSearch.Question window(int one, long target) {
-        Tolerance tolerance = pass.tolerance().orElse(Tolerance.exact());
-        if (tolerance.isExact()) {
-            return new SetSearch.Question(target, target, pass.maxSetSize());
-        }
-        long size = Math.abs(target);
-        long low = edge(tolerance, one, target, 1, size);
-        long high = edge(tolerance, one, target, size > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : size * 4, size);
-        return target > 0
-                ? new SetSearch.Question(low, high, pass.maxSetSize())
-                : new SetSearch.Question(-high, -low, pass.maxSetSize());
-    }
-
-    /** The admitted size that is nearest to the far one. */
-    private long edge(Tolerance tolerance, int one, long target, long far, long near) {
-        long out = far;
-        long in = near;
-        if (admits(tolerance, one, target, out)) {
-            return out;
-        }
-        while (Math.abs(out - in) > 1) {
-            long middle = in + (out - in) / 2;
-            if (admits(tolerance, one, target, middle)) {
-                in = middle;
-            } else {
-                out = middle;
-            }
-        }
-        return in;
-    }
-
-    private boolean admits(Tolerance tolerance, int one, long target, long size) {
-        int digits = ones.batch.currency(one).getDefaultFractionDigits();
-        BigDecimal mine = BigDecimal.valueOf(Math.abs(target), digits);
-        BigDecimal theirs = BigDecimal.valueOf(size, digits);
-        return single == Side.LEFT ? tolerance.admits(mine, theirs) : tolerance.admits(theirs, mine);
-    }
-
-    /** Divides the sets among the items: components of items whose sets touch, each decided together. */
-    private void decide() {
-        Set<Integer> seen = new HashSet<>();
-        for (int one : setsOf.keySet()) {
-            if (seen.add(one)) {
-                List<Integer> component = component(one);
-                seen.addAll(component);
-                decide(component);
-            }
-        }
-    }
-
-    private List<Integer> component(int first) {
-        List<Integer> members = new ArrayList<>(List.of(first));
-        Set<Integer> items = new HashSet<>();
-        sets(first).forEach(set -> Arrays.stream(set).forEach(items::add));
-        boolean grows = true;
-        while (grows) {
-            grows = false;
-            for (int one : setsOf.keySet()) {
-                boolean touches = !members.contains(one)
-                        && sets(one).stream().anyMatch(set -> Arrays.stream(set).anyMatch(items::contains));
-                if (touches) {
-                    members.add(one);
-                    sets(one).forEach(set -> Arrays.stream(set).forEach(items::add));
-                    grows = true;
-                }
-            }
-        }
-        return members;
-    }
-
-    private List<int[]> sets(int one) {
-        return setsOf.getOrDefault(one, List.of());
-    }
-
-    private void decide(List<Integer> component) {
-        SetDivision division =
-                new SetDivision(component.stream().map(this::sets).toList(), DIVISIONS);
+        boolean exact = component.stream().allMatch(line -> line.count().exact()) || division.servesAll();
         for (int i = 0; i < component.size(); i++) {
-            int one = component.get(i);
-            List<int[]> sets = sets(one);
-            SolutionCount count = java.util.Objects.requireNonNull(countOf.get(one));
-            boolean sure = count.exact()
-                    && division.isComplete()
-                    && division.choices(i).size() == 1;
-            int only = sure ? division.choices(i).iterator().next() : -1;
-            if (sure && only >= 0) {
-                match(one, sets.get(only));
-            } else if (!sure) {
-                tie(one, sets, count);
+            SetLine line = component.get(i);
+            int verdict = exact && line.count().exact() ? division.verdict(i) : SetDivision.OPEN;
+            if (verdict >= 0) {
+                match(line, line.found().get(verdict));
+            } else if (verdict == SetDivision.NONE) {
+                run.lost.add(new Lost(
+                        number, single, line.row(), new Tie.Rows(line.found().get(0)), 0));
+            } else {
+                tie(line);
             }
         }
     }
 
-    private void match(int one, int[] set) {
-        long regret = pass.decision().weights().amountWithin();
-        int[] item = {one};
-        int[] pool = poolOf.getOrDefault(one, set);
-        long target = ones.batch.openMinor(one);
+    /** Gives each line of a component its only composition, of the first items in their declared order; false where there are too few of them. */
+    private boolean exchange(List<SetLine> component) {
+        Pass.Interchange declared = pass.interchange().orElseThrow();
+        boolean newest = declared.order() == Pass.Interchange.Order.NEWEST_FIRST;
+        List<SetLine> inOrder = component.stream()
+                .sorted((a, b) -> newest
+                        ? ContentOrder.compare(ones, b.row(), ones, a.row())
+                        : ContentOrder.compare(ones, a.row(), ones, b.row()))
+                .toList();
+        Set<Integer> taken = new HashSet<>();
+        List<int[]> given = new ArrayList<>();
+        for (SetLine line : inOrder) {
+            int[] set = line.interchangeable().get(0).clone();
+            for (int i = 0; i < set.length; i++) {
+                List<Object> marks = Interchanges.marks(many, set[i], declared);
+                long amount = many.openMinor(set[i]);
+                int next = Arrays.stream(newest ? reversed(line.pool().rows) : line.pool().rows)
+                        .filter(row -> !taken.contains(row)
+                                && many.openMinor(row) == amount
+                                && Interchanges.marks(many, row, declared).equals(marks))
+                        .findFirst()
+                        .orElse(-1);
+                if (next < 0) {
+                    return false;
+                }
+                taken.add(next);
+                set[i] = next;
+            }
+            given.add(ContentOrder.sorted(many, set));
+        }
+        for (int i = 0; i < given.size(); i++) {
+            claim(inOrder.get(i), given.get(i), Confidence.Certainty.INTERCHANGEABLE);
+        }
+        return true;
+    }
+
+    private static int[] reversed(int[] rows) {
+        return IntStream.range(0, rows.length)
+                .map(i -> rows[rows.length - 1 - i])
+                .toArray();
+    }
+
+    private void match(SetLine line, int[] set) {
+        claim(line, set, Confidence.Certainty.CERTAIN);
+    }
+
+    /** Claims the set; what chance may have brought together, or what a truncated search might want too, is likely at most. */
+    private void claim(SetLine line, int[] set, Confidence.Certainty atMost) {
+        int[] item = {line.row()};
+        long target = ones.openMinor(line.row());
         long missed = Math.abs(Math.subtractExact(
-                target, Arrays.stream(set).mapToLong(many.batch::openMinor).sum()));
+                target, Arrays.stream(set).mapToLong(many::openMinor).sum()));
         Coincidence risk = Coincidence.of(
-                Arrays.stream(pool).mapToLong(many.batch::openMinor).toArray(),
-                new Coincidence.Question(
-                        target, Math.max(missed, halfWidthOf.getOrDefault(one, 0L)), pass.maxSetSize()));
-        boolean sure = isNamed(set, pool) || risk.isAtMost(pass.maxCoincidenceMillionths());
+                Arrays.stream(line.pool().rows).mapToLong(many::openMinor).toArray(),
+                new Coincidence.Question(target, Math.max(missed, line.halfWidth()), pass.maxSetSize()));
+        boolean named = line.named() || isNamed(set, line.pool().rows);
+        boolean sure = (named || risk.isAtMost(pass.maxCoincidenceMillionths()))
+                && Arrays.stream(set).noneMatch(row -> lines.doubted[row]);
         run.claim(
                 single == Side.LEFT ? item : set,
                 single == Side.LEFT ? set : item,
-                new Matches.Finding(number, regret, sure ? Certainty.CERTAIN : Certainty.LIKELY),
+                new Matches.Finding(
+                        number, pass.decision().weights().amountWithin(), sure ? atMost : Confidence.Certainty.LIKELY),
                 risk);
-    }
-
-    private static long halfWidth(SetSearch.Question window, long target) {
-        return Math.max(Math.subtractExact(window.high(), target), Math.subtractExact(target, window.low()));
     }
 
     /** Whether a reference or group that all candidates share names exactly the set: there was nothing to choose from. */
@@ -285,13 +225,13 @@ final class SetPass {
                                 || keys.contains(MatchKey.GROUP));
     }
 
-    private void tie(int one, List<int[]> sets, SolutionCount count) {
-        int listed = Math.min(sets.size(), run.setting.limits().alternatives());
+    private void tie(SetLine line) {
+        int listed = Math.min(line.found().size(), run.setting.limits().alternatives());
         run.hold(new Tie(
                 number,
                 single,
-                new Tie.Rows(new int[] {one}),
-                sets.subList(0, listed).stream().map(Tie.Rows::new).toList(),
-                count));
+                new Tie.Rows(new int[] {line.row()}),
+                line.found().subList(0, listed).stream().map(Tie.Rows::new).toList(),
+                line.count()));
     }
 }

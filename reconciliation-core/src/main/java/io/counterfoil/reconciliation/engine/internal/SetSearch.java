@@ -1,15 +1,24 @@
 package io.counterfoil.reconciliation.engine.internal;
 
-import io.counterfoil.payments.evidence.SolutionCount;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import io.counterfoil.payments.evidence.Resolution;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and lists every set of items whose sum lies in a window (reconciliation specification 4.4): items in descending order, branches cut where what is left
- * can no longer reach the window. Not thread-safe.
+ * Counts and lists every set of items whose sum lies in a window (reconciliation specification 4.4), by the first of these that fits, so that the same pool is
+ * always searched in the same way whatever the machine does:
+ *
+ * <ol>
+ *   <li>Amounts are divided by what divides all of them. A window that no sum of the right number of items can lie in holds no set.
+ *   <li>What costs the least of: half the items of a set against the other half (small sets); half the values against the other half (few, wide amounts); a table of
+ *       sums within reach (amounts alike, or nothing to be found). What that costs is known before. If it is at most {@value #PROBE} steps, it is done.
+ *   <li>Depth first, for {@value #PROBE} sums: enough where hits are dense, or where nearly nothing can be combined.
+ *   <li>The cheapest way of the second rule, if its cost lies in the limit of steps.
+ *   <li>Depth first, until the steps run out.
+ * </ol>
+ *
+ * <p>All of them find the same sets. Where more hits are found than are counted, which of them are listed depends on the order in which equal amounts are
+ * given: give them in the order of their content. Immutable.
  */
 public final class SetSearch {
 
@@ -21,7 +30,14 @@ public final class SetSearch {
         /** More sums than may be tried. */
         STEPS,
         /** More items than may be searched. */
-        POOL
+        POOL,
+        /** Amounts whose sums may leave 64 bits. */
+        RANGE;
+
+        /** Whether a limit ended it, so that neither "none" nor "only one" may be concluded. */
+        public boolean isCut() {
+            return this != COMPLETE && this != COUNT;
+        }
     }
 
     /** What is looked for: a sum from low to high, in sets of 1 to so many items. */
@@ -41,31 +57,52 @@ public final class SetSearch {
     /** How much is allowed: items in the pool, hits counted, sums tried. */
     public record Limits(int pool, int hits, long steps) {}
 
-    private final long[] amounts;
-    private final int[] original;
-    private final int[] kinds;
-    private final Question question;
-    private final Limits limits;
-    private final long[] reachUp;
-    private final long[] reachDown;
-    private final int[] chosen;
-    private final List<int[]> sets = new ArrayList<>();
-    private final Set<List<Integer>> compositions = new HashSet<>();
-    private long steps;
-    private End end = End.COMPLETE;
+    /** Ways to search, all with the same result. */
+    enum Method {
+        DEPTH_FIRST,
+        SIZES,
+        HALVES,
+        REACH_TABLE;
 
-    private SetSearch(long[] values, int[] kinds, Question question, Limits limits) {
-        Integer[] order = new Integer[values.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Long.compare(values[b], values[a]));
-        this.original = Arrays.stream(order).mapToInt(Integer::intValue).toArray();
-        this.amounts = Arrays.stream(original).mapToLong(i -> values[i]).toArray();
-        this.kinds = kinds;
-        this.question = question;
-        this.limits = limits;
-        this.reachUp = new long[values.length + 1];
-        this.reachDown = new long[values.length + 1];
-        this.chosen = new int[question.maxSetSize()];
+        private SetSolver on(SetValues pool) {
+            return switch (this) {
+                case DEPTH_FIRST -> new SetDepthFirst(pool);
+                case SIZES -> new SetSizes(pool);
+                case HALVES -> new SetHalves(pool);
+                case REACH_TABLE -> new SetReachTable(pool);
+            };
+        }
+    }
+
+    private static final long PROBE = 20_000;
+    private static final long ALL = 1_000_000;
+
+    private final List<int[]> sets;
+    private final List<int[]> readings;
+    private final Resolution.SolutionCount count;
+    private final End end;
+    private final long steps;
+    private final long explored;
+    private final @Nullable Method method;
+
+    private SetSearch(End end) {
+        this.sets = List.of();
+        this.readings = List.of();
+        this.count = new Resolution.SolutionCount(0, 0, end == End.COMPLETE);
+        this.end = end;
+        this.steps = 0;
+        this.explored = end == End.COMPLETE ? ALL : 0;
+        this.method = null;
+    }
+
+    private SetSearch(SetHits hits, SetSolver solver, Method method, boolean finished, long stepsBefore) {
+        this.sets = hits.sets();
+        this.readings = hits.readings();
+        this.end = !finished ? End.STEPS : hits.isFull() ? End.COUNT : End.COMPLETE;
+        this.count = hits.count(end == End.COMPLETE);
+        this.steps = stepsBefore + solver.steps();
+        this.explored = finished ? ALL : solver.explored();
+        this.method = method;
     }
 
     /**
@@ -75,98 +112,74 @@ public final class SetSearch {
      * @param kinds items of one kind are interchangeable; sets that take as many of each kind are one composition
      */
     public static SetSearch of(long[] amounts, int[] kinds, Question question, Limits limits) {
-        SetSearch search = new SetSearch(amounts, kinds, question, limits);
+        if (amounts.length == 0) {
+            return new SetSearch(End.COMPLETE);
+        }
         if (amounts.length > limits.pool()) {
-            search.end = End.POOL;
-        } else {
-            search.bounds();
-            search.extend(0, 0, 0);
+            return new SetSearch(End.POOL);
         }
-        return search;
+        SetValues pool;
+        try {
+            pool = SetValues.of(amounts, question);
+        } catch (ArithmeticException outOfRange) {
+            return new SetSearch(End.RANGE);
+        }
+        return pool.isHopeless() ? new SetSearch(End.COMPLETE) : choose(pool, kinds, limits);
     }
 
-    /** The most and the least that any items from a position on can add. */
-    private void bounds() {
-        for (int i = amounts.length - 1; i >= 0; i--) {
-            reachUp[i] = saturated(reachUp[i + 1], Math.max(0, amounts[i]));
-            reachDown[i] = saturated(reachDown[i + 1], Math.min(0, amounts[i]));
-        }
-    }
-
-    private static long saturated(long a, long b) {
-        long sum = a + b;
-        if (((a ^ sum) & (b ^ sum)) < 0) {
-            return a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
-        return sum;
-    }
-
-    private void extend(int from, int depth, long sum) {
-        for (int i = from; i < amounts.length && end == End.COMPLETE; i++) {
-            if (saturated(sum, reachUp[i]) < question.low() || saturated(sum, reachDown[i]) > question.high()) {
-                return;
-            }
-            steps++;
-            if (steps > limits.steps()) {
-                end = End.STEPS;
-                return;
-            }
-            long next = saturated(sum, amounts[i]);
-            boolean exact = next != Long.MAX_VALUE && next != Long.MIN_VALUE;
-            chosen[depth] = i;
-            if (exact && next >= question.low() && next <= question.high()) {
-                hit(depth + 1);
-            }
-            if (exact && depth + 1 < question.maxSetSize() && mayReach(i + 1, depth + 1, next)) {
-                extend(i + 1, depth + 1, next);
+    private static SetSearch choose(SetValues pool, int[] kinds, Limits limits) {
+        Method cheapest = Method.DEPTH_FIRST;
+        long least = SetSolver.UNFIT;
+        for (Method method : List.of(Method.SIZES, Method.HALVES, Method.REACH_TABLE)) {
+            long work = method.on(pool).work();
+            if (work < least) {
+                cheapest = method;
+                least = work;
             }
         }
+        long before = 0;
+        if (least > PROBE) {
+            SetSearch probe = run(Method.DEPTH_FIRST, pool, kinds, limits.hits(), Math.min(PROBE, limits.steps()), 0);
+            if (probe.end != End.STEPS) {
+                return probe;
+            }
+            before = probe.steps;
+        }
+        long left = limits.steps() - before;
+        return run(least <= left ? cheapest : Method.DEPTH_FIRST, pool, kinds, limits.hits(), left, before);
     }
 
-    /** Amounts descend: what one more item adds, times the items that may still come, bounds the sum. */
-    private boolean mayReach(int from, int depth, long sum) {
-        if (from >= amounts.length) {
-            return false;
-        }
-        long left = (long) question.maxSetSize() - depth;
-        long most = amounts[from] <= 0 ? amounts[from] : saturatedTimes(amounts[from], left);
-        long last = amounts[amounts.length - 1];
-        long least = last >= 0 ? last : saturatedTimes(last, left);
-        return saturated(sum, most) >= question.low() && saturated(sum, least) <= question.high();
+    private static SetSearch run(Method method, SetValues pool, int[] kinds, int most, long maxSteps, long before) {
+        SetHits hits = new SetHits(pool, kinds, most);
+        SetSolver solver = method.on(pool);
+        boolean finished = solver.run(hits, maxSteps);
+        return new SetSearch(hits, solver, method, finished, before);
     }
 
-    private static long saturatedTimes(long a, long b) {
-        long high = Math.multiplyHigh(a, b);
-        long low = a * b;
-        if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
-            return low;
+    /** Searches in one way, whatever the rule would choose; cut where that way cannot be used on the pool. */
+    static SetSearch by(Method method, long[] amounts, int[] kinds, Question question, Limits limits) {
+        SetValues pool = SetValues.of(amounts, question);
+        if (pool.isHopeless()) {
+            return new SetSearch(End.COMPLETE);
         }
-        return high < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        return method.on(pool).work() == SetSolver.UNFIT
+                ? new SetSearch(End.POOL)
+                : run(method, pool, kinds, limits.hits(), limits.steps(), 0);
     }
 
-    private void hit(int length) {
-        int[] set = new int[length];
-        List<Integer> kind = new ArrayList<>(length);
-        for (int i = 0; i < length; i++) {
-            set[i] = original[chosen[i]];
-            kind.add(kinds[set[i]]);
-        }
-        kind.sort(null);
-        sets.add(set);
-        compositions.add(kind);
-        if (sets.size() >= limits.hits()) {
-            end = End.COUNT;
-        }
-    }
-
-    /** Positions in the given amounts, one array a set. */
+    /** Positions in the given amounts, one array a set; not all of them where the count by items is above the hits counted. */
     public List<int[]> sets() {
-        return List.copyOf(sets);
+        return sets;
+    }
+
+    /** One set of each composition: of interchangeable items, those given first. */
+    public List<int[]> readings() {
+        return readings;
     }
 
     /** How many sets, by items and by composition. */
-    public SolutionCount count() {
-        return new SolutionCount(sets.size(), compositions.size(), end == End.COMPLETE);
+    public Resolution.SolutionCount count() {
+        return count;
     }
 
     /** How it ended. */
@@ -177,5 +190,15 @@ public final class SetSearch {
     /** How many sums were tried. */
     public long steps() {
         return steps;
+    }
+
+    /** How much of all sets was looked at or ruled out, in millionths; what is left out below the last set looked at is not counted. */
+    public long exploredMillionths() {
+        return explored;
+    }
+
+    /** How it was searched; empty where there was nothing to search. */
+    java.util.Optional<Method> method() {
+        return java.util.Optional.ofNullable(method);
     }
 }

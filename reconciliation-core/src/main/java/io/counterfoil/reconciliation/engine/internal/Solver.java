@@ -1,6 +1,6 @@
 package io.counterfoil.reconciliation.engine.internal;
 
-import io.counterfoil.reconciliation.engine.RunCode;
+import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.internal.KeySort;
 import io.counterfoil.reconciliation.plan.MatchLimits;
 import io.counterfoil.reconciliation.plan.Pass;
@@ -19,7 +19,7 @@ final class Solver {
         void tie(int[] lefts, int[] rights, boolean[] rival);
 
         /** A component that was not solved. */
-        void cut(int[] lefts, int[] rights, RunCode limit, long explored);
+        void cut(int[] lefts, int[] rights, Reconciliation.Reason limit, long explored);
     }
 
     private final Edges edges;
@@ -29,6 +29,9 @@ final class Solver {
     private final Sink sink;
     private final int[] parent;
     private final int leftUnits;
+    /** Local number of each right: a right lies in one component. */
+    private final int[] rightNumber;
+
     int components;
     int largest;
 
@@ -40,6 +43,8 @@ final class Solver {
         this.sink = sink;
         this.leftUnits = check.left().size;
         this.parent = new int[leftUnits + check.right().size];
+        this.rightNumber = new int[check.right().size];
+        Arrays.fill(rightNumber, -1);
     }
 
     void solve() {
@@ -110,27 +115,34 @@ final class Solver {
         private final boolean[] rival;
 
         private Local(int[] members) {
-            lefts = Arrays.stream(members)
-                    .map(e -> edges.left[e])
-                    .sorted()
-                    .distinct()
-                    .toArray();
-            rights = Arrays.stream(members)
-                    .map(e -> edges.right[e])
-                    .sorted()
-                    .distinct()
-                    .toArray();
+            int[] someLefts = new int[members.length];
+            int[] someRights = new int[members.length];
+            int leftCount = 0;
+            int rightCount = 0;
             from = new int[members.length];
             to = new int[members.length];
             weight = new long[members.length];
             rival = new boolean[members.length];
             for (int i = 0; i < members.length; i++) {
                 int e = members[i];
-                from[i] = Arrays.binarySearch(lefts, edges.left[e]);
-                to[i] = Arrays.binarySearch(rights, edges.right[e]);
+                int l = edges.left[e];
+                int r = edges.right[e];
+                if (leftCount == 0 || someLefts[leftCount - 1] != l) {
+                    someLefts[leftCount] = l;
+                    leftCount++;
+                }
+                if (rightNumber[r] < 0) {
+                    rightNumber[r] = rightCount;
+                    someRights[rightCount] = r;
+                    rightCount++;
+                }
+                from[i] = leftCount - 1;
+                to[i] = rightNumber[r];
                 weight[i] = edges.weight[e];
                 rival[i] = edges.contest[e];
             }
+            lefts = Arrays.copyOf(someLefts, leftCount);
+            rights = Arrays.copyOf(someRights, rightCount);
         }
 
         private boolean hasCandidate() {
@@ -151,9 +163,9 @@ final class Solver {
             return;
         }
         if (members.length > limits.edges()) {
-            sink.cut(local.lefts, local.rights, RunCode.LIMIT_EDGES, members.length);
+            sink.cut(local.lefts, local.rights, Reconciliation.Reason.LIMIT_EDGES, members.length);
         } else if (local.lefts.length + local.rights.length > limits.nodes()) {
-            sink.cut(local.lefts, local.rights, RunCode.LIMIT_NODES, members.length);
+            sink.cut(local.lefts, local.rights, Reconciliation.Reason.LIMIT_NODES, members.length);
         } else if (!exchange(local)) {
             assign(local);
         }
@@ -179,8 +191,25 @@ final class Solver {
 
     private void assign(Local local) {
         Assignment best = Assignment.solve(local.lefts.length, local.rights.length, local.from, local.to, local.weight);
-        int[] classes = best.classes();
         Regrets regrets = best.regrets();
+        boolean unique = true;
+        for (int i = 0; i < local.from.length; i++) {
+            if (best.mateOf(local.from[i]) == local.to[i]) {
+                long regret = regrets.of(local.from[i]);
+                unique &= regret > 0;
+                if (regret > 0 && !local.rival[i]) {
+                    sink.match(local.lefts[local.from[i]], local.rights[local.to[i]], regret, false);
+                }
+            }
+        }
+        if (!unique) {
+            ties(local, best);
+        }
+    }
+
+    /** Pairs of some best assignments that are not in all: those whose ends can change places at no cost. */
+    private void ties(Local local, Assignment best) {
+        int[] classes = best.classes();
         long[] tied = new long[local.from.length];
         int[] which = new int[local.from.length];
         int count = 0;
@@ -188,10 +217,7 @@ final class Solver {
             int l = local.from[i];
             int r = local.to[i];
             boolean sameClass = classes[l] == classes[local.lefts.length + r];
-            boolean matched = best.mateOf(l) == r;
-            if (matched && !sameClass && !local.rival[i]) {
-                sink.match(local.lefts[l], local.rights[r], regrets.of(l), false);
-            } else if (sameClass && (matched || best.isTight(l, i))) {
+            if (sameClass && (best.mateOf(l) == r || best.isTight(l, i))) {
                 tied[count] = classes[l];
                 which[count] = i;
                 count++;

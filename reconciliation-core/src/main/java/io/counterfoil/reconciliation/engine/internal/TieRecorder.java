@@ -1,7 +1,6 @@
 package io.counterfoil.reconciliation.engine.internal;
 
-import io.counterfoil.payments.evidence.SolutionCount;
-import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.reconciliation.plan.Pass;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +52,11 @@ final class TieRecorder {
         int listed = Math.min(alternatives.size(), run.setting.limits().alternatives());
         return new Tie(
                 pass,
-                deciders.data == run.left ? Side.LEFT : Side.RIGHT,
+                deciders.data.side,
+                others.data.side,
                 new Tie.Rows(ContentOrder.sorted(deciders.data, deciders.rows(decider))),
                 alternatives.subList(0, listed),
-                SolutionCount.exactly(alternatives.size()));
+                List.of(),
+                Resolution.SolutionCount.exactly(alternatives.size()));
     }
 }

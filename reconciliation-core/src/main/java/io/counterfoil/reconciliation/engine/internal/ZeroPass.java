@@ -1,8 +1,8 @@
 package io.counterfoil.reconciliation.engine.internal;
 
-import io.counterfoil.payments.evidence.SolutionCount;
-import io.counterfoil.reconciliation.engine.Certainty;
-import io.counterfoil.reconciliation.engine.RunCode;
+import io.counterfoil.payments.evidence.Resolution;
+import io.counterfoil.reconciliation.engine.Confidence;
+import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.Pass;
 import java.util.ArrayList;
@@ -34,7 +34,11 @@ final class ZeroPass {
                 pass, Units.single(run.left, leftRows), Units.single(run.right, rightRows), run.setting.calendar());
         Candidates candidates = new Candidates(check, run.setting.limits()).find();
         for (Candidates.CutBlock block : candidates.cutBlocks()) {
-            cut(rowsOf(leftRows, block.lefts), rowsOf(rightRows, block.rights), RunCode.LIMIT_BLOCK, block.explored);
+            cut(
+                    rowsOf(leftRows, block.lefts),
+                    rowsOf(rightRows, block.rights),
+                    Reconciliation.Reason.LIMIT_BLOCK,
+                    block.explored);
         }
         Edges edges = candidates.edges();
         Run.Tally tally = run.tallies.get(number);
@@ -82,7 +86,7 @@ final class ZeroPass {
         return at;
     }
 
-    private void cut(int[] lefts, int[] rights, RunCode limit, long explored) {
+    private void cut(int[] lefts, int[] rights, Reconciliation.Reason limit, long explored) {
         run.cut(new Cut(
                 number,
                 new Tie.Rows(ContentOrder.sorted(run.left, lefts)),
@@ -108,7 +112,7 @@ final class ZeroPass {
                 ZeroSets.MOST_ITEMS,
                 Math.min(pass.maxPool(), run.setting.limits().pool()));
         if (lefts.length + rights.length > most) {
-            cut(lefts, rights, RunCode.MAX_ITEMS, 0);
+            cut(lefts, rights, Reconciliation.Reason.MAX_ITEMS, 0);
             return;
         }
         long[] partners = partners(edges, members, lefts, rights);
@@ -121,7 +125,11 @@ final class ZeroPass {
             List<Long> certain = found.backbone();
             List<Long> some = found.inSomeBest();
             if (!found.isComplete()) {
-                cut(lefts, rights, RunCode.LIMIT_STEPS, run.setting.limits().steps());
+                cut(
+                        lefts,
+                        rights,
+                        Reconciliation.Reason.LIMIT_STEPS,
+                        run.setting.limits().steps());
                 return;
             }
             certain.forEach(group -> match(found, group, lefts, rights));
@@ -131,12 +139,12 @@ final class ZeroPass {
                 tie(found, open, best, lefts, rights);
             }
         } catch (ArithmeticException e) {
-            cut(lefts, rights, RunCode.ARITHMETIC_RANGE, 0);
+            cut(lefts, rights, Reconciliation.Reason.ARITHMETIC_RANGE, 0);
         }
     }
 
     private static long[] amounts(SideData side, int[] rows) {
-        return Arrays.stream(rows).mapToLong(side.batch::openMinor).toArray();
+        return Arrays.stream(rows).mapToLong(side::openMinor).toArray();
     }
 
     /** For each item, the items of the other side that it passes the gates with, as bits. */
@@ -186,7 +194,9 @@ final class ZeroPass {
                 mine,
                 theirs,
                 new Matches.Finding(
-                        number, pass.decision().weights().amountWithin(), sure ? Certainty.CERTAIN : Certainty.LIKELY),
+                        number,
+                        pass.decision().weights().amountWithin(),
+                        sure ? Confidence.Certainty.CERTAIN : Confidence.Certainty.LIKELY),
                 risk);
     }
 
@@ -194,19 +204,19 @@ final class ZeroPass {
     private Coincidence risk(int[] mine, int[] theirs, int[] lefts, int[] rights) {
         int left = largest(run.left, mine);
         int right = largest(run.right, theirs);
-        boolean leftIsTarget = Math.abs(run.left.batch.openMinor(left)) >= Math.abs(run.right.batch.openMinor(right));
+        boolean leftIsTarget = Math.abs(run.left.openMinor(left)) >= Math.abs(run.right.openMinor(right));
         List<Long> pool = new ArrayList<>();
         for (int row : lefts) {
             if (!leftIsTarget || row != left) {
-                pool.add(leftIsTarget ? -run.left.batch.openMinor(row) : run.left.batch.openMinor(row));
+                pool.add(leftIsTarget ? -run.left.openMinor(row) : run.left.openMinor(row));
             }
         }
         for (int row : rights) {
             if (leftIsTarget || row != right) {
-                pool.add(leftIsTarget ? run.right.batch.openMinor(row) : -run.right.batch.openMinor(row));
+                pool.add(leftIsTarget ? run.right.openMinor(row) : -run.right.openMinor(row));
             }
         }
-        long target = leftIsTarget ? run.left.batch.openMinor(left) : run.right.batch.openMinor(right);
+        long target = leftIsTarget ? run.left.openMinor(left) : run.right.openMinor(right);
         return Coincidence.of(
                 pool.stream().mapToLong(Long::longValue).toArray(),
                 new Coincidence.Question(target, 0, mine.length + theirs.length - 1));
@@ -215,7 +225,7 @@ final class ZeroPass {
     private static int largest(SideData side, int[] rows) {
         int largest = rows[0];
         for (int row : rows) {
-            largest = Math.abs(side.batch.openMinor(row)) > Math.abs(side.batch.openMinor(largest)) ? row : largest;
+            largest = Math.abs(side.openMinor(row)) > Math.abs(side.openMinor(largest)) ? row : largest;
         }
         return largest;
     }
@@ -235,7 +245,7 @@ final class ZeroPass {
                 new Tie.Rows(pick(lefts, found.lefts(all))),
                 others,
                 own,
-                SolutionCount.exactly(best.count())));
+                Resolution.SolutionCount.exactly(best.count())));
         run.hold(run.right, pick(rights, found.rights(all)));
     }
 }
