@@ -4,7 +4,6 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.SolutionCount;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.party.PartyId;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,15 +62,24 @@ public final class AliasMemory {
      * @param source what taught it, such as a confirmed match
      */
     public AliasMemory learn(Kind kind, String value, PartyId party, SubjectRef source) {
-        Objects.requireNonNull(source, "source");
-        Key key = key(kind, value);
-        if (key.value().isEmpty()) {
-            return this;
-        }
+        return learnAll(List.of(new Alias(kind, value, party, List.of(source))));
+    }
+
+    /**
+     * This memory and all of the lessons, as many learned one by one would leave it; with what {@link #aliases} answered it restores a memory that was kept.
+     *
+     * @param lessons in any order; one without sources, or whose value has no letters and digits, teaches nothing
+     */
+    public AliasMemory learnAll(Collection<Alias> lessons) {
         SortedMap<Key, SortedMap<PartyId, SortedSet<SubjectRef>>> next = copy();
-        next.computeIfAbsent(key, k -> new TreeMap<>())
-                .computeIfAbsent(party, p -> new TreeSet<>(BY_NAME))
-                .add(source);
+        for (Alias lesson : lessons) {
+            Key key = key(lesson.kind(), lesson.value());
+            if (!key.value().isEmpty() && !lesson.sources().isEmpty()) {
+                next.computeIfAbsent(key, k -> new TreeMap<>())
+                        .computeIfAbsent(lesson.party(), p -> new TreeSet<>(BY_NAME))
+                        .addAll(lesson.sources());
+            }
+        }
         return new AliasMemory(sourcesNeeded, next);
     }
 
@@ -120,7 +127,7 @@ public final class AliasMemory {
         if (parties.size() > 1) {
             return new Resolution.Ambiguous<>(
                     List.copyOf(parties.keySet()),
-                    SolutionCount.exactly(parties.size()),
+                    Resolution.SolutionCount.exactly(parties.size()),
                     Evidence.of(
                             AliasCode.CONTESTED,
                             "the " + kind + " alias was learned for " + parties.size() + " parties"));
@@ -184,7 +191,11 @@ public final class AliasMemory {
      * @param party who stands behind it
      * @param sources what taught it
      */
-    public record Alias(Kind kind, String value, PartyId party, List<SubjectRef> sources) {}
+    public record Alias(Kind kind, String value, PartyId party, List<SubjectRef> sources) {
+        public Alias {
+            sources = List.copyOf(sources);
+        }
+    }
 
     /** Why an alias is recalled, or not. */
     public enum AliasCode implements Code {

@@ -5,7 +5,6 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.SolutionCount;
 import io.counterfoil.payments.party.PartyId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -141,7 +140,7 @@ public final class PartyResolver {
                 ? new Resolution.Unique<>(parties.get(0), Evidence.of(code, why))
                 : new Resolution.Ambiguous<>(
                         parties,
-                        SolutionCount.exactly(parties.size()),
+                        Resolution.SolutionCount.exactly(parties.size()),
                         Evidence.of(code, why + ", of " + parties.size() + " parties alike"));
     }
 

@@ -168,7 +168,7 @@ final class DictionarySearch {
                         && (DateShape.isDateLike(text, span.start(), span.end())
                                 || besideCurrency(text, span)
                                 || fewLettersFollow(text, span.end())));
-        return Optional.of(new Hit(ReferenceClass.DICTIONARY, start, span.end(), weak, Named.of(fit)));
+        return Optional.of(new Hit(ReferenceExtractor.Strength.DICTIONARY, start, span.end(), weak, Named.of(fit)));
     }
 
     private static boolean besideCurrency(RemittanceText text, Span span) {
@@ -202,8 +202,8 @@ final class DictionarySearch {
                 }
                 int end = at + 1;
                 words.fit(core, List.of())
-                        .ifPresent(
-                                fit -> hits.add(new Hit(ReferenceClass.DICTIONARY, start, end, false, Named.of(fit))));
+                        .ifPresent(fit -> hits.add(
+                                new Hit(ReferenceExtractor.Strength.DICTIONARY, start, end, false, Named.of(fit))));
             }
             at = text.isWord(at + 1) ? at + 1 : text.join(at + 1);
         }
@@ -253,7 +253,7 @@ final class DictionarySearch {
         }
         return ids.near(core, span.before())
                 .map(fit -> new Hit(
-                        ReferenceClass.NEAR,
+                        ReferenceExtractor.Strength.NEAR,
                         fit.byPrefix() ? fit.start() : span.start(),
                         span.end(),
                         besideCurrency(text, span),
@@ -268,7 +268,11 @@ final class DictionarySearch {
         }
         return ids.partial(head, tail, span.before())
                 .map(entry -> new Hit(
-                        ReferenceClass.PARTIAL, span.start(), span.end(), besideCurrency(text, span), Named.of(entry)));
+                        ReferenceExtractor.Strength.PARTIAL,
+                        span.start(),
+                        span.end(),
+                        besideCurrency(text, span),
+                        Named.of(entry)));
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A stretch of the folded text and what it was found to be. Immutable. */
-record Hit(ReferenceClass referenceClass, int start, int end, boolean weak, Named named) {
+record Hit(ReferenceExtractor.Strength referenceClass, int start, int end, boolean weak, Named named) {
 
     /**
      * What a stretch names.
@@ -31,12 +31,12 @@ record Hit(ReferenceClass referenceClass, int start, int end, boolean weak, Name
         static Named of(Fit fit) {
             List<String> ids = fit.entries().stream().map(Entry::id).toList();
             Optional<String> id = fit.unique() ? Optional.of(ids.get(0)) : Optional.empty();
-            return new Named(FoundReference.OPEN_ITEM, id, id, fit.unique() ? List.of() : ids, List.of());
+            return new Named(ReferenceExtractor.Found.OPEN_ITEM, id, id, fit.unique() ? List.of() : ids, List.of());
         }
 
         static Named of(Entry entry) {
             Optional<String> id = Optional.of(entry.id());
-            return new Named(FoundReference.OPEN_ITEM, id, id, List.of(), List.of());
+            return new Named(ReferenceExtractor.Found.OPEN_ITEM, id, id, List.of(), List.of());
         }
 
         static Named of(List<ReferenceScheme> schemes, String value, Optional<String> openItem) {
@@ -49,9 +49,9 @@ record Hit(ReferenceClass referenceClass, int start, int end, boolean weak, Name
         return end - start;
     }
 
-    FoundReference toFound(RemittanceText text) {
+    ReferenceExtractor.Found toFound(RemittanceText text) {
         String written = text.written(start, end).strip();
-        return FoundReference.builder()
+        return ReferenceExtractor.Found.builder()
                 .referenceClass(referenceClass)
                 .scheme(named.scheme())
                 .value(named.value())
@@ -78,7 +78,7 @@ record Hit(ReferenceClass referenceClass, int start, int end, boolean weak, Name
         if (!named.contenders().isEmpty()) {
             List<String> shown =
                     named.contenders().subList(0, Math.min(5, named.contenders().size()));
-            return (referenceClass == ReferenceClass.NEAR ? "is one edit away from " : "fits ")
+            return (referenceClass == ReferenceExtractor.Strength.NEAR ? "is one edit away from " : "fits ")
                     + named.contenders().size() + " open items equally well: " + String.join(", ", shown)
                     + (shown.size() < named.contenders().size() ? " and others" : "");
         }
@@ -91,7 +91,7 @@ record Hit(ReferenceClass referenceClass, int start, int end, boolean weak, Name
             case NEAR -> "is one edit away from open item " + item + " only, which counts with amount or party";
             case PARTIAL -> "is a part of open item " + item + " only, which counts with amount or party";
         };
-        boolean both = !named.scheme().equals(FoundReference.OPEN_ITEM) && !item.isEmpty();
+        boolean both = !named.scheme().equals(ReferenceExtractor.Found.OPEN_ITEM) && !item.isEmpty();
         return said + (both ? " and names open item " + item : "") + (weak ? ", weakly" : "");
     }
 

@@ -1,5 +1,7 @@
 package io.counterfoil.reconciliation.reference;
 
+import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.reconciliation.reference.Hit.Named;
 import io.counterfoil.reconciliation.reference.OpenIds.Entry;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.immutables.value.Value;
 
 /**
  * Finds references in remittance text (REC-30 to REC-32, specification 4.6a), strongest first: references with check digits, forms that the creditor
@@ -58,7 +61,7 @@ public final class ReferenceExtractor {
      *
      * @return in the order of the text, without overlaps; contested places included
      */
-    public List<FoundReference> extract(String text) {
+    public List<Found> extract(String text) {
         RemittanceText folded = RemittanceText.of(text);
         Masking.ibans(folded);
         List<Hit> hits = new ArrayList<>(schemes.unmistakable(folded));
@@ -78,7 +81,7 @@ public final class ReferenceExtractor {
      *
      * @return as {@link #extract}; places are places in the field
      */
-    public List<FoundReference> extractField(String field) {
+    public List<Found> extractField(String field) {
         RemittanceText folded = RemittanceText.of(field);
         return schemes.structured(field, folded)
                 .map(hit -> List.of(hit.toFound(folded)))
@@ -96,7 +99,7 @@ public final class ReferenceExtractor {
                         String value = text.written(place[0], place[1]);
                         Named named = new Named(
                                 pattern.name(), Optional.of(value), schemes.named(value), List.of(), List.of());
-                        hits.add(new Hit(ReferenceClass.PATTERN, place[0], place[1], false, named));
+                        hits.add(new Hit(Strength.PATTERN, place[0], place[1], false, named));
                         text.mask(place[0], place[1]);
                     });
                     at = end - 1;
@@ -142,7 +145,7 @@ public final class ReferenceExtractor {
          * Declares a form of references: ASCII characters, {@code . \d \D \w \W \s \S}, classes, groups, alternatives, {@code ? * + {n} {n,} {n,m}}. It is
          * matched on the text as written, capitals apart from small letters, at most 70 characters, longest first, never inside a longer word or number.
          *
-         * @param name shown as {@link FoundReference#scheme()}
+         * @param name shown as {@link Found#scheme()}
          * @throws IllegalArgumentException for an expression that is none of this, or takes an empty text, or a name declared before
          */
         public Builder pattern(String name, String expression) {
@@ -161,6 +164,108 @@ public final class ReferenceExtractor {
         /** The extractor. */
         public ReferenceExtractor build() {
             return new ReferenceExtractor(this);
+        }
+    }
+
+    /**
+     * A reference in a text, or a place where several open items fit equally well.
+     *
+     * <p>Either {@link #value()} is there and {@link #contenders()} is empty, or the place is contested: no value and at least two contenders. Immutable.
+     */
+    @Value.Immutable
+    public interface Found {
+
+        /** What {@link #scheme()} says where the reference is known only as the id of an open item. */
+        String OPEN_ITEM = "OPEN_ITEM";
+
+        /** How well it is founded. */
+        Strength referenceClass();
+
+        /** The name of the {@link ReferenceScheme}, of the declared pattern, or {@link #OPEN_ITEM}. */
+        String scheme();
+
+        /** The reference: compact for a scheme, as written for a pattern, the open item's own spelling for an open item. Empty where contested. */
+        Optional<String> value();
+
+        /** The open item that it names, in its own spelling; a reference with check digits may name none that is known. */
+        Optional<String> openItem();
+
+        /** The index of its first character in the text. */
+        int start();
+
+        /** The index after its last character in the text. */
+        int end();
+
+        /** Whether it may well be something else: it looks like a date, stands beside a currency, is a part of a longer number, or stands under another document's prefix. */
+        @Value.Default
+        default boolean weak() {
+            return false;
+        }
+
+        /** The open items that fit equally well, in the order of their ids; empty unless contested. */
+        List<String> contenders();
+
+        /** Why, in a sentence. */
+        Evidence evidence();
+
+        /** Whether several open items fit equally well, so that none is named. */
+        default boolean contested() {
+            return value().isEmpty();
+        }
+
+        /** Whether the amount or the party must agree before this counts. */
+        default boolean needsSecondEvidence() {
+            return referenceClass().needsSecondEvidence();
+        }
+
+        /** A value or contenders, never both, at a place that exists. */
+        @Value.Check
+        default void check() {
+            if (value().isPresent() ? !contenders().isEmpty() : contenders().size() < 2) {
+                throw new IllegalStateException("found reference with "
+                        + (value().isPresent() ? "a value" : "no value") + " and "
+                        + contenders().size() + " contenders, expected a value alone or two contenders and more");
+            }
+            if (start() < 0 || end() <= start()) {
+                throw new IllegalStateException(
+                        "found reference at " + start() + " to " + end() + ", expected a place that holds a character");
+            }
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds found references. Not thread-safe. */
+        final class Builder extends ImmutableFound.Builder {
+            Builder() {}
+        }
+    }
+
+    /** How well a reference is founded, strongest first (reconciliation specification 4.6a). */
+    public enum Strength implements Code {
+        /** The structured reference field of the payment holds it, and its check digits agree. */
+        STRUCTURED,
+        /** Free text holds it, and its check digits agree. */
+        CHECK_DIGIT,
+        /** Free text holds something of a form that the creditor declared. */
+        PATTERN,
+        /** Free text names an open item, whatever its separators, case, leading zeros and prefix. */
+        DICTIONARY,
+        /** One edit away from exactly one open item: counts only beside a second evidence, such as the amount or the party. */
+        NEAR,
+        /** The head or tail, six characters or more, of exactly one open item: counts only beside a second evidence. */
+        PARTIAL;
+
+        /** Whether a reference of this class proves nothing alone: the amount or the party must agree too. */
+        public boolean needsSecondEvidence() {
+            return this == NEAR || this == PARTIAL;
+        }
+
+        @Override
+        public String id() {
+            return "REFERENCE." + name();
         }
     }
 }

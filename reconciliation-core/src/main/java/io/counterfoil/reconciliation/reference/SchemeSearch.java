@@ -69,7 +69,7 @@ final class SchemeSearch {
                         .parse(field)
                         .value()
                         .map(value -> new Hit(
-                                ReferenceClass.STRUCTURED,
+                                ReferenceExtractor.Strength.STRUCTURED,
                                 0,
                                 text.length(),
                                 false,
@@ -128,7 +128,7 @@ final class SchemeSearch {
         return holding.isEmpty() || isZero(value)
                 ? Optional.empty()
                 : Optional.of(new Hit(
-                        ReferenceClass.CHECK_DIGIT,
+                        ReferenceExtractor.Strength.CHECK_DIGIT,
                         start,
                         end,
                         DateShape.isDateLike(text, start, end),
@@ -232,7 +232,11 @@ final class SchemeSearch {
         return holding.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Hit(
-                        ReferenceClass.CHECK_DIGIT, start, end + 1, false, Named.of(holding, value, openItem(value))));
+                        ReferenceExtractor.Strength.CHECK_DIGIT,
+                        start,
+                        end + 1,
+                        false,
+                        Named.of(holding, value, openItem(value))));
     }
 
     private Set<ReferenceScheme> announced(RemittanceText text, int start) {

@@ -10,7 +10,7 @@
  *         .openIds(List.of("INV-2024-0001", "INV-2024-0007"))
  *         .pattern("booking", "BK[A-Z]{2}\\d{5}")
  *         .build();
- * for (FoundReference found : extractor.extract("paid inv 2024/0001, RF18 5390 0754 7034")) {
+ * for (ReferenceExtractor.Found found : extractor.extract("paid inv 2024/0001, RF18 5390 0754 7034")) {
  *     found.value();          // "INV-2024-0001", then "RF18539007547034"
  *     found.referenceClass(); // DICTIONARY, then CHECK_DIGIT
  *     found.evidence();       // "'inv 2024/0001' names open item INV-2024-0001"

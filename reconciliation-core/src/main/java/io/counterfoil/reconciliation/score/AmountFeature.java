@@ -46,8 +46,16 @@ final class AmountFeature extends Feature {
 
     @Override
     int level(Object left, Object right) {
-        long a = ((Size) left).minor();
-        long b = ((Size) right).minor();
+        return levelOfCodes(((Size) left).minor(), ((Size) right).minor());
+    }
+
+    @Override
+    long code(Object value) {
+        return Math.max(NO_VALUE + 2, ((Size) value).minor());
+    }
+
+    @Override
+    int levelOfCodes(long a, long b) {
         if (a == b) {
             return 0;
         }
@@ -58,13 +66,9 @@ final class AmountFeature extends Feature {
         long difference = Math.abs(a - b);
         if (larger < SMALL) {
             long scaled = difference * MILLION;
-            long share = scaled / larger + (scaled % larger == 0 ? 0 : 1);
-            for (int i = 0; i < millionths.length; i++) {
-                if (share <= millionths[i]) {
-                    return i + 1;
-                }
-            }
-            return OUTSIDE;
+            long whole = scaled / larger;
+            long share = whole * larger == scaled ? whole : whole + 1;
+            return level(share);
         }
         for (int i = 0; i < millionths.length; i++) {
             if (atMost(difference, millionths[i], larger)) {
@@ -72,6 +76,21 @@ final class AmountFeature extends Feature {
             }
         }
         return OUTSIDE;
+    }
+
+    /** The first bound that the share does not exceed. */
+    private int level(long share) {
+        int low = 0;
+        int high = millionths.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (millionths[middle] < share) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == millionths.length ? OUTSIDE : low + 1;
     }
 
     private static boolean atMost(long difference, long share, long larger) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** All pairs that the bounds admit, each with the pattern of levels that it reaches. Rows are numbered in the order of their content. Not thread-safe. */
 final class CandidatePairs {
 
+    private static final int MOST_PAIRS = 300_000_000;
+
     private final List<Feature> features;
     private final Rows lefts;
     private final Rows rights;
@@ -33,7 +35,7 @@ final class CandidatePairs {
         for (int p = 0; p < size; p++) {
             pairsOfLeft[left[p]]++;
         }
-        patterns.seal(lefts.prepared, pairsOfLeft);
+        patterns.seal(lefts.values(), pairsOfLeft);
         for (int p = 0; p < size; p++) {
             pattern[p] = patterns.sealed(pattern[p]);
         }
@@ -44,7 +46,7 @@ final class CandidatePairs {
 
         private final ItemBatch batch;
         private final int[] rows;
-        private final @Nullable Object[][] prepared;
+        private final PreparedRows prepared;
 
         private Rows(ItemBatch batch, List<Feature> features) {
             this.batch = batch;
@@ -57,12 +59,14 @@ final class CandidatePairs {
                             .thenComparing(row -> batch.view(row).id().value()))
                     .mapToInt(Integer::intValue)
                     .toArray();
-            this.prepared = new Object[rows.length][features.size()];
-            for (int i = 0; i < rows.length; i++) {
-                for (int f = 0; f < features.size(); f++) {
-                    prepared[i][f] = features.get(f).prepare(batch, rows[i]);
-                }
+            this.prepared = new PreparedRows(batch, features.toArray(Feature[]::new), rows);
+            for (int at = 0; at < rows.length; at++) {
+                prepared.need(at);
             }
+        }
+
+        private @Nullable Object[][] values() {
+            return IntStream.range(0, rows.length).mapToObj(prepared::values).toArray(Object[][]::new);
         }
 
         private long size(int at) {
@@ -125,11 +129,20 @@ final class CandidatePairs {
         if (!lefts.batch.currency(lefts.rows[l]).equals(rights.batch.currency(rights.rows[r]))) {
             return;
         }
-        int reached = patterns.of(lefts.prepared[l], rights.prepared[r]);
+        int reached = patterns.of(lefts.prepared, l, rights.prepared, r);
         if (reached < 0) {
             return;
         }
         if (size == left.length) {
+            if (size > MOST_PAIRS) {
+                throw new ScoreModel.ModelException(
+                        ScoreModel.ModelCode.TOO_MANY_PAIRS,
+                        "",
+                        "more than " + MOST_PAIRS + " pairs are inside the bounds, expected fewer\n"
+                                + "Maybe narrower bounds on days or amounts, or a part of the items,"
+                                + " are enough to learn from",
+                        null);
+            }
             int more = size + (size >> 1);
             left = Arrays.copyOf(left, more);
             right = Arrays.copyOf(right, more);
@@ -183,16 +196,33 @@ final class CandidatePairs {
             bestLeft[left[p]] = Math.max(bestLeft[left[p]], w);
             bestRight[right[p]] = Math.max(bestRight[right[p]], w);
         }
-        int[] keep = IntStream.range(0, size)
-                .filter(p -> {
-                    long w = weightOfPattern[pattern[p]];
-                    return w >= least && (w >= bestLeft[left[p]] - behind || w >= bestRight[right[p]] - behind);
-                })
-                .toArray();
-        return new Kept(
-                Arrays.stream(keep).map(p -> left[p]).toArray(),
-                Arrays.stream(keep).map(p -> right[p]).toArray(),
-                Arrays.stream(keep).mapToLong(p -> weightOfPattern[pattern[p]]).toArray(),
-                Arrays.stream(keep).map(p -> pattern[p]).toArray());
+        int[] keep = new int[1 << 10];
+        int kept = 0;
+        for (int p = 0; p < size; p++) {
+            long w = weightOfPattern[pattern[p]];
+            if (w >= least && (w >= bestLeft[left[p]] - behind || w >= bestRight[right[p]] - behind)) {
+                keep = kept == keep.length ? Arrays.copyOf(keep, 2 * kept) : keep;
+                keep[kept] = p;
+                kept++;
+            }
+        }
+        keep = Arrays.copyOf(keep, kept);
+        return new Kept(picked(left, keep), picked(right, keep), weights(weightOfPattern, keep), picked(pattern, keep));
+    }
+
+    private static int[] picked(int[] from, int[] pairs) {
+        int[] picked = new int[pairs.length];
+        for (int i = 0; i < pairs.length; i++) {
+            picked[i] = from[pairs[i]];
+        }
+        return picked;
+    }
+
+    private long[] weights(long[] weightOfPattern, int[] pairs) {
+        long[] weights = new long[pairs.length];
+        for (int i = 0; i < pairs.length; i++) {
+            weights[i] = weightOfPattern[pattern[pairs[i]]];
+        }
+        return weights;
     }
 }

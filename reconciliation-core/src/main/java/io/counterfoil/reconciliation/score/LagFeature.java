@@ -43,8 +43,18 @@ final class LagFeature extends Feature {
 
     @Override
     int level(Object left, Object right) {
-        int days = (Integer) right - (Integer) left;
-        return days < min || days > max ? OUTSIDE : days - min;
+        return levelOfCodes((Integer) left, (Integer) right);
+    }
+
+    @Override
+    long code(Object value) {
+        return (Integer) value;
+    }
+
+    @Override
+    int levelOfCodes(long left, long right) {
+        long days = right - left;
+        return days < min || days > max ? OUTSIDE : (int) (days - min);
     }
 
     boolean countsCalendarDays() {

@@ -19,6 +19,9 @@ final class MemoDetailFeature extends Feature {
 
     private static final int TELLING = 3;
 
+    private static final long BREAKS = 1L << 60;
+    private static final long INTRICATE = 1L << 61;
+
     private final Lexicon lexicon;
 
     MemoDetailFeature(Lexicon lexicon) {
@@ -68,6 +71,32 @@ final class MemoDetailFeature extends Feature {
         if (!mineMore || !theirsMore) {
             boolean behindCut = (!mineMore && !theirsMore) || (mineMore ? b.cut : a.cut);
             return behindCut ? CUT : SUBSET;
+        }
+        return lexicon.exclude(mine, theirs) ? CONFLICT : CROSSING;
+    }
+
+    /** The code words and whether the text is cut, where no code and no part of one is in it. */
+    @Override
+    long code(Object value) {
+        MemoText text = (MemoText) value;
+        boolean plain = text.code == null && text.mayBecome == 0 && (text.words & (INTRICATE | BREAKS)) == 0;
+        return plain ? text.words | (text.cut ? BREAKS : 0) : INTRICATE;
+    }
+
+    @Override
+    int levelOfCodes(long left, long right) {
+        if (((left | right) & INTRICATE) != 0) {
+            return UNDECIDED;
+        }
+        long a = left & ~BREAKS;
+        long b = right & ~BREAKS;
+        if (a == b) {
+            return a != 0 ? UNDECIDED : ((left | right) & BREAKS) != 0 ? CUT : NONE;
+        }
+        long mine = a & ~b;
+        long theirs = b & ~a;
+        if (mine == 0 || theirs == 0) {
+            return ((mine == 0 ? left : right) & BREAKS) != 0 ? CUT : SUBSET;
         }
         return lexicon.exclude(mine, theirs) ? CONFLICT : CROSSING;
     }

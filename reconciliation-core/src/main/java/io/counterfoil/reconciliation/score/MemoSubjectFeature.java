@@ -15,6 +15,14 @@ final class MemoSubjectFeature extends Feature {
     private static final int FIRST_WORD = 4;
     private static final int DIFFERENT = 5;
 
+    private static final long INITIAL = 1 << 7;
+    private static final long COUNT = INITIAL - 1;
+    private static final int LETTERS = 8;
+    private static final int LETTER = (1 << 14) - 1;
+    private static final int LAST = 22;
+    private static final int WORD = (1 << 20) - 1;
+    private static final int FIRST = 42;
+
     private final Lexicon lexicon;
 
     MemoSubjectFeature(Lexicon lexicon) {
@@ -43,9 +51,10 @@ final class MemoSubjectFeature extends Feature {
     int level(Object left, Object right) {
         MemoText a = (MemoText) left;
         MemoText b = (MemoText) right;
-        int same = same(a.subject, b.subject);
+        int same = a.sameWords(b);
         if (same == 0 && a.subject.length > 0 && b.subject.length > 0) {
-            return initials(a.subject, b.subject) ? INITIALS : DIFFERENT;
+            boolean initial = a.startsWithInitial || b.startsWithInitial;
+            return initial && initials(a.subject, b.subject) ? INITIALS : DIFFERENT;
         }
         if (same == a.subject.length && same == b.subject.length) {
             return whole(a, b, same);
@@ -56,6 +65,41 @@ final class MemoSubjectFeature extends Feature {
             return prefix(few, many, same);
         }
         return initials(a.subject, b.subject) ? INITIALS : FIRST_WORD;
+    }
+
+    /** First word, last word, first letter, whether the first word is an initial, and how many words there are. */
+    @Override
+    long code(Object value) {
+        MemoText text = (MemoText) value;
+        int count = text.subject.length;
+        if (count == 0) {
+            return 0;
+        }
+        String first = text.subject[0];
+        long words =
+                (long) (first.hashCode() & WORD) << FIRST | (long) (text.subject[count - 1].hashCode() & WORD) << LAST;
+        return words
+                | (first.charAt(0) & LETTER) << LETTERS
+                | (first.length() == 1 ? INITIAL : 0)
+                | Math.min(count, COUNT);
+    }
+
+    /**
+     * Different, where both have words, the first ones differ, and neither can be the other's initial; of two words, where the last ones differ too, as one word has to
+     * be the same.
+     */
+    @Override
+    int levelOfCodes(long left, long right) {
+        boolean bothSay = (left & COUNT) != 0 && (right & COUNT) != 0;
+        if (!bothSay || left >>> FIRST == right >>> FIRST) {
+            return UNDECIDED;
+        }
+        long differs = left ^ right;
+        boolean initials = ((left | right) & INITIAL) != 0
+                && (differs & COUNT) == 0
+                && (differs >>> LETTERS & LETTER) == 0
+                && ((left & COUNT) != 2 || (differs >>> LAST & WORD) == 0);
+        return initials ? UNDECIDED : DIFFERENT;
     }
 
     /** All complete words agree: the partial ones must not speak against it. */
@@ -84,14 +128,6 @@ final class MemoSubjectFeature extends Feature {
             return DIFFERENT;
         }
         return few.partialSubject == null ? SHORTER : FIRST_WORD;
-    }
-
-    private static int same(String[] a, String[] b) {
-        int same = 0;
-        while (same < a.length && same < b.length && a[same].equals(b[same])) {
-            same++;
-        }
-        return same;
     }
 
     /** Whether each word is the other's, or one is the initial of the other, and one that is no initial is the same. */
@@ -132,7 +168,7 @@ final class MemoSubjectFeature extends Feature {
                 Terms.of(
                         Terms.BEGINNING,
                         a.beginning().length() <= b.beginning().length() ? a.beginning() : b.beginning());
-            case SHORTER, FIRST_WORD -> a.beginningTerm(same(a.subject, b.subject));
+            case SHORTER, FIRST_WORD -> a.beginningTerm(a.sameWords(b));
             default -> 0;
         };
     }

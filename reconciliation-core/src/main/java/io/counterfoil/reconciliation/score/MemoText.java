@@ -37,6 +37,9 @@ final class MemoText {
     /** What the partial detail may become, in the same numbers. */
     final long mayBecome;
 
+    /** Whether the first word of the subject is a single letter. */
+    final boolean startsWithInitial;
+
     private final String beginning;
     private final long subjectTerm;
     private final long detailTerm;
@@ -58,6 +61,7 @@ final class MemoText {
             mask |= lexicon.bit(token);
         }
         this.words = mask;
+        this.startsWithInitial = !subject.isEmpty() && subject.get(0).length() == 1;
         String all = String.join(" ", subject);
         this.beginning = partialSubject == null ? all : all.isEmpty() ? partialSubject : all + " " + partialSubject;
         this.subjectTerm = Terms.of(Terms.SUBJECT, all);
@@ -106,6 +110,18 @@ final class MemoText {
     /** The first words of the subject as a term; 0 for none. */
     long beginningTerm(int count) {
         return beginningTerms[count];
+    }
+
+    /** How many complete words both subjects begin with. */
+    int sameWords(MemoText other) {
+        long[] mine = beginningTerms;
+        long[] theirs = other.beginningTerms;
+        int most = Math.min(mine.length, theirs.length);
+        int next = 1;
+        while (next < most && mine[next] == theirs[next]) {
+            next++;
+        }
+        return next - 1;
     }
 
     /** Whether nothing of the detail can be read. */

@@ -47,12 +47,10 @@ final class Patterns {
     }
 
     /** Counts the pair; answers its pattern's number for now, or -1 where the bounds exclude it. */
-    int of(@Nullable Object[] left, @Nullable Object[] right) {
+    int of(PreparedRows left, int leftRow, PreparedRows right, int rightRow) {
         long packed = 0;
         for (int f = 0; f < features.length; f++) {
-            Object x = left[f];
-            Object y = right[f];
-            int level = x == null || y == null ? Feature.MISSING : features[f].level(x, y);
+            int level = PreparedRows.level(left, leftRow, right, rightRow, f);
             if (level == Feature.OUTSIDE) {
                 return -1;
             }
@@ -61,7 +59,9 @@ final class Patterns {
         int information = 0;
         for (int f = 0; f < features.length; f++) {
             int level = level(packed, f);
-            long term = level < 0 ? 0 : features[f].term(left[f], right[f], level);
+            Object x = left.value(leftRow, f);
+            Object y = right.value(rightRow, f);
+            long term = level < 0 || x == null || y == null ? 0 : features[f].term(x, y, level);
             if (term != 0) {
                 int bits = Math.min(MOST_INFORMATION - 1, frequencies.of(term));
                 if (informations[f][level] == null) {

@@ -59,6 +59,17 @@ final class ReferenceFeature extends Feature {
         return a.written().isEmpty() || b.written().isEmpty() ? MISSING : 3;
     }
 
+    /** Whether the row has references of its own. */
+    @Override
+    long code(Object value) {
+        return ((References) value).written().isEmpty() ? 0 : 1;
+    }
+
+    @Override
+    int levelOfCodes(long left, long right) {
+        return left == 0 && right == 0 ? MISSING : UNDECIDED;
+    }
+
     private static boolean in(List<String> references, String text) {
         return references.stream().anyMatch(r -> r.length() >= SHORTEST_IN_TEXT && text.contains(r));
     }

@@ -1,6 +1,8 @@
 package io.counterfoil.reconciliation.score;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.payments.document.Document;
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import java.util.ArrayList;
@@ -91,6 +93,58 @@ public final class ScoreModel {
         }
     }
 
+    /** What can be wrong with a model or with what it is to be learned from. */
+    public enum ModelCode implements Code {
+        /** The text is no JSON object. */
+        NO_JSON,
+        /** A field is absent or of another kind. */
+        MISSING_FIELD,
+        /** A field that nothing knows. */
+        UNKNOWN_FIELD,
+        /** A value that models do not take. */
+        BAD_VALUE,
+        /** The content is not what was frozen. */
+        HASH_DIFFERS,
+        /** No comparison looks at amounts, so nothing says which pairs are looked at. */
+        NO_AMOUNTS,
+        /** Business days are compared and there is no calendar. */
+        NO_CALENDAR,
+        /** No pair of items is inside the bounds. */
+        NO_PAIRS,
+        /** More pairs are inside the bounds than can be held. */
+        TOO_MANY_PAIRS;
+
+        @Override
+        public String id() {
+            return "SCORE." + name();
+        }
+    }
+
+    /** A model that cannot be read, or cannot be learned. */
+    public static final class ModelException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1;
+
+        private final ModelCode code;
+        private final String place;
+
+        ModelException(ModelCode code, String place, String message, @Nullable Exception cause) {
+            super(place.isEmpty() ? message : place + ": " + message, cause);
+            this.code = code;
+            this.place = place;
+        }
+
+        /** What is wrong. */
+        public ModelCode code() {
+            return code;
+        }
+
+        /** Where in the text, as a path such as {@code comparisons[1].kind}; empty for the model as a whole and in training. */
+        public String place() {
+            return place;
+        }
+    }
+
     private final String name;
     private final long priorMillibits;
     private final List<Trained> comparisons;
@@ -165,6 +219,25 @@ public final class ScoreModel {
         return Sha256.ofFields(fields.toArray());
     }
 
+    /** Everything that weighs as JSON with the hash, the same text for the same model. Needs jackson-databind, which is an optional dependency. */
+    public String toJson() {
+        return ModelText.of(this);
+    }
+
+    /**
+     * The model of which {@link #toJson} made the text. Needs jackson-databind, which is an optional dependency.
+     *
+     * @throws ModelException where the text is no model, or its content is not what the hash froze
+     */
+    public static ScoreModel parse(String json) {
+        return ModelText.parse(json);
+    }
+
+    /** The model for people: its prior, and each level with its weight in bits and how often matches (m) and other pairs (u) reach it. */
+    public Document document() {
+        return ModelPage.of(this);
+    }
+
     Lexicon lexicon() {
         return lexicon;
     }
@@ -225,23 +298,20 @@ public final class ScoreModel {
         private static final int LEVEL_BITS = 6;
 
         private final ScoreModel model;
-        private final ItemBatch left;
-        private final ItemBatch right;
         private final Feature[] features;
-        private final @Nullable Object[][] lefts;
-        private final @Nullable Object[][] rights;
+        private final PreparedRows lefts;
+        private final PreparedRows rights;
+        private final int[] leftPlaces;
+        private final int[] rightPlaces;
         private final long[][] weights;
         private final long[][] terms;
         private final long[][] most;
+        private final long[] reachFrom;
 
         private Scorer(ScoreModel model, ItemBatch left, ItemBatch right, @Nullable BusinessCalendar calendar) {
             this.model = model;
-            this.left = left;
-            this.right = right;
             int count = model.comparisons.size();
             this.features = new Feature[count];
-            this.lefts = new Object[left.size()][];
-            this.rights = new Object[right.size()][];
             this.weights = new long[count][];
             this.terms = new long[count][];
             this.most = new long[count][];
@@ -258,18 +328,18 @@ public final class ScoreModel {
                         .map(average -> average == 0 ? 0 : Math.max(0, model.frequencies.rarest() - average))
                         .toArray();
             }
-        }
-
-        private @Nullable Object[] prepared(@Nullable Object[][] known, ItemBatch batch, int row) {
-            @Nullable Object[] values = known[row];
-            if (values == null) {
-                values = new Object[features.length];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = features[i].prepare(batch, row);
+            this.lefts = new PreparedRows(left, features);
+            this.rights = new PreparedRows(right, features);
+            this.leftPlaces = lefts.places();
+            this.rightPlaces = rights.places();
+            this.reachFrom = new long[count + 1];
+            for (int i = count - 1; i >= 0; i--) {
+                long best = 0;
+                for (int level = 0; level < weights[i].length; level++) {
+                    best = Math.max(best, weights[i][level] + most[i][level]);
                 }
-                known[row] = values;
+                reachFrom[i] = reachFrom[i + 1] + best;
             }
-            return values;
         }
 
         /** Thousandths of a bit for the two rows being one fact, prior included; {@link #NO_CANDIDATE} where bounds exclude it. */
@@ -279,30 +349,30 @@ public final class ScoreModel {
 
         /** The score, where it is above the floor; otherwise that it is not: {@link #NO_CANDIDATE}. */
         public long score(int leftRow, int rightRow, long floor) {
-            @Nullable Object[] a = prepared(lefts, left, leftRow);
-            @Nullable Object[] b = prepared(rights, right, rightRow);
+            int l = leftPlaces[leftRow];
+            int r = rightPlaces[rightRow];
+            lefts.need(l);
+            rights.need(r);
             long total = model.priorMillibits;
             long reach = 0;
             long packed = 0;
             for (int i = 0; i < features.length; i++) {
-                Object x = a[i];
-                Object y = b[i];
-                int level = x == null || y == null ? Feature.MISSING : features[i].level(x, y);
+                int level = PreparedRows.level(lefts, l, rights, r, i);
                 if (level == Feature.OUTSIDE) {
                     return NO_CANDIDATE;
                 }
                 packed = packed << LEVEL_BITS | level + 1;
                 total += level < 0 ? 0 : weights[i][level];
                 reach += level < 0 ? 0 : most[i][level];
-            }
-            if (total + reach <= floor) {
-                return NO_CANDIDATE;
+                if (total + reach + reachFrom[i + 1] <= floor) {
+                    return NO_CANDIDATE;
+                }
             }
             for (int i = features.length - 1; i >= 0; i--) {
                 int level = (int) (packed & ((1 << LEVEL_BITS) - 1)) - 1;
                 packed >>>= LEVEL_BITS;
-                Object x = a[i];
-                Object y = b[i];
+                Object x = lefts.value(l, i);
+                Object y = rights.value(r, i);
                 total += level < 0 || x == null || y == null ? 0 : term(i, x, y, level);
             }
             return total > floor ? total : NO_CANDIDATE;

@@ -36,8 +36,12 @@ public final class ScoreTrainer {
         this.comparisons = List.copyOf(comparisons);
         this.calendar = calendar;
         if (comparisons.stream().noneMatch(c -> c.kind() == Comparison.Kind.AMOUNT_RATIO)) {
-            throw new IllegalArgumentException("comparisons " + comparisons
-                    + " have no AMOUNT_RATIO, expected one: its last bound says which pairs are looked at");
+            throw new ScoreModel.ModelException(
+                    ScoreModel.ModelCode.NO_AMOUNTS,
+                    "",
+                    "comparisons " + comparisons
+                            + " have no AMOUNT_RATIO, expected one: its last bound says which pairs are looked at",
+                    null);
         }
     }
 
@@ -64,17 +68,29 @@ public final class ScoreTrainer {
     /**
      * Learns.
      *
-     * @throws IllegalArgumentException where no pair is inside the bounds
+     * @throws ScoreModel.ModelException where no pair is inside the bounds, or too many are, or business days are compared without a calendar
      */
     public Training train(ItemBatch left, ItemBatch right) {
+        if (calendar == null && comparisons.stream().anyMatch(c -> c.kind() == Comparison.Kind.BUSINESS_DAY_LAG)) {
+            throw new ScoreModel.ModelException(
+                    ScoreModel.ModelCode.NO_CALENDAR,
+                    "",
+                    "model '" + name + "' compares business days and has no calendar, expected one by calendar(…)",
+                    null);
+        }
         TermCounts counts = TermCounts.of(left, right, comparisons);
         List<Feature> features = comparisons.stream()
                 .map(c -> c.feature(counts.lexicon(), calendar))
                 .toList();
         CandidatePairs pairs = new CandidatePairs(left, right, features, counts.frequencies());
         if (pairs.size() == 0) {
-            throw new IllegalArgumentException("no pair of " + left.size() + " left and " + right.size()
-                    + " right items is inside the bounds, expected some to learn from");
+            throw new ScoreModel.ModelException(
+                    ScoreModel.ModelCode.NO_PAIRS,
+                    "",
+                    "no pair of " + left.size() + " left and " + right.size()
+                            + " right items is inside the bounds, expected some to learn from"
+                            + "\nMaybe the sides have opposite signs, or the days lie the other way round",
+                    null);
         }
         return new Estimate(pairs, features, counts).run();
     }

@@ -45,13 +45,13 @@ public final class ReferenceCorpus {
     }
 
     private static void extractReferences(CorpusCase example) {
-        List<FoundReference> all = ReferenceExtractor.builder()
+        List<ReferenceExtractor.Found> all = ReferenceExtractor.builder()
                 .openIds(texts(example.input().path("openItems")))
                 .build()
                 .extract(example.input().path("text").asText());
         JsonNode expected = example.expected();
         if (expected.has("found")) {
-            List<FoundReference> found =
+            List<ReferenceExtractor.Found> found =
                     all.stream().filter(reference -> !reference.contested()).toList();
             JsonNode wanted = expected.get("found");
             assertThat(found).hasSize(wanted.size());
@@ -62,12 +62,14 @@ public final class ReferenceCorpus {
         if (expected.has("contenders")) {
             List<List<String>> wanted = new ArrayList<>();
             expected.get("contenders").forEach(group -> wanted.add(texts(group)));
-            assertThat(all.stream().filter(FoundReference::contested).map(FoundReference::contenders))
+            assertThat(all.stream()
+                            .filter(ReferenceExtractor.Found::contested)
+                            .map(ReferenceExtractor.Found::contenders))
                     .containsExactlyElementsOf(wanted);
         }
     }
 
-    private static void assertFound(FoundReference found, JsonNode wanted) {
+    private static void assertFound(ReferenceExtractor.Found found, JsonNode wanted) {
         if (wanted.has("evidence")) {
             assertThat(found.referenceClass().name())
                     .isEqualTo(wanted.get("evidence").asText());

@@ -18,7 +18,7 @@ class ReferenceExtractorTest {
         return ReferenceExtractor.builder().openIds(ids).build();
     }
 
-    private static FoundReference only(List<FoundReference> found) {
+    private static ReferenceExtractor.Found only(List<ReferenceExtractor.Found> found) {
         assertThat(found).hasSize(1);
         return found.get(0);
     }
@@ -26,20 +26,20 @@ class ReferenceExtractorTest {
     @Test
     @DisplayName("REC-30 a structured field with valid check digits is the strongest reference")
     void structuredFieldComesFirst() {
-        FoundReference found = only(over("INV-2024-0001").extractField("RF17 INV2 0240 001"));
-        assertThat(found.referenceClass()).isEqualTo(ReferenceClass.STRUCTURED);
+        ReferenceExtractor.Found found = only(over("INV-2024-0001").extractField("RF17 INV2 0240 001"));
+        assertThat(found.referenceClass()).isEqualTo(ReferenceExtractor.Strength.STRUCTURED);
         assertThat(found.value()).contains("RF17INV20240001");
         assertThat(found.openItem()).contains("INV-2024-0001");
         assertThat(only(over("INV-2024-0001").extractField("inv 2024 0001")).referenceClass())
-                .isEqualTo(ReferenceClass.DICTIONARY);
+                .isEqualTo(ReferenceExtractor.Strength.DICTIONARY);
     }
 
     @Test
     @DisplayName("REC-30 printed layouts are found in text")
     void layoutsAreFound() {
-        List<FoundReference> found =
+        List<ReferenceExtractor.Found> found =
                 over().extract("Betr. +++090/7000/00045+++ und 21 00000 00003 13947 14300 09017; merci");
-        assertThat(found).extracting(FoundReference::scheme).containsExactly("BE_OGM", "CH_QRR");
+        assertThat(found).extracting(ReferenceExtractor.Found::scheme).containsExactly("BE_OGM", "CH_QRR");
         assertThat(found.get(0).value()).contains("090700000045");
     }
 
@@ -53,8 +53,8 @@ class ReferenceExtractorTest {
     @Test
     @DisplayName("REC-30 a number that is an open item and passes a scheme has check digits")
     void openItemsWithCheckDigits() {
-        FoundReference found = only(over("12345674").extract("thanks 12345674"));
-        assertThat(found.referenceClass()).isEqualTo(ReferenceClass.CHECK_DIGIT);
+        ReferenceExtractor.Found found = only(over("12345674").extract("thanks 12345674"));
+        assertThat(found.referenceClass()).isEqualTo(ReferenceExtractor.Strength.CHECK_DIGIT);
         assertThat(found.openItem()).contains("12345674");
     }
 
@@ -80,16 +80,17 @@ class ReferenceExtractorTest {
                 "ref INV-2024-\n0001", "INV–2024–0001", "INVOICE 0020240001"
             })
     void spellingDoesNotMatter(String text) {
-        FoundReference found = only(over("INV-2024-0001", "INV-2024-0010").extract(text));
+        ReferenceExtractor.Found found =
+                only(over("INV-2024-0001", "INV-2024-0010").extract(text));
         assertThat(found.value()).contains("INV-2024-0001");
-        assertThat(found.referenceClass()).isEqualTo(ReferenceClass.DICTIONARY);
+        assertThat(found.referenceClass()).isEqualTo(ReferenceExtractor.Strength.DICTIONARY);
         assertThat(found.weak()).isFalse();
     }
 
     @Test
     @DisplayName("REC-31 places are places in the text as written, prefix included")
     void placesAreTold() {
-        FoundReference found = only(over("INV-2024-0001").extract("\uD83D\uDE00 für ﬃ inv 2024/0001 ok"));
+        ReferenceExtractor.Found found = only(over("INV-2024-0001").extract("\uD83D\uDE00 für ﬃ inv 2024/0001 ok"));
         assertThat("\uD83D\uDE00 für ﬃ inv 2024/0001 ok".substring(found.start(), found.end()))
                 .isEqualTo("inv 2024/0001");
         assertThat(found.evidence().sentence()).isEqualTo("'inv 2024/0001' names open item INV-2024-0001");
@@ -99,7 +100,7 @@ class ReferenceExtractorTest {
     @DisplayName("REC-31 ids with the same digits are contenders, the prefix separates them")
     void collisionsAreReported() {
         ReferenceExtractor both = over("INV/2024/0001", "CN-2024-0001");
-        FoundReference contested = only(both.extract("payment 20240001"));
+        ReferenceExtractor.Found contested = only(both.extract("payment 20240001"));
         assertThat(contested.contested()).isTrue();
         assertThat(contested.contenders()).containsExactly("CN-2024-0001", "INV/2024/0001");
         assertThat(contested.evidence().sentence())
@@ -110,7 +111,7 @@ class ReferenceExtractorTest {
     @Test
     @DisplayName("REC-31 a number under another document's prefix counts only weakly")
     void otherPrefixIsWeak() {
-        FoundReference found = only(over("INV-2024-0001").extract("CN 2024-0001"));
+        ReferenceExtractor.Found found = only(over("INV-2024-0001").extract("CN 2024-0001"));
         assertThat(found.value()).contains("INV-2024-0001");
         assertThat(found.weak()).isTrue();
     }
@@ -192,14 +193,15 @@ class ReferenceExtractorTest {
                 .pattern("booking", "BK[a-z]{2}\\d{5}")
                 .pattern("letters", "Z\\D{3}")
                 .build();
-        FoundReference found = only(extractor.extract("BKab12345 BKAB99999"));
-        assertThat(found.referenceClass()).isEqualTo(ReferenceClass.PATTERN);
+        ReferenceExtractor.Found found = only(extractor.extract("BKab12345 BKAB99999"));
+        assertThat(found.referenceClass()).isEqualTo(ReferenceExtractor.Strength.PATTERN);
         assertThat(found.scheme()).isEqualTo("booking");
         assertThat(found.openItem()).contains("BKab12345");
         assertThat(extractor.extract("Z123 Zabc"))
                 .extracting(f -> f.value().orElse(""))
                 .containsExactly("Zabc");
-        assertThat(extractor.extract("xBKab12345")).noneMatch(f -> f.referenceClass() == ReferenceClass.PATTERN);
+        assertThat(extractor.extract("xBKab12345"))
+                .noneMatch(f -> f.referenceClass() == ReferenceExtractor.Strength.PATTERN);
     }
 
     @ParameterizedTest
@@ -244,8 +246,8 @@ class ReferenceExtractorTest {
     @Test
     @DisplayName("REC-32 one edit away counts with a second evidence only, and only of one item")
     void nearReferences() {
-        FoundReference found = only(over("INV-2024-0081").extract("paid INV-2024-0018"));
-        assertThat(found.referenceClass()).isEqualTo(ReferenceClass.NEAR);
+        ReferenceExtractor.Found found = only(over("INV-2024-0081").extract("paid INV-2024-0018"));
+        assertThat(found.referenceClass()).isEqualTo(ReferenceExtractor.Strength.NEAR);
         assertThat(found.needsSecondEvidence()).isTrue();
         assertThat(only(over("INV-2024-0081", "INV-2024-0017").extract("INV-2024-0018"))
                         .contenders())
@@ -257,8 +259,8 @@ class ReferenceExtractorTest {
     @Test
     @DisplayName("REC-32 a unique head or tail of six counts with a second evidence only")
     void partialReferences() {
-        FoundReference found = only(over("BKG-2024-0001234").extract("REF 4-0001234"));
-        assertThat(found.referenceClass()).isEqualTo(ReferenceClass.PARTIAL);
+        ReferenceExtractor.Found found = only(over("BKG-2024-0001234").extract("REF 4-0001234"));
+        assertThat(found.referenceClass()).isEqualTo(ReferenceExtractor.Strength.PARTIAL);
         assertThat(found.needsSecondEvidence()).isTrue();
         assertThat(only(over("BKG-2024-0001234").extract("BKG-2024-00")).value())
                 .contains("BKG-2024-0001234");
@@ -270,7 +272,7 @@ class ReferenceExtractorTest {
     @Test
     @DisplayName("REC-32 a part of an unknown id is not another open id")
     void partsOfUnknownIds() {
-        FoundReference found = only(over("INV-2024").extract("INV-2024-0099"));
+        ReferenceExtractor.Found found = only(over("INV-2024").extract("INV-2024-0099"));
         assertThat(found.weak()).isTrue();
     }
 }

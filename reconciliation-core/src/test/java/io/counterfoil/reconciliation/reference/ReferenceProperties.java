@@ -79,7 +79,7 @@ class ReferenceProperties {
 
     private static void orderedAndApart(ReferenceExtractor extractor, String text) {
         int end = 0;
-        for (FoundReference found : extractor.extract(text)) {
+        for (ReferenceExtractor.Found found : extractor.extract(text)) {
             assertThat(found.start()).isGreaterThanOrEqualTo(end);
             assertThat(found.end()).isBetween(found.start() + 1, text.length());
             assertThat(found.evidence().sentence()).isNotBlank();
@@ -108,7 +108,7 @@ class ReferenceProperties {
         others.forEach(other -> ids.add("XQ-9999" + other + "77777"));
         ids.add(spelling.id());
         String text = "payment for " + spelling.text() + " thanks";
-        List<FoundReference> alone =
+        List<ReferenceExtractor.Found> alone =
                 ReferenceExtractor.builder().openIds(spelling.id()).build().extract(text);
         assertThat(ReferenceExtractor.builder().openIds(ids).build().extract(text))
                 .isEqualTo(alone);
@@ -122,15 +122,15 @@ class ReferenceProperties {
     void nearIsOneEdit(
             @ForAll @IntRange(min = 100_000, max = 999_999) int id,
             @ForAll @IntRange(min = 100_000, max = 999_999) int written) {
-        List<FoundReference> found = ReferenceExtractor.builder()
+        List<ReferenceExtractor.Found> found = ReferenceExtractor.builder()
                 .openIds("INV" + id)
                 .schemes(List.of())
                 .build()
                 .extract("INV" + written);
         int distance = distance("" + id, "" + written);
-        assertThat(found.stream().anyMatch(f -> f.referenceClass() == ReferenceClass.NEAR))
+        assertThat(found.stream().anyMatch(f -> f.referenceClass() == ReferenceExtractor.Strength.NEAR))
                 .isEqualTo(distance == 1);
-        assertThat(found.stream().anyMatch(f -> f.referenceClass() == ReferenceClass.DICTIONARY))
+        assertThat(found.stream().anyMatch(f -> f.referenceClass() == ReferenceExtractor.Strength.DICTIONARY))
                 .isEqualTo(distance == 0);
     }
 
@@ -158,7 +158,7 @@ class ReferenceProperties {
                         .build()
                         .extract("INV " + wrong))
                 .singleElement()
-                .satisfies(found -> assertThat(found.referenceClass()).isEqualTo(ReferenceClass.NEAR));
+                .satisfies(found -> assertThat(found.referenceClass()).isEqualTo(ReferenceExtractor.Strength.NEAR));
     }
 
     /** Optimal string alignment, from its definition. */
@@ -180,7 +180,7 @@ class ReferenceProperties {
         return d[a.length()][b.length()];
     }
 
-    private static List<String> named(List<FoundReference> found) {
+    private static List<String> named(List<ReferenceExtractor.Found> found) {
         return found.stream()
                 .flatMap(reference -> reference.openItem().stream())
                 .toList();

@@ -3,7 +3,7 @@ package io.counterfoil.reconciliation.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.counterfoil.payments.evidence.BadDataException;
+import io.counterfoil.payments.evidence.Checked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,8 @@ class ReferenceSchemeTest {
                 .isEqualTo(ReferenceScheme.Fault.CHARACTER);
         assertThat(ReferenceScheme.SE_OCR.parse("12345675").diagnostics().get(0).code())
                 .isEqualTo(ReferenceScheme.Fault.CHECK_DIGITS);
-        assertThatThrownBy(() -> ReferenceScheme.BE_OGM.parse("").orThrow()).isInstanceOf(BadDataException.class);
+        assertThatThrownBy(() -> ReferenceScheme.BE_OGM.parse("").orThrow())
+                .isInstanceOf(Checked.BadDataException.class);
     }
 
     @Test

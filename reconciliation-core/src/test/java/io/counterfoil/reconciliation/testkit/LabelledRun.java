@@ -1,7 +1,7 @@
 package io.counterfoil.reconciliation.testkit;
 
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.reconciliation.engine.Calibration;
+import io.counterfoil.reconciliation.engine.Confidence;
 import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.Reconciler;
 import io.counterfoil.reconciliation.engine.Reconciliation;
@@ -41,6 +41,8 @@ public final class LabelledRun {
 
     private static final AsOf AS_OF = new AsOf(LocalDate.of(2024, 12, 31), Instant.parse("2024-12-31T12:00:00Z"));
     private static final String CUT = "0.999";
+    private static final List<String> PRECISIONS =
+            List.of("0.9", "0.95", "0.98", "0.99", "0.995", "0.998", "0.999", "0.9995", "0.9998", "0.9999");
 
     /** One row of a side: its label stays outside the batch. */
     public record Row(String id, LocalDate day, String amount, String memo, String label) {}
@@ -59,7 +61,12 @@ public final class LabelledRun {
     private final List<Row> right;
     private Reconciliation run;
     private Figures figures;
+    private Confidence.Calibration calibration;
+    private Map<ItemId, String> origin = Map.of();
+    private Map<ItemId, String> destination = Map.of();
+    private int pairs;
     private double seconds;
+    private double processorSeconds;
 
     private LabelledRun(List<Row> left, List<Row> right) {
         this.left = left;
@@ -164,6 +171,8 @@ public final class LabelledRun {
     /** Trains, matches and scores. */
     public LabelledRun match(List<Comparison> comparisons) {
         long start = System.nanoTime();
+        java.lang.management.ThreadMXBean threads = java.lang.management.ManagementFactory.getThreadMXBean();
+        long startProcessor = threads.getCurrentThreadCpuTime();
         ItemBatch lefts = batch(left);
         ItemBatch rights = batch(right);
         ScoreTrainer.Training training =
@@ -176,24 +185,26 @@ public final class LabelledRun {
                         .suggest())
                 .build();
         run = Reconciler.builder(plan).limits(MatchLimits.defaults()).build().match(lefts, rights, AS_OF);
-        Calibration calibration = Calibration.of(run.matches());
+        calibration = Confidence.Calibration.of(run.matches());
         List<Match> all = calibration.matches();
         List<Match> cut = calibration.cut(CUT);
         seconds = (System.nanoTime() - start) / 1e9;
-        Map<ItemId, String> origin = labels(left);
-        Map<ItemId, String> destination = labels(right);
-        HashSet<String> pairs = new HashSet<>(origin.values());
-        pairs.retainAll(new HashSet<>(destination.values()));
-        long right1 = right(all, origin, destination);
-        long rightCut = right(cut, origin, destination);
+        processorSeconds = (threads.getCurrentThreadCpuTime() - startProcessor) / 1e9;
+        origin = labels(left);
+        destination = labels(right);
+        HashSet<String> shared = new HashSet<>(origin.values());
+        shared.retainAll(new HashSet<>(destination.values()));
+        pairs = shared.size();
+        long right1 = right(all);
+        long rightCut = right(cut);
         double precision = right1 / (double) Math.max(1, all.size());
-        double recall = right1 / (double) Math.max(1, pairs.size());
+        double recall = right1 / (double) Math.max(1, pairs);
         figures = new Figures(
                 2 * precision * recall / Math.max(1e-9, precision + recall),
                 precision,
                 recall,
                 rightCut / (double) Math.max(1, cut.size()),
-                rightCut / (double) Math.max(1, pairs.size()),
+                rightCut / (double) Math.max(1, pairs),
                 calibration.expectedErrors().doubleValue(),
                 all.size() - right1);
         return this;
@@ -205,11 +216,59 @@ public final class LabelledRun {
         return labels;
     }
 
-    private static long right(List<Match> matches, Map<ItemId, String> origin, Map<ItemId, String> destination) {
-        return matches.stream()
-                .filter(m -> origin.get(m.left().get(0).item())
-                        .equals(destination.get(m.right().get(0).item())))
-                .count();
+    private long right(List<Match> matches) {
+        return matches.stream().filter(this::isRight).count();
+    }
+
+    private boolean isRight(Match match) {
+        return origin.get(match.left().get(0).item())
+                .equals(destination.get(match.right().get(0).item()));
+    }
+
+    /** How many matches the cut takes at the expected precision, and how many of them are wrong. */
+    public long[] cut(String expectedPrecision) {
+        List<Match> taken = calibration.cut(expectedPrecision);
+        return new long[] {taken.size(), taken.size() - right(taken)};
+    }
+
+    /** The run, the cuts and the bands as rows of {@link AccuracyPage}. */
+    public List<String> rows(String set, long peakMegabytes) {
+        List<String> rows = new ArrayList<>();
+        rows.add(String.format(
+                Locale.ROOT,
+                "run\t%s\t%.5f\t%.5f\t%.5f\t%.5f\t%.5f\t%.2f\t%d\t%.1f\t%d",
+                set,
+                figures.f1(),
+                figures.precision(),
+                figures.recall(),
+                figures.cutPrecision(),
+                figures.cutRecall(),
+                figures.expectedErrors(),
+                figures.errors(),
+                processorSeconds,
+                peakMegabytes));
+        for (String precision : PRECISIONS) {
+            long[] cut = cut(precision);
+            rows.add(String.join(
+                    "\t",
+                    "cut",
+                    set,
+                    precision,
+                    String.valueOf(cut[0]),
+                    String.valueOf(cut[1]),
+                    String.valueOf(pairs)));
+        }
+        for (Confidence.Calibration.Band band : calibration.bands(this::isRight)) {
+            rows.add(String.join(
+                    "\t",
+                    "band",
+                    set,
+                    band.from().toPlainString(),
+                    String.valueOf(band.matches()),
+                    band.stated().setScale(3, java.math.RoundingMode.HALF_UP).toPlainString(),
+                    String.valueOf(band.observed())));
+        }
+        return rows;
     }
 
     /** The figures. */
@@ -231,7 +290,8 @@ public final class LabelledRun {
     public String line(int drop) {
         return String.format(
                 Locale.ROOT,
-                "W11 drop=%d f1=%.5f precision=%.5f recall=%.5f cut_precision=%.5f cut_recall=%.5f expected_errors=%.2f errors=%d seconds=%.1f",
+                "W11 drop=%d f1=%.5f precision=%.5f recall=%.5f cut_precision=%.5f cut_recall=%.5f"
+                        + " expected_errors=%.2f errors=%d seconds=%.1f processor_seconds=%.1f",
                 drop,
                 figures.f1(),
                 figures.precision(),
@@ -240,6 +300,7 @@ public final class LabelledRun {
                 figures.cutRecall(),
                 figures.expectedErrors(),
                 figures.errors(),
-                seconds);
+                seconds,
+                processorSeconds);
     }
 }

@@ -1,6 +1,7 @@
 package io.counterfoil.reconciliation.score.internal;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Estimates how often each level is reached among matches (m) and among other pairs (u) from pairs without labels: the two-class mixture of Fellegi and Sunter
@@ -12,7 +13,8 @@ public final class ExpectationMaximisation {
     private static final double FLOOR = 1e-9;
 
     private final int[] levelCounts;
-    private final int[][] levels;
+    private final int[] heard;
+    private final byte[] reached;
     private final double[] counts;
     private final double[] odds;
     private final double[] posterior;
@@ -32,7 +34,8 @@ public final class ExpectationMaximisation {
     public ExpectationMaximisation(
             int[] levelCounts, int[][] levels, double[] counts, double[] oddsFactors, double lambda) {
         this.levelCounts = levelCounts.clone();
-        this.levels = levels;
+        this.heard = heard(levelCounts.length, levels);
+        this.reached = reached(levels);
         this.counts = counts;
         this.odds = oddsFactors;
         this.posterior = new double[counts.length];
@@ -45,11 +48,36 @@ public final class ExpectationMaximisation {
                 m[f][level] = StrictMath.pow(2, -level);
             }
             normalise(m[f]);
-            u[f] = shares(f);
+            u[f] = shares(f, levels);
+        }
+        for (int f = 0; f < levelCounts.length; f++) {
+            if (Arrays.binarySearch(heard, f) < 0) {
+                Arrays.fill(m[f], 1.0 / levelCounts[f]);
+            }
         }
     }
 
-    private double[] shares(int field) {
+    /** Fields that some pattern has a level of: the others say nothing in any round. */
+    private static int[] heard(int fields, int[][] levels) {
+        return IntStream.range(0, fields)
+                .filter(f -> Arrays.stream(levels).anyMatch(pattern -> pattern[f] >= 0))
+                .toArray();
+    }
+
+    /** For each pattern the level of each heard field, counted from 1; 0 where it is missing. */
+    private byte[] reached(int[][] levels) {
+        byte[] all = new byte[levels.length * heard.length];
+        int at = 0;
+        for (int[] pattern : levels) {
+            for (int f : heard) {
+                all[at] = (byte) (pattern[f] + 1);
+                at++;
+            }
+        }
+        return all;
+    }
+
+    private double[] shares(int field, int[][] levels) {
         double[] shares = new double[levelCounts[field]];
         for (int p = 0; p < levels.length; p++) {
             if (levels[p][field] >= 0) {
@@ -91,11 +119,12 @@ public final class ExpectationMaximisation {
                 ratio[f][level + 1] = Math.max(FLOOR * FLOOR, m[f][level]) / Math.max(FLOOR, u[f][level]);
             }
         }
-        for (int p = 0; p < levels.length; p++) {
+        int at = 0;
+        for (int p = 0; p < counts.length; p++) {
             double product = prior * odds[p];
-            int[] reached = levels[p];
-            for (int f = 0; f < reached.length; f++) {
-                product *= ratio[f][reached[f] + 1];
+            for (int f : heard) {
+                product *= ratio[f][reached[at]];
+                at++;
             }
             posterior[p] = product / (1 + product);
         }
@@ -110,20 +139,21 @@ public final class ExpectationMaximisation {
             yes[f] = new double[levelCounts[f] + 1];
             no[f] = new double[levelCounts[f] + 1];
         }
+        int at = 0;
         for (int p = 0; p < counts.length; p++) {
             double expected = posterior[p] * counts[p];
             double others = counts[p] - expected;
-            int[] reached = levels[p];
-            for (int f = 0; f < reached.length; f++) {
-                yes[f][reached[f] + 1] += expected;
-                no[f][reached[f] + 1] += others;
+            for (int f : heard) {
+                yes[f][reached[at]] += expected;
+                no[f][reached[at]] += others;
+                at++;
             }
             matches += expected;
             all += counts[p];
         }
         double moved = Math.abs(lambda - matches / all);
         lambda = Math.min(1 - FLOOR, Math.max(FLOOR, matches / all));
-        for (int f = 0; f < levelCounts.length; f++) {
+        for (int f : heard) {
             moved = Math.max(moved, replace(m[f], shares(yes[f])));
             moved = Math.max(moved, replace(u[f], shares(no[f])));
         }
