@@ -12,8 +12,8 @@ import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.breaks.Break;
 import io.counterfoil.reconciliation.breaks.BreakClass;
 import io.counterfoil.reconciliation.difference.Difference;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.MatchId;
-import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.Side;
@@ -177,7 +177,7 @@ public final class Book {
     }
 
     /** The youngest match that takes exactly these portions; empty where there never was one. */
-    public Optional<BookMatch> find(List<Portion> left, List<Portion> right) {
+    public Optional<BookMatch> find(List<Match.Portion> left, List<Match.Portion> right) {
         return Optional.ofNullable(byContent.get(BookMatch.contentOf(left, right)))
                 .flatMap(this::match);
     }
@@ -221,7 +221,7 @@ public final class Book {
                         "match " + match.number() + " is settled, and what arrived since reads it otherwise with "
                                 + match.lateRivals()));
         Stream.concat(match.left().stream(), match.right().stream())
-                .map(Portion::item)
+                .map(Match.Portion::item)
                 .forEach(found::addItem);
         match.total().ifPresent(found::amount);
         return found.build();
@@ -306,10 +306,10 @@ public final class Book {
         BookStatus status();
 
         /** What it takes on the left. */
-        List<Portion> left();
+        List<Match.Portion> left();
 
         /** What it takes on the right. */
-        List<Portion> right();
+        List<Match.Portion> right();
 
         /** What the sides differ by. */
         List<Difference> differences();
@@ -340,7 +340,7 @@ public final class Book {
             return left().isEmpty() != right().isEmpty()
                     && differences().stream()
                             .anyMatch(line -> line.reason()
-                                    .is(io.counterfoil.reconciliation.difference.DifferenceReason.WRITE_OFF));
+                                    .is(io.counterfoil.reconciliation.difference.Difference.Reason.WRITE_OFF));
         }
 
         /** Digest of what it takes. */
@@ -356,16 +356,16 @@ public final class Book {
         /** What it takes on the left, or on the right where nothing is taken on the left. */
         default Optional<MonetaryAmount> total() {
             return (left().isEmpty() ? right() : left())
-                    .stream().map(Portion::amount).reduce(MonetaryAmount::add);
+                    .stream().map(Match.Portion::amount).reduce(MonetaryAmount::add);
         }
 
         /** The portions of a side. */
-        default List<Portion> portions(Side side) {
+        default List<Match.Portion> portions(Side side) {
             return side == Side.LEFT ? left() : right();
         }
 
         /** Digest of portions, in whatever order they come. */
-        static Sha256 contentOf(List<Portion> left, List<Portion> right) {
+        static Sha256 contentOf(List<Match.Portion> left, List<Match.Portion> right) {
             return Sha256.ofFields("match", plain(left), plain(right));
         }
 
@@ -374,9 +374,9 @@ public final class Book {
             return Sha256.ofFields(digests.stream().map(Sha256::hex).sorted().toList());
         }
 
-        private static List<Object> plain(List<Portion> portions) {
+        private static List<Object> plain(List<Match.Portion> portions) {
             List<Object> fields = new ArrayList<>();
-            portions.stream().sorted(Comparator.comparing(Portion::item)).forEach(portion -> {
+            portions.stream().sorted(Comparator.comparing(Match.Portion::item)).forEach(portion -> {
                 fields.add(portion.item());
                 fields.add(portion.amount());
             });

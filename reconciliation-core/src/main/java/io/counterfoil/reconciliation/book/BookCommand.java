@@ -7,7 +7,7 @@ import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Command;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.difference.Difference;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemId;
@@ -325,7 +325,7 @@ public sealed interface BookCommand extends Command {
         List<ItemId> right();
 
         /** Items taken in part, with how much; they stand in {@link #left()} or {@link #right()} too. */
-        List<Portion> portions();
+        List<Match.Portion> portions();
 
         /** Lines that add up to left less right. */
         List<Difference> differences();
@@ -348,7 +348,7 @@ public sealed interface BookCommand extends Command {
         default List<?> fields() {
             List<Object> lines = new ArrayList<>();
             portions().stream()
-                    .sorted(Comparator.comparing(Portion::item))
+                    .sorted(Comparator.comparing(Match.Portion::item))
                     .forEach(portion -> lines.add(List.of(portion.item(), portion.amount())));
             differences().forEach(line -> lines.add(List.of(line.reason(), line.amount())));
             return List.of(left(), right(), lines, partial(), rightInLeftCurrency());

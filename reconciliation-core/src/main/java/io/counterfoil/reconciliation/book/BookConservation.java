@@ -6,7 +6,7 @@ import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.Side;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -67,7 +67,7 @@ final class BookConservation {
         }
     }
 
-    private void add(Side side, Portion portion) {
+    private void add(Side side, Match.Portion portion) {
         Tally tally = tally(side, portion.amount().getCurrency().getCurrencyCode());
         tally.byMatches = Math.addExact(tally.byMatches, Amounts.minor(portion.amount()));
     }

@@ -2,17 +2,15 @@ package io.counterfoil.reconciliation.book;
 
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.RefusedException;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.lifecycle.Actor;
-import io.counterfoil.payments.lifecycle.Stamped;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.book.Book.BookMatch;
 import io.counterfoil.reconciliation.book.Books.BookCode;
 import io.counterfoil.reconciliation.difference.Difference;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.MatchId;
-import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.Side;
@@ -30,7 +28,7 @@ import javax.money.MonetaryAmount;
 final class BookDesk {
 
     private final ApprovalPolicy policy;
-    private final Stamped.Stamp stamp;
+    private final History.Stamped.Stamp stamp;
     private final Instant now;
     private final List<BookEvent> events = new ArrayList<>();
     private final List<Evidence.Fact> facts = new ArrayList<>();
@@ -39,7 +37,7 @@ final class BookDesk {
     BookDesk(ApprovalPolicy policy, Book book, BookCommand command, Instant now) {
         this.policy = policy;
         this.book = book;
-        this.stamp = Stamped.Stamp.of(command, now);
+        this.stamp = History.Stamped.Stamp.of(command, now);
         this.now = now;
     }
 
@@ -57,7 +55,7 @@ final class BookDesk {
                 : Evidence.of(facts.stream().distinct().toList());
     }
 
-    Stamped.Stamp stamp() {
+    History.Stamped.Stamp stamp() {
         return stamp;
     }
 
@@ -185,7 +183,7 @@ final class BookDesk {
     private void propose(BookCommand.Draft draft) {
         BookMatch match = drafted(draft, false);
         for (Side side : Side.values()) {
-            for (Portion portion : match.portions(side)) {
+            for (Match.Portion portion : match.portions(side)) {
                 if (item(side, portion.item()).has(BookStatus.PROPOSED)) {
                     throw refusal(
                             BookCode.ITEM_ALREADY_CLAIMED,
@@ -196,7 +194,8 @@ final class BookDesk {
         if (isRejectedBefore(match)) {
             throw refusal(
                     BookCode.REJECTED_BEFORE,
-                    "the same set of items was rejected before and none of them has changed\nMaybe forget the rejection first");
+                    "the same set of items was rejected before and none of them has changed\n"
+                            + "Maybe forget the rejection first");
         }
         emit(new BookEvent.Suggested(stamp, match));
     }
@@ -271,7 +270,7 @@ final class BookDesk {
 
     /** Confirms the match, or sends it to a second person; proposals that can no longer have what they want fall away. */
     void settle(BookMatch match) {
-        if (match.differences().stream().anyMatch(line -> line.reason().is(DifferenceReason.UNEXPLAINED))) {
+        if (match.differences().stream().anyMatch(line -> line.reason().is(Difference.Reason.UNEXPLAINED))) {
             throw refusal(
                     BookCode.UNEXPLAINED_DIFFERENCE,
                     "match " + match.number() + " has a difference that nothing explains, expected named lines");
@@ -293,7 +292,7 @@ final class BookDesk {
     private void supersedeOthers(BookMatch settled) {
         Set<Integer> gone = new java.util.TreeSet<>();
         for (Side side : Side.values()) {
-            for (Portion portion : settled.portions(side)) {
+            for (Match.Portion portion : settled.portions(side)) {
                 BookItem item = item(side, portion.item());
                 item.claims().stream()
                         .filter(claim -> claim.status() == BookStatus.PROPOSED)
@@ -308,11 +307,11 @@ final class BookDesk {
     private List<Evidence.Fact> fourEyes(BookMatch match) {
         List<Evidence.Fact> why = new ArrayList<>();
         for (Side side : Side.values()) {
-            total(match.portions(side))
+            moved(match, side)
                     .filter(policy::isAboveFourEyes)
                     .ifPresent(total -> why.add(
                             fact(BookCode.FOUR_EYES_AMOUNT, shown(total) + " is more than one person may settle")));
-            for (Portion portion : match.portions(side)) {
+            for (Match.Portion portion : match.portions(side)) {
                 Item item = item(side, portion.item()).item();
                 long days = ChronoUnit.DAYS.between(item.day(), today());
                 if (policy.ageAboveDays().isPresent()
@@ -327,13 +326,26 @@ final class BookDesk {
             }
         }
         match.differences().stream()
-                .filter(line -> line.reason().is(DifferenceReason.WRITE_OFF))
+                .filter(line -> line.reason().is(Difference.Reason.WRITE_OFF))
                 .map(Difference::amount)
                 .reduce(MonetaryAmount::add)
                 .filter(policy::isAboveWriteOff)
                 .ifPresent(sum -> why.add(
                         fact(BookCode.FOUR_EYES_WRITE_OFF, shown(sum) + " is more than one person may write off")));
         return why;
+    }
+
+    /** What the match moves on the side: its sum, and of items of one side that cancel each other what goes in, because their sum is nothing. */
+    private static java.util.Optional<MonetaryAmount> moved(BookMatch match, Side side) {
+        List<Match.Portion> portions = match.portions(side);
+        boolean alone = match.portions(side.other()).isEmpty();
+        return total(portions)
+                .map(sum -> alone && sum.isZero()
+                        ? portions.stream()
+                                .map(Match.Portion::amount)
+                                .filter(MonetaryAmount::isPositive)
+                                .reduce(sum, MonetaryAmount::add)
+                        : sum);
     }
 
     private static Evidence.Fact fact(BookCode code, String sentence) {
@@ -351,20 +363,22 @@ final class BookDesk {
                         "the book has no item '" + id + "' on side " + side + ", expected one that was taken in"));
     }
 
-    static java.util.Optional<MonetaryAmount> total(List<Portion> portions) {
+    static java.util.Optional<MonetaryAmount> total(List<Match.Portion> portions) {
         boolean one = portions.stream()
                         .map(portion -> portion.amount().getCurrency())
                         .distinct()
                         .count()
                 == 1;
-        return one ? portions.stream().map(Portion::amount).reduce(MonetaryAmount::add) : java.util.Optional.empty();
+        return one
+                ? portions.stream().map(Match.Portion::amount).reduce(MonetaryAmount::add)
+                : java.util.Optional.empty();
     }
 
     static String shown(MonetaryAmount amount) {
         return Amounts.plain(amount) + " " + amount.getCurrency().getCurrencyCode();
     }
 
-    static RefusedException refusal(BookCode code, String sentence) {
-        return new RefusedException(Refusal.of(code, sentence));
+    static Refusal.RefusedException refusal(BookCode code, String sentence) {
+        return new Refusal.RefusedException(Refusal.of(code, sentence));
     }
 }

@@ -2,10 +2,10 @@ package io.counterfoil.reconciliation.book;
 
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Sha256;
-import io.counterfoil.payments.lifecycle.Stamped;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.book.Book.BookMatch;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.Side;
@@ -123,7 +123,7 @@ final class BookFold {
         matches = matches.with(match.number(), match);
         byContent = byContent.with(match.content(), match.number());
         for (Side side : Side.values()) {
-            for (Portion portion : match.portions(side)) {
+            for (Match.Portion portion : match.portions(side)) {
                 change(
                         side,
                         portion.item(),
@@ -174,7 +174,7 @@ final class BookFold {
             reopened.remove(closed.closing().period());
             seal(closed.closing().period());
         } else if (event instanceof BookEvent.ReopenRequested asked) {
-            Stamped.Stamp stamp = asked.stamp();
+            History.Stamped.Stamp stamp = asked.stamp();
             requests.add(new Book.Request(asked.period(), stamp.by(), asked.reason()));
         } else if (event instanceof BookEvent.PeriodReopened open) {
             requests.removeIf(request -> request.period().equals(open.period()));
@@ -200,7 +200,7 @@ final class BookFold {
             return false;
         }
         for (Side side : Side.values()) {
-            for (Portion portion : match.portions(side)) {
+            for (Match.Portion portion : match.portions(side)) {
                 BookItem item = items.get(new BookItem.Key(side, portion.item()));
                 if (item != null && item.item().day().isAfter(end)) {
                     return false;

@@ -3,8 +3,7 @@ package io.counterfoil.reconciliation.book;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.book.Books.BookCode;
 import io.counterfoil.reconciliation.difference.Difference;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.Side;
@@ -60,9 +59,9 @@ final class BookItems {
                 off.side(), off.item(), EnumSet.of(BookStatus.OfItem.OPEN, BookStatus.OfItem.PART_MATCHED), "WriteOff");
         desk.reason(off.reason());
         MonetaryAmount open = Book.money(item).ofMinor(item.openMinor());
-        Portion whole = new Portion(off.item(), open);
+        Match.Portion whole = new Match.Portion(off.item(), open);
         boolean left = off.side() == Side.LEFT;
-        Difference line = new Difference(DifferenceReason.WRITE_OFF, left ? open : open.negate());
+        Difference line = new Difference(Difference.Reason.WRITE_OFF, left ? open : open.negate());
         DraftReader.Parts parts = new DraftReader.Parts(
                 left ? List.of(whole) : List.of(), left ? List.of() : List.of(whole), List.of(line));
         Book.BookMatch match = desk.match(parts, true);

@@ -4,9 +4,7 @@ import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.book.Book.BookMatch;
-import io.counterfoil.reconciliation.engine.Finality;
 import io.counterfoil.reconciliation.engine.Match;
-import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemId;
@@ -108,7 +106,7 @@ final class BookRuns {
     }
 
     private void add(Match found) {
-        boolean confirms = found.decision() == PassDecision.Outcome.CONFIRM && found.finality() == Finality.FINAL;
+        boolean confirms = found.decision() == PassDecision.Outcome.CONFIRM && found.finality() == Match.Finality.FINAL;
         BookMatch known = desk.book()
                 .find(found.left(), found.right())
                 .filter(match -> match.status().isActive())
@@ -143,7 +141,7 @@ final class BookRuns {
         return isFree(Side.LEFT, found.left()) && isFree(Side.RIGHT, found.right());
     }
 
-    private boolean isFree(Side side, List<Portion> portions) {
+    private boolean isFree(Side side, List<Match.Portion> portions) {
         return portions.stream().allMatch(portion -> {
             BookItem item = desk.book().items.get(new BookItem.Key(side, portion.item()));
             return item != null
@@ -156,7 +154,7 @@ final class BookRuns {
     /** Whether a person's proposal holds one of the items. */
     private boolean isProposed(BookMatch match) {
         for (Side side : Side.values()) {
-            for (Portion portion : match.portions(side)) {
+            for (Match.Portion portion : match.portions(side)) {
                 if (desk.item(side, portion.item()).has(BookStatus.PROPOSED)) {
                     return true;
                 }
@@ -169,7 +167,7 @@ final class BookRuns {
     private void rival(Match reading) {
         Set<Integer> touched = new TreeSet<>();
         for (Side side : Side.values()) {
-            for (Portion portion : portions(reading, side)) {
+            for (Match.Portion portion : portions(reading, side)) {
                 BookItem item = desk.book().items.get(new BookItem.Key(side, portion.item()));
                 if (item != null) {
                     item.claims().stream()
@@ -181,7 +179,7 @@ final class BookRuns {
         touched.forEach(number -> desk.book().match(number).ifPresent(match -> flag(match, reading)));
     }
 
-    private static List<Portion> portions(Match match, Side side) {
+    private static List<Match.Portion> portions(Match match, Side side) {
         return side == Side.LEFT ? match.left() : match.right();
     }
 
@@ -191,7 +189,7 @@ final class BookRuns {
         for (Side side : Side.values()) {
             Set<ItemId> own = new HashSet<>();
             match.portions(side).forEach(portion -> own.add(portion.item()));
-            for (Portion portion : portions(reading, side)) {
+            for (Match.Portion portion : portions(reading, side)) {
                 if (!own.contains(portion.item())) {
                     rivals.add(portion.item());
                     news |= fresh.contains(new BookItem.Key(side, portion.item()));

@@ -1,7 +1,7 @@
 package io.counterfoil.reconciliation.book;
 
 import io.counterfoil.payments.evidence.Code;
-import io.counterfoil.payments.evidence.RefusedException;
+import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.StateMachine;
@@ -55,7 +55,7 @@ public final class Books implements StateMachine<Book, BookCommand, BookEvent> {
         BookDesk desk = new BookDesk(policy, state, command, now);
         try {
             desk.apply(command);
-        } catch (RefusedException refused) {
+        } catch (Refusal.RefusedException refused) {
             return Decision.refused(state, refused.refusal());
         }
         return Decision.accepted(desk.book(), desk.events(), desk.evidence());

@@ -3,8 +3,7 @@ package io.counterfoil.reconciliation.book;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.book.Books.BookCode;
 import io.counterfoil.reconciliation.difference.Difference;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.Side;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import javax.money.MonetaryAmount;
 final class DraftReader {
 
     /** What a match takes on both sides, and what the sides differ by. */
-    record Parts(List<Portion> left, List<Portion> right, List<Difference> differences) {}
+    record Parts(List<Match.Portion> left, List<Match.Portion> right, List<Difference> differences) {}
 
     private final BookDesk desk;
 
@@ -28,8 +27,8 @@ final class DraftReader {
     }
 
     Parts read(BookCommand.Draft draft) {
-        List<Portion> left = portions(Side.LEFT, draft);
-        List<Portion> right = portions(Side.RIGHT, draft);
+        List<Match.Portion> left = portions(Side.LEFT, draft);
+        List<Match.Portion> right = portions(Side.RIGHT, draft);
         if (left.isEmpty() && right.isEmpty()) {
             throw BookDesk.refusal(BookCode.UNKNOWN_ITEM, "a match without items, expected at least one");
         }
@@ -63,20 +62,20 @@ final class DraftReader {
                 : new Parts(left, filled(right, Math.subtractExact(leftMinor, explained)), draft.differences());
     }
 
-    private List<Portion> portions(Side side, BookCommand.Draft draft) {
+    private List<Match.Portion> portions(Side side, BookCommand.Draft draft) {
         List<ItemId> ids = side == Side.LEFT ? draft.left() : draft.right();
         if (new HashSet<>(ids).size() < ids.size()) {
             throw BookDesk.refusal(
                     BookCode.ITEM_ALREADY_CLAIMED, "an item stands twice on side " + side + ", expected each once");
         }
-        List<Portion> portions = new ArrayList<>();
+        List<Match.Portion> portions = new ArrayList<>();
         for (ItemId id : ids) {
             BookItem item = desk.item(side, id);
-            Optional<Portion> asked = draft.portions().stream()
+            Optional<Match.Portion> asked = draft.portions().stream()
                     .filter(portion -> portion.item().equals(id))
                     .findFirst();
-            Portion portion =
-                    asked.orElseGet(() -> new Portion(id, Book.money(item).ofMinor(item.openMinor())));
+            Match.Portion portion =
+                    asked.orElseGet(() -> new Match.Portion(id, Book.money(item).ofMinor(item.openMinor())));
             claimable(item, portion);
             portions.add(portion);
         }
@@ -84,7 +83,7 @@ final class DraftReader {
     }
 
     /** Whether so much of the item is free. */
-    static void claimable(BookItem item, Portion portion) {
+    static void claimable(BookItem item, Match.Portion portion) {
         ItemId id = item.item().id();
         if (item.excluded()) {
             throw BookDesk.refusal(
@@ -106,9 +105,9 @@ final class DraftReader {
         }
     }
 
-    private static long sum(List<Portion> portions, CurrencyUnit currency) {
+    private static long sum(List<Match.Portion> portions, CurrencyUnit currency) {
         long sum = 0;
-        for (Portion portion : portions) {
+        for (Match.Portion portion : portions) {
             sum = Math.addExact(sum, worth(portion.amount(), currency));
         }
         return sum;
@@ -128,7 +127,7 @@ final class DraftReader {
     private static long explained(List<Difference> lines, CurrencyUnit currency) {
         long sum = 0;
         for (Difference line : lines) {
-            if (line.reason().is(DifferenceReason.UNEXPLAINED)) {
+            if (line.reason().is(Difference.Reason.UNEXPLAINED)) {
                 throw BookDesk.refusal(
                         BookCode.UNEXPLAINED_DIFFERENCE, "a difference line is UNEXPLAINED, expected a reason");
             }
@@ -138,8 +137,8 @@ final class DraftReader {
     }
 
     /** The portions in their order, the last as far as the sum reaches. */
-    private static List<Portion> filled(List<Portion> portions, long sum) {
-        List<Portion> taken = new ArrayList<>();
+    private static List<Match.Portion> filled(List<Match.Portion> portions, long sum) {
+        List<Match.Portion> taken = new ArrayList<>();
         long rest = sum;
         boolean oneSign = Stream.of(portions)
                 .flatMap(List::stream)
@@ -149,7 +148,7 @@ final class DraftReader {
                     BookCode.UNEXPLAINED_DIFFERENCE,
                     "items of both signs cannot be filled in order, expected portions\nMaybe portions(…)");
         }
-        for (Portion portion : portions) {
+        for (Match.Portion portion : portions) {
             long whole = Amounts.minor(portion.amount());
             long minor = Math.absExact(whole) <= Math.absExact(rest) ? whole : rest;
             if (minor == 0) {
@@ -157,7 +156,7 @@ final class DraftReader {
                         BookCode.UNEXPLAINED_DIFFERENCE,
                         "nothing is left for item '" + portion.item() + "', expected a match without it");
             }
-            taken.add(new Portion(
+            taken.add(new Match.Portion(
                     portion.item(), Amounts.in(portion.amount().getCurrency()).ofMinor(minor)));
             rest = Math.subtractExact(rest, minor);
         }

@@ -2,8 +2,8 @@ package io.counterfoil.reconciliation.breaks;
 
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.reconciliation.item.ItemId;
@@ -58,7 +58,7 @@ public interface Break {
 
     /** How grave. */
     @Value.Default
-    default Severity severity() {
+    default Diagnostic.Severity severity() {
         return breakClass().severity();
     }
 

@@ -1,14 +1,14 @@
 package io.counterfoil.reconciliation.breaks;
 
-import static io.counterfoil.payments.evidence.Severity.CRITICAL;
-import static io.counterfoil.payments.evidence.Severity.HIGH;
-import static io.counterfoil.payments.evidence.Severity.LOW;
-import static io.counterfoil.payments.evidence.Severity.MEDIUM;
-import static io.counterfoil.payments.evidence.Severity.NONE;
+import static io.counterfoil.payments.evidence.Diagnostic.Severity.CRITICAL;
+import static io.counterfoil.payments.evidence.Diagnostic.Severity.HIGH;
+import static io.counterfoil.payments.evidence.Diagnostic.Severity.LOW;
+import static io.counterfoil.payments.evidence.Diagnostic.Severity.MEDIUM;
+import static io.counterfoil.payments.evidence.Diagnostic.Severity.NONE;
 
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.evidence.Code;
-import io.counterfoil.payments.evidence.Severity;
+import io.counterfoil.payments.evidence.Diagnostic;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,12 +97,12 @@ public enum BreakClass implements Code {
     LATE_RIVAL("PAIR", MEDIUM, "OPERATIONS", "LATE_ARRIVAL", "LATE_RIVAL");
 
     private final String side;
-    private final Severity severity;
+    private final Diagnostic.Severity severity;
     private final String owner;
     private final String rootCauses;
     private final String alert;
 
-    BreakClass(String side, Severity severity, String owner, String rootCauses, String alert) {
+    BreakClass(String side, Diagnostic.Severity severity, String owner, String rootCauses, String alert) {
         this.side = side;
         this.severity = severity;
         this.owner = owner;
@@ -116,7 +116,7 @@ public enum BreakClass implements Code {
     }
 
     /** How grave, unless a host says otherwise. */
-    public Severity severity() {
+    public Diagnostic.Severity severity() {
         return severity;
     }
 

@@ -2,7 +2,7 @@ package io.counterfoil.reconciliation.breaks;
 
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.CalendarNotCoveredException;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.money.MonetaryAmount;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class BreakClassifier {
     }
 
     /** The class of what is known, at the end of the day. */
-    public BreakClass classOf(BreakFacts facts, LocalDate asOf) {
+    public BreakClass classOf(Facts facts, LocalDate asOf) {
         return switch (facts.where()) {
             case BANK -> bank(facts);
             case BOOK -> book(facts, asOf);
@@ -49,7 +50,7 @@ public final class BreakClassifier {
         };
     }
 
-    private static BreakClass bank(BreakFacts facts) {
+    private static BreakClass bank(Facts facts) {
         if (facts.duplicate()) {
             return BreakClass.DUPLICATE;
         }
@@ -73,7 +74,7 @@ public final class BreakClassifier {
         return new HashSet<>(Arrays.asList(text.toUpperCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)));
     }
 
-    private static BreakClass book(BreakFacts facts, LocalDate asOf) {
+    private static BreakClass book(Facts facts, LocalDate asOf) {
         if (facts.duplicate()) {
             return BreakClass.DUPLICATE;
         }
@@ -87,7 +88,7 @@ public final class BreakClassifier {
         return stale ? BreakClass.STALE_CHEQUE : BreakClass.EXPECTED_OVERDUE;
     }
 
-    private static BreakClass pair(BreakFacts facts) {
+    private static BreakClass pair(Facts facts) {
         MonetaryAmount left = facts.amount();
         MonetaryAmount right = facts.other().orElse(left);
         if (!left.getCurrency().equals(right.getCurrency())) {
@@ -108,7 +109,7 @@ public final class BreakClassifier {
     }
 
     /** A fee was expected and another one is there; a receivable is short or over paid; or amounts just differ. */
-    private static BreakClass differs(BreakFacts facts, int order) {
+    private static BreakClass differs(Facts facts, int order) {
         boolean feeTaken = order < 0
                 && facts.expectedFee()
                         .filter(fee -> !facts.amount()
@@ -126,11 +127,9 @@ public final class BreakClassifier {
     }
 
     /** How old it is: counted from the day it was expected in the book, from its own day at the bank and for pairs; not aged before that. */
-    public Break.Age age(BreakFacts facts, LocalDate asOf) {
+    public Break.Age age(Facts facts, LocalDate asOf) {
         Optional<LocalDate> from =
-                facts.where() == BreakFacts.Where.BOOK && facts.expectedBy().isPresent()
-                        ? facts.expectedBy()
-                        : facts.day();
+                facts.where() == Facts.Where.BOOK && facts.expectedBy().isPresent() ? facts.expectedBy() : facts.day();
         return from.filter(asOf::isAfter)
                 .map(day -> new Break.Age(businessDays(day, asOf), Math.toIntExact(ChronoUnit.DAYS.between(day, asOf))))
                 .orElse(Break.Age.NONE);
@@ -140,7 +139,7 @@ public final class BreakClassifier {
      * The alert that is due by the day: debits without a record at once, credits without one when they are older than the source's grace, others when the class
      * has an alert.
      */
-    public Optional<AlertKind> alert(BreakFacts facts, LocalDate asOf, int graceDays) {
+    public Optional<AlertKind> alert(Facts facts, LocalDate asOf, int graceDays) {
         BreakClass found = classOf(facts, asOf);
         boolean waits = found == BreakClass.NOT_IN_BOOK && age(facts, asOf).businessDays() < graceDays;
         return waits ? Optional.empty() : found.alert();
@@ -151,7 +150,7 @@ public final class BreakClassifier {
         if (known != null) {
             try {
                 return known.between(from, to);
-            } catch (CalendarNotCoveredException e) {
+            } catch (HolidayCalendar.NotCoveredException e) {
                 return weekdays(from, to);
             }
         }
@@ -172,9 +171,112 @@ public final class BreakClassifier {
     }
 
     /** Left less right of a pair, signed. */
-    public static Optional<MonetaryAmount> difference(BreakFacts facts) {
+    public static Optional<MonetaryAmount> difference(Facts facts) {
         return facts.other()
                 .filter(other -> other.getCurrency().equals(facts.amount().getCurrency()))
                 .map(other -> facts.amount().subtract(other));
+    }
+
+    /** What is known about an open item, or about two items that name each other and do not match. Immutable. */
+    @Value.Immutable
+    public interface Facts {
+
+        /** Where it is open. */
+        Where where();
+
+        /** The amount of the item, or of the left item of a pair. */
+        MonetaryAmount amount();
+
+        /** The amount of the right item of a pair. */
+        Optional<MonetaryAmount> other();
+
+        /** The value day at the bank, the day in the book; of a pair, the left item's. */
+        Optional<LocalDate> day();
+
+        /** The day of the right item of a pair. */
+        Optional<LocalDate> otherDay();
+
+        /** When a booked item should be at the bank, grace included. */
+        Optional<LocalDate> expectedBy();
+
+        /** Text of the line, in which words such as RETURN or CHARGEBACK tell what it is. */
+        @Value.Default
+        default String text() {
+            return "";
+        }
+
+        /** Whether the item is a cheque. */
+        @Value.Default
+        default boolean cheque() {
+            return false;
+        }
+
+        /** After how many days a cheque is stale. */
+        @Value.Default
+        default int staleAfterDays() {
+            return 183;
+        }
+
+        /** The fee that was expected, of a pair that differs by a fee; positive where it is taken off. */
+        Optional<MonetaryAmount> expectedFee();
+
+        /** Whether the pair is a receipt against an open receivable. */
+        @Value.Default
+        default boolean receivable() {
+            return false;
+        }
+
+        /** Whether currencies of a pair differ by a rate that lies outside its band. */
+        @Value.Default
+        default boolean rateOutsideBand() {
+            return false;
+        }
+
+        /** Whether the customer is known. */
+        @Value.Default
+        default boolean customerKnown() {
+            return false;
+        }
+
+        /** Whether the payment that a return sends back stands in the book; true where nobody looked. */
+        @Value.Default
+        default boolean originalInBook() {
+            return true;
+        }
+
+        /** Whether the same source sent the same record before. */
+        @Value.Default
+        default boolean duplicate() {
+            return false;
+        }
+
+        /** Whether references of a pair contradict. */
+        @Value.Default
+        default boolean referenceContradicts() {
+            return false;
+        }
+
+        /** Whether parties of a pair contradict. */
+        @Value.Default
+        default boolean partyContradicts() {
+            return false;
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds facts. Not thread-safe. */
+        final class Builder extends ImmutableFacts.Builder {
+            Builder() {}
+        }
+
+        /** Where a break shows. */
+        enum Where {
+            BANK,
+            BOOK,
+            PAIR
+        }
     }
 }

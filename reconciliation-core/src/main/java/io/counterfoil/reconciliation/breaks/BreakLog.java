@@ -1,7 +1,7 @@
 package io.counterfoil.reconciliation.breaks;
 
 import io.counterfoil.payments.alert.Alert;
-import io.counterfoil.payments.evidence.Severity;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.Actor;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class BreakLog {
             }
             Entry known = open.get(name(seen));
             Break kept = known == null ? seen : kept(known.found(), seen);
-            Severity told = known == null ? Severity.NONE : known.alerted();
+            Diagnostic.Severity told = known == null ? Diagnostic.Severity.NONE : known.alerted();
             if (alerts(kept) && kept.severity().compareTo(told) > 0) {
                 raised.add(kept.toAlert(now));
                 told = kept.severity();
@@ -157,9 +157,9 @@ public final class BreakLog {
      *
      * @param found as the last run saw it
      * @param firstSeen when the log first had it
-     * @param alerted the severity at which it last alerted, {@link Severity#NONE} where it has not
+     * @param alerted the severity at which it last alerted, {@link Diagnostic.Severity#NONE} where it has not
      */
-    public record Entry(Break found, Instant firstSeen, Severity alerted) {
+    public record Entry(Break found, Instant firstSeen, Diagnostic.Severity alerted) {
         public Entry {
             Objects.requireNonNull(found, "found");
             Objects.requireNonNull(firstSeen, "firstSeen");

@@ -1,9 +1,9 @@
 package io.counterfoil.reconciliation.cash;
 
 import io.counterfoil.payments.evidence.Code;
-import io.counterfoil.payments.evidence.SolutionCount;
+import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.plan.Tolerance;
 import java.time.LocalDate;
@@ -54,7 +54,7 @@ public final class CashMatcher {
      * @param items in the order in which they are to be taken
      */
     public static Filling fillInOrder(
-            MonetaryAmount target, List<Portion> items, boolean allowPartial, Tolerance tolerance) {
+            MonetaryAmount target, List<Match.Portion> items, boolean allowPartial, Tolerance tolerance) {
         return Filling.of(target, items, allowPartial, tolerance);
     }
 
@@ -222,7 +222,7 @@ public final class CashMatcher {
         ItemId line();
 
         /** What it pays; empty where nothing is certain enough to propose. */
-        List<Portion> applied();
+        List<Match.Portion> applied();
 
         /** What agrees. */
         RuleMatrix.Standing standing();
@@ -246,7 +246,7 @@ public final class CashMatcher {
         List<Set<ItemId>> alternatives();
 
         /** How many readings there are. */
-        Optional<SolutionCount> count();
+        Optional<Resolution.SolutionCount> count();
 
         /** Sets that it would need and another line has or wants as well. */
         List<Set<ItemId>> conflicts();
@@ -293,17 +293,17 @@ public final class CashMatcher {
      * @param taken what is taken of each, in order
      * @param total of what is taken
      */
-    public record Filling(boolean complete, List<Portion> taken, MonetaryAmount total) {
+    public record Filling(boolean complete, List<Match.Portion> taken, MonetaryAmount total) {
         public Filling {
             taken = List.copyOf(taken);
         }
 
-        static Filling of(MonetaryAmount target, List<Portion> items, boolean allowPartial, Tolerance tolerance) {
+        static Filling of(MonetaryAmount target, List<Match.Portion> items, boolean allowPartial, Tolerance tolerance) {
             Amounts money = Amounts.in(target.getCurrency());
             long goal = Amounts.minor(target);
             long rest = goal;
-            List<Portion> taken = new ArrayList<>();
-            for (Portion item : items) {
+            List<Match.Portion> taken = new ArrayList<>();
+            for (Match.Portion item : items) {
                 boolean takesPart = item.amount().getCurrency().equals(target.getCurrency())
                         && item.amount().signum() == target.signum()
                         && !item.amount().isZero();
@@ -316,7 +316,7 @@ public final class CashMatcher {
                     break;
                 }
                 long part = whole ? minor : rest;
-                taken.add(new Portion(item.item(), money.ofMinor(part)));
+                taken.add(new Match.Portion(item.item(), money.ofMinor(part)));
                 rest = Math.subtractExact(rest, part);
             }
             MonetaryAmount total = money.ofMinor(Math.subtractExact(goal, rest));

@@ -5,7 +5,6 @@ import io.counterfoil.reconciliation.cash.CashMatcher.OpenItem;
 import io.counterfoil.reconciliation.cash.CashMatcher.Policy;
 import io.counterfoil.reconciliation.cash.RuleMatrix.Party;
 import io.counterfoil.reconciliation.party.PartyResolver;
-import io.counterfoil.reconciliation.reference.FoundReference;
 import io.counterfoil.reconciliation.reference.ReferenceExtractor;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +45,7 @@ final class DocumentSearch {
                             .filter(document -> !document.isBlank())
                             .collect(Collectors.toCollection(TreeSet::new)))
                     .build();
-            for (FoundReference found : extractor.extract(text)) {
+            for (ReferenceExtractor.Found found : extractor.extract(text)) {
                 boolean alone = !found.needsSecondEvidence() && !found.weak();
                 found.openItem().ifPresent((alone ? named : near)::add);
             }

@@ -1,11 +1,11 @@
 package io.counterfoil.reconciliation.cash;
 
-import io.counterfoil.payments.evidence.SolutionCount;
+import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.cash.CashMatcher.CashCode;
 import io.counterfoil.reconciliation.cash.CashMatcher.Line;
 import io.counterfoil.reconciliation.cash.CashMatcher.Suggestion;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.ItemId;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +27,14 @@ final class LineReading {
     }
 
     final Line line;
-    List<Portion> taken = List.of();
+    List<Match.Portion> taken = List.of();
     Strength strength = Strength.NOTHING;
     RuleMatrix.Standing standing;
     List<ItemId> within = List.of();
     List<Set<ItemId>> alternatives = List.of();
     List<Set<ItemId>> groups = List.of();
 
-    @Nullable
-    SolutionCount count;
+    Resolution.@Nullable SolutionCount count;
 
     @Nullable
     Suggestion suggestion;
@@ -79,7 +78,7 @@ final class LineReading {
         if (known != null) {
             rest = Math.subtractExact(rest, Amounts.minor(known));
         } else {
-            for (Portion portion : taken) {
+            for (Match.Portion portion : taken) {
                 rest = Math.subtractExact(rest, Amounts.minor(portion.amount()));
             }
         }

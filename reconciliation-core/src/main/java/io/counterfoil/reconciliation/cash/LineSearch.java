@@ -1,6 +1,6 @@
 package io.counterfoil.reconciliation.cash;
 
-import io.counterfoil.payments.evidence.SolutionCount;
+import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.cash.CashMatcher.CashCode;
 import io.counterfoil.reconciliation.cash.CashMatcher.Line;
@@ -10,7 +10,7 @@ import io.counterfoil.reconciliation.cash.CashMatcher.Suggestion;
 import io.counterfoil.reconciliation.cash.LineReading.Strength;
 import io.counterfoil.reconciliation.cash.RuleMatrix.Many;
 import io.counterfoil.reconciliation.cash.RuleMatrix.Party;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.internal.SetSearch;
 import io.counterfoil.reconciliation.item.ItemId;
 import java.math.BigDecimal;
@@ -171,7 +171,7 @@ final class LineSearch {
         Many documents = best.named() || best.shared() > 0 ? Many.ONE : Many.NONE;
         standing(List.of(best), documents, Many.of(fitting.size()));
         if (equal.size() > 1) {
-            several(equal.stream().map(c -> Set.of(c.id())).toList(), SolutionCount.exactly(equal.size()));
+            several(equal.stream().map(c -> Set.of(c.id())).toList(), Resolution.SolutionCount.exactly(equal.size()));
             return true;
         }
         Strength strength = documents == Many.ONE
@@ -224,11 +224,11 @@ final class LineSearch {
 
     private void fill(List<Candidate> order) {
         long rest = target();
-        List<Portion> taken = new ArrayList<>();
+        List<Match.Portion> taken = new ArrayList<>();
         for (Candidate candidate : order) {
             long part = Math.absExact(candidate.value()) <= Math.absExact(rest) ? candidate.value() : rest;
             if (part != 0) {
-                taken.add(new Portion(candidate.id(), money().ofMinor(part)));
+                taken.add(new Match.Portion(candidate.id(), money().ofMinor(part)));
                 rest = Math.subtractExact(rest, part);
             }
         }
@@ -246,7 +246,7 @@ final class LineSearch {
         boolean exact = true;
         for (List<Candidate> pool : byCustomer.values()) {
             SetSearch search = search(pool);
-            if (search.end() == SetSearch.End.POOL || search.end() == SetSearch.End.STEPS) {
+            if (search.end().isCut()) {
                 reading.reason = CashCode.TRUNCATED;
                 return;
             }
@@ -272,7 +272,7 @@ final class LineSearch {
                             .map(set -> set.stream().map(Candidate::id).collect(Collectors.toCollection(TreeSet::new)))
                             .map(Set::copyOf)
                             .toList(),
-                    new SolutionCount(count, count, exact));
+                    new Resolution.SolutionCount(count, count, exact));
         }
     }
 
@@ -286,7 +286,7 @@ final class LineSearch {
                 LIMITS);
     }
 
-    private void several(List<Set<ItemId>> readings, SolutionCount count) {
+    private void several(List<Set<ItemId>> readings, Resolution.SolutionCount count) {
         reading.alternatives = readings.stream()
                 .sorted(Comparator.comparing((Set<ItemId> set) -> set.size())
                         .thenComparing(set -> new TreeSet<>(set).toString()))
@@ -299,7 +299,8 @@ final class LineSearch {
     private void take(List<Candidate> chosen, Strength strength) {
         reading.taken = chosen.stream()
                 .sorted(Candidate.ORDER)
-                .map(candidate -> new Portion(candidate.id(), candidate.item().open()))
+                .map(candidate ->
+                        new Match.Portion(candidate.id(), candidate.item().open()))
                 .toList();
         reading.strength = strength;
         if (isValuedAbroad()) {

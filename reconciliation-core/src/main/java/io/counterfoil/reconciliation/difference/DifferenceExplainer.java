@@ -42,6 +42,11 @@ public interface DifferenceExplainer {
     /** What it can offer for the difference; empty where it has nothing to say. Offers of zero are ignored. */
     List<Offer> offers(Question question);
 
+    /** The band through which items of two currencies may meet; empty where it explains differences inside one currency only. */
+    default Optional<RateBand> rateBand() {
+        return Optional.empty();
+    }
+
     /** The explanations of the question's residual with the fewest lines. */
     static Resolution<Explanation> explain(
             Question question, List<? extends DifferenceExplainer> explainers, int maxLines) {
@@ -64,17 +69,17 @@ public interface DifferenceExplainer {
     }
 
     /**
-     * The provider's fee, by schedule, on each right item apart: {@link DifferenceReason#PROVIDER_FEE}. Items of negative amount (refunds) bear none.
+     * The provider's fee, by schedule, on each right item apart: {@link Difference.Reason#PROVIDER_FEE}. Items of negative amount (refunds) bear none.
      *
      * @param rounding of each schedule line
      */
     static DifferenceExplainer providerFee(FeeSchedule schedule, RoundingMode rounding) {
-        return new Explainers.Scheduled(DifferenceReason.PROVIDER_FEE, schedule, rounding);
+        return new Explainers.Scheduled(Difference.Reason.PROVIDER_FEE, schedule, rounding);
     }
 
-    /** What the payer pays on top, by schedule, on each right item apart: {@link DifferenceReason#SURCHARGE}. */
+    /** What the payer pays on top, by schedule, on each right item apart: {@link Difference.Reason#SURCHARGE}. */
     static DifferenceExplainer surcharge(FeeSchedule schedule, RoundingMode rounding) {
-        return new Explainers.Scheduled(DifferenceReason.SURCHARGE, schedule, rounding);
+        return new Explainers.Scheduled(Difference.Reason.SURCHARGE, schedule, rounding);
     }
 
     /**
@@ -131,15 +136,15 @@ public interface DifferenceExplainer {
     /** Short by at most the one, over by at most the other amount: an interval on each side of zero. */
     static DifferenceExplainer tolerance(MonetaryAmount shortBy, MonetaryAmount overBy) {
         return new Explainers.Allowance(
-                DifferenceReason.TOLERANCE_SHORT, shortBy, DifferenceReason.TOLERANCE_OVER, overBy);
+                Difference.Reason.TOLERANCE_SHORT, shortBy, Difference.Reason.TOLERANCE_OVER, overBy);
     }
 
     /** Anything over, up to the amount, is kept on account. Use it only where a policy says so. */
     static DifferenceExplainer overpayment(MonetaryAmount upTo) {
         return new Explainers.Allowance(
-                DifferenceReason.OVERPAYMENT,
+                Difference.Reason.OVERPAYMENT,
                 Amounts.in(upTo.getCurrency()).zero(),
-                DifferenceReason.OVERPAYMENT,
+                Difference.Reason.OVERPAYMENT,
                 upTo);
     }
 
@@ -189,8 +194,8 @@ public interface DifferenceExplainer {
             public Interval {
                 Objects.requireNonNull(reason, "reason");
                 if (low.compareTo(high) > 0) {
-                    throw new IllegalArgumentException(
-                            "interval of " + reason.id() + " from " + low + " to " + high + ", expected low <= high");
+                    throw new IllegalArgumentException("EXPLAINER_CONTRACT: interval of " + reason.id() + " from " + low
+                            + " to " + high + ", expected low <= high");
                 }
             }
         }

@@ -72,7 +72,7 @@ final class Explainers {
     }
 
     /** A fee is taken off, a surcharge comes on top; either is due on each item apart, rounded apart. */
-    record Scheduled(DifferenceReason reason, FeeSchedule schedule, RoundingMode rounding)
+    record Scheduled(Difference.Reason reason, FeeSchedule schedule, RoundingMode rounding)
             implements DifferenceExplainer {
 
         Scheduled {
@@ -100,7 +100,7 @@ final class Explainers {
                                     schedule.expected(item.open(), rounding).amount()));
                 }
             }
-            return points(reason, question, List.of(reason == DifferenceReason.SURCHARGE ? sum : -sum));
+            return points(reason, question, List.of(reason == Difference.Reason.SURCHARGE ? sum : -sum));
         }
     }
 
@@ -118,7 +118,7 @@ final class Explainers {
 
         @Override
         public String identity() {
-            return DifferenceReason.BANK_CHARGE + " " + bearer + " " + charges;
+            return Difference.Reason.BANK_CHARGE + " " + bearer + " " + charges;
         }
 
         @Override
@@ -136,7 +136,7 @@ final class Explainers {
                 }
                 sums.add(-sum);
             }
-            return points(DifferenceReason.BANK_CHARGE, question, sums);
+            return points(Difference.Reason.BANK_CHARGE, question, sums);
         }
 
         private boolean isBorne(BankCharge.Station by) {
@@ -159,7 +159,7 @@ final class Explainers {
 
         @Override
         public String identity() {
-            return DifferenceReason.EARLY_PAYMENT_DISCOUNT + " " + identity + " " + rounding;
+            return Difference.Reason.EARLY_PAYMENT_DISCOUNT + " " + identity + " " + rounding;
         }
 
         @Override
@@ -178,7 +178,7 @@ final class Explainers {
                             sum, share(Amounts.minor(item.open()), inTime.get().percent(), rounding));
                 }
             }
-            return points(DifferenceReason.EARLY_PAYMENT_DISCOUNT, question, List.of(-sum));
+            return points(Difference.Reason.EARLY_PAYMENT_DISCOUNT, question, List.of(-sum));
         }
     }
 
@@ -198,7 +198,7 @@ final class Explainers {
 
         @Override
         public String identity() {
-            return DifferenceReason.WITHHOLDING_TAX + " " + rates + " on net of " + salesTax.toPlainString() + " "
+            return Difference.Reason.WITHHOLDING_TAX + " " + rates + " on net of " + salesTax.toPlainString() + " "
                     + rounding;
         }
 
@@ -213,7 +213,7 @@ final class Explainers {
                     .map(rate ->
                             -total.multiply(rate).divide(divisor, 0, rounding).longValueExact())
                     .toList();
-            return points(DifferenceReason.WITHHOLDING_TAX, question, amounts);
+            return points(Difference.Reason.WITHHOLDING_TAX, question, amounts);
         }
     }
 
@@ -229,7 +229,7 @@ final class Explainers {
 
         @Override
         public String identity() {
-            return DifferenceReason.CASH_ROUNDING + " " + step + " " + rounding;
+            return Difference.Reason.CASH_ROUNDING + " " + step + " " + rounding;
         }
 
         @Override
@@ -243,7 +243,7 @@ final class Explainers {
                     .divide(stepMinor, 0, rounding)
                     .multiply(stepMinor)
                     .longValueExact();
-            return points(DifferenceReason.CASH_ROUNDING, question, List.of(Math.subtractExact(rounded, total)));
+            return points(Difference.Reason.CASH_ROUNDING, question, List.of(Math.subtractExact(rounded, total)));
         }
     }
 
@@ -253,7 +253,7 @@ final class Explainers {
 
         @Override
         public String identity() {
-            return DifferenceReason.ROUNDING + " half a minor unit a line";
+            return Difference.Reason.ROUNDING + " half a minor unit a line";
         }
 
         @Override
@@ -263,7 +263,7 @@ final class Explainers {
             Amounts money = Amounts.in(question.residual().getCurrency());
             return lines == 0
                     ? List.of()
-                    : List.of(Offer.interval(DifferenceReason.ROUNDING, money.ofMinor(-bound), money.ofMinor(bound)));
+                    : List.of(Offer.interval(Difference.Reason.ROUNDING, money.ofMinor(-bound), money.ofMinor(bound)));
         }
     }
 
@@ -276,7 +276,12 @@ final class Explainers {
 
         @Override
         public String identity() {
-            return DifferenceReason.FX_RATE + " " + band;
+            return Difference.Reason.FX_RATE + " " + band;
+        }
+
+        @Override
+        public Optional<RateBand> rateBand() {
+            return Optional.of(band);
         }
 
         @Override
@@ -295,7 +300,7 @@ final class Explainers {
 
     /** Allowances below and above, each with its own reason. */
     record Allowance(
-            DifferenceReason shortReason, MonetaryAmount shortBy, DifferenceReason overReason, MonetaryAmount overBy)
+            Difference.Reason shortReason, MonetaryAmount shortBy, Difference.Reason overReason, MonetaryAmount overBy)
             implements DifferenceExplainer {
 
         Allowance {

@@ -4,7 +4,6 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.SolutionCount;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.difference.DifferenceExplainer.Explanation;
 import io.counterfoil.reconciliation.difference.DifferenceExplainer.Offer;
@@ -77,9 +76,10 @@ final class ExplanationSearch {
 
     private long minor(Offer offer, MonetaryAmount amount) {
         if (!amount.getCurrency().getCurrencyCode().equals(money.currency().getCurrencyCode())) {
-            throw new IllegalArgumentException("offer of " + offer.reason().id() + " is in "
-                    + amount.getCurrency().getCurrencyCode() + ", expected "
-                    + money.currency().getCurrencyCode() + " as the difference");
+            throw new IllegalArgumentException(
+                    "EXPLAINER_CONTRACT: offer of " + offer.reason().id() + " is in "
+                            + amount.getCurrency().getCurrencyCode() + ", expected "
+                            + money.currency().getCurrencyCode() + " as the difference");
         }
         return Amounts.minor(amount);
     }
@@ -206,7 +206,7 @@ final class ExplanationSearch {
         }
         return new Resolution.Ambiguous<>(
                 all,
-                SolutionCount.exactly(found.size()),
+                Resolution.SolutionCount.exactly(found.size()),
                 Evidence.of(
                         SearchCode.AMBIGUOUS,
                         "difference of " + amount + " has " + found.size() + " explanations of as few lines"));

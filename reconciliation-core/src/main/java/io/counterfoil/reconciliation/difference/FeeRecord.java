@@ -2,7 +2,6 @@ package io.counterfoil.reconciliation.difference;
 
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.RefusedException;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.fee.FeeSchedule;
 import io.counterfoil.payments.money.Amounts;
@@ -98,21 +97,21 @@ public interface FeeRecord {
         /**
          * The line with all of its fee inside the amount: what the account really moved.
          *
-         * @throws RefusedException {@link LineCode#INCLUDED_ABOVE_WITHDRAWAL} or {@link LineCode#EXCLUDED_ABOVE_DEPOSIT}
+         * @throws Refusal.RefusedException {@link LineCode#FEE_EXCEEDS_AMOUNT}
          */
         public OnLine settled() {
             long moved = Amounts.minor(amount);
             long inside = Amounts.minor(included);
             long beside = Amounts.minor(excluded);
             if (moved < 0 && inside > -moved) {
-                throw new RefusedException(Refusal.of(
-                        LineCode.INCLUDED_ABOVE_WITHDRAWAL,
+                throw new Refusal.RefusedException(Refusal.of(
+                        LineCode.FEE_EXCEEDS_AMOUNT,
                         "fee of " + Amounts.plain(included) + " inside a withdrawal of "
                                 + Amounts.plain(amount.negate()) + ", expected at most the withdrawal"));
             }
             if (moved > 0 && beside > moved) {
-                throw new RefusedException(Refusal.of(
-                        LineCode.EXCLUDED_ABOVE_DEPOSIT,
+                throw new Refusal.RefusedException(Refusal.of(
+                        LineCode.FEE_EXCEEDS_AMOUNT,
                         "fee of " + Amounts.plain(excluded) + " on top of a deposit of " + Amounts.plain(amount)
                                 + " would turn it into a withdrawal, expected at most the deposit"));
             }
@@ -126,10 +125,8 @@ public interface FeeRecord {
 
     /** Why fees on a line contradict it. */
     enum LineCode implements Code {
-        /** More fee inside than was withdrawn. */
-        INCLUDED_ABOVE_WITHDRAWAL,
-        /** More fee on top than was deposited. */
-        EXCLUDED_ABOVE_DEPOSIT;
+        /** More fee inside than was withdrawn, or more on top than was deposited. */
+        FEE_EXCEEDS_AMOUNT;
 
         @Override
         public String id() {

@@ -4,7 +4,6 @@ import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.SolutionCount;
 import io.counterfoil.payments.fee.FeeSchedule;
 import io.counterfoil.payments.money.Amounts;
 import java.math.BigDecimal;
@@ -65,7 +64,7 @@ final class GrossFromNet {
         Evidence evidence = Evidence.of(InverseCode.GROSS, found.size() + " gross amounts leave " + wanted);
         return found.size() == 1
                 ? new Resolution.Unique<>(found.get(0), evidence)
-                : new Resolution.Ambiguous<>(found, SolutionCount.exactly(found.size()), evidence);
+                : new Resolution.Ambiguous<>(found, Resolution.SolutionCount.exactly(found.size()), evidence);
     }
 
     private NavigableSet<Long> solve(long net) {

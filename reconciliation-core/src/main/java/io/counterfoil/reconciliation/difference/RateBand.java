@@ -1,13 +1,14 @@
 package io.counterfoil.reconciliation.difference;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.CalendarNotCoveredException;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.difference.DifferenceExplainer.Offer;
 import io.counterfoil.reconciliation.item.ItemView;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.money.CurrencyUnit;
@@ -24,16 +25,25 @@ public final class RateBand {
     private static final int IMPLIED_DECIMALS = 8;
     private static final int BPS_DECIMALS = 2;
 
+    /** How far back a rate is looked for that is too old, in days. */
+    private static final int STALE_REACH = 366;
+
     private final Rates rates;
     private final BigDecimal bandBps;
     private final RateDay rateDay;
     private final Optional<BusinessCalendar> calendar;
+    private final int maxAgeDays;
 
-    private RateBand(Rates rates, BigDecimal bandBps, RateDay rateDay, Optional<BusinessCalendar> calendar) {
+    private RateBand(
+            Rates rates, BigDecimal bandBps, RateDay rateDay, Optional<BusinessCalendar> calendar, int maxAgeDays) {
         this.rates = Objects.requireNonNull(rates, "rates");
         this.bandBps = bandBps;
         this.rateDay = rateDay;
         this.calendar = calendar;
+        this.maxAgeDays = maxAgeDays;
+        if (maxAgeDays < 0 || maxAgeDays > STALE_REACH) {
+            throw new IllegalArgumentException("rates up to " + maxAgeDays + " days old, expected 0 to " + STALE_REACH);
+        }
         if (bandBps.signum() < 0) {
             throw new IllegalArgumentException(
                     "band of " + bandBps.toPlainString() + " basis points, expected 0 or more");
@@ -42,17 +52,43 @@ public final class RateBand {
 
     /** A band of so many basis points around the rate of the value day. */
     public static RateBand of(Rates rates, BigDecimal bandBps) {
-        return new RateBand(rates, bandBps, RateDay.VALUE_DAY, Optional.empty());
+        return new RateBand(rates, bandBps, RateDay.VALUE_DAY, Optional.empty(), 0);
     }
 
     /** The same band around the rate of the booking day. */
     public RateBand onBookingDay() {
-        return new RateBand(rates, bandBps, RateDay.BOOKING_DAY, Optional.empty());
+        return new RateBand(rates, bandBps, RateDay.BOOKING_DAY, Optional.empty(), maxAgeDays);
     }
 
     /** The same band around the rate of the business day before the value day. */
     public RateBand onPreviousBusinessDay(BusinessCalendar businessCalendar) {
-        return new RateBand(rates, bandBps, RateDay.PREVIOUS_BUSINESS_DAY, Optional.of(businessCalendar));
+        return new RateBand(rates, bandBps, RateDay.PREVIOUS_BUSINESS_DAY, Optional.of(businessCalendar), maxAgeDays);
+    }
+
+    /** The same band; where the day has no rate, the last one of so many calendar days before it counts. 0 unless it is called. */
+    public RateBand notOlderThan(int days) {
+        return new RateBand(rates, bandBps, rateDay, calendar, days);
+    }
+
+    /** Whether there is a rate between the currencies for the left item's day. */
+    public Standing standing(CurrencyUnit of, CurrencyUnit in, ItemView left) {
+        if (rate(of, in, left).isPresent()) {
+            return Standing.KNOWN;
+        }
+        boolean old = dayOf(left)
+                .filter(day -> known(of, in, day, STALE_REACH).isPresent())
+                .isPresent();
+        return old ? Standing.STALE : Standing.MISSING;
+    }
+
+    /** What is known about the rate of a day. */
+    public enum Standing {
+        /** There is one. */
+        KNOWN,
+        /** The last one is older than the band allows. */
+        STALE,
+        /** Nobody said one within a year before. */
+        MISSING
     }
 
     /**
@@ -108,29 +144,51 @@ public final class RateBand {
             Amounts money = Amounts.in(currency);
             return low > high
                     ? Optional.empty()
-                    : Optional.of(Offer.interval(DifferenceReason.FX_RATE, money.ofMinor(low), money.ofMinor(high)));
+                    : Optional.of(Offer.interval(Difference.Reason.FX_RATE, money.ofMinor(low), money.ofMinor(high)));
         });
     }
 
     private Optional<BigDecimal> rate(CurrencyUnit of, CurrencyUnit in, ItemView left) {
+        return dayOf(left).flatMap(day -> rate(of, in, day));
+    }
+
+    /** The day whose rate counts; empty where the calendar does not know it. */
+    private Optional<LocalDate> dayOf(ItemView left) {
         LocalDate valueDay = left.due().orElse(left.day());
         return switch (rateDay) {
-            case VALUE_DAY -> rate(of, in, valueDay);
-            case BOOKING_DAY -> rate(of, in, left.day());
-            case PREVIOUS_BUSINESS_DAY -> before(valueDay).flatMap(day -> rate(of, in, day));
+            case VALUE_DAY -> Optional.of(valueDay);
+            case BOOKING_DAY -> Optional.of(left.day());
+            case PREVIOUS_BUSINESS_DAY -> before(valueDay);
         };
     }
 
     private Optional<LocalDate> before(LocalDate day) {
         try {
             return calendar.map(known -> known.shift(day, -1));
-        } catch (CalendarNotCoveredException e) {
+        } catch (HolidayCalendar.NotCoveredException e) {
             return Optional.empty(); // no day, no rate, no candidate: closed, as without a rate
         }
     }
 
     private Optional<BigDecimal> rate(CurrencyUnit of, CurrencyUnit in, LocalDate day) {
-        return rates.rate(of, in, day).filter(rate -> rate.signum() > 0);
+        return known(of, in, day, maxAgeDays);
+    }
+
+    private Optional<BigDecimal> known(CurrencyUnit of, CurrencyUnit in, LocalDate day, int reach) {
+        for (int back = 0; back <= reach; back++) {
+            LocalDate then = day.minusDays(back);
+            Optional<BigDecimal> rate = rates.rate(of, in, then);
+            if (rate.filter(found -> found.signum() <= 0).isPresent()) {
+                throw new IllegalArgumentException(
+                        "RATE_INVALID: rate " + rate.get().toPlainString() + " of "
+                                + of.getCurrencyCode() + " in " + in.getCurrencyCode() + " on " + then
+                                + ", expected more than zero");
+            }
+            if (rate.isPresent()) {
+                return rate;
+            }
+        }
+        return Optional.empty();
     }
 
     private static BigDecimal number(MonetaryAmount amount) {
@@ -144,10 +202,11 @@ public final class RateBand {
         return Amounts.in(currency).ofMinor(minor);
     }
 
-    /** Band and day; the rates themselves are hashed by whoever binds them. */
+    /** Rates, band, day and age: part of the plan's hash. */
     @Override
     public String toString() {
-        return bandBps.toPlainString() + " bps " + rateDay;
+        return bandBps.toPlainString() + " bps " + rateDay
+                + (maxAgeDays == 0 ? "" : " up to " + maxAgeDays + " days old") + " of " + rates.identity();
     }
 
     private enum RateDay {
@@ -162,6 +221,39 @@ public final class RateBand {
 
         /** How much of the second currency one of the first is worth on the day; empty where nobody said. Never an estimate. */
         Optional<BigDecimal> rate(CurrencyUnit of, CurrencyUnit in, LocalDate day);
+
+        /** What tells these rates from others, for the plan's hash. */
+        default String identity() {
+            return "the host's rates";
+        }
+
+        /**
+         * The quotes and no others: no inverse, no cross rate.
+         *
+         * @throws IllegalArgumentException where a pair of currencies has two rates on one day
+         */
+        static Rates of(List<Quote> quotes) {
+            return QuotedRates.of(quotes);
+        }
+
+        /**
+         * A rate of a day.
+         *
+         * @param of the currency of which one is worth
+         * @param in so many of this one
+         * @param day on which
+         * @param rate positive
+         */
+        record Quote(CurrencyUnit of, CurrencyUnit in, LocalDate day, BigDecimal rate) {
+            public Quote {
+                Objects.requireNonNull(day, "day");
+                if (rate.signum() <= 0) {
+                    throw new IllegalArgumentException("RATE_INVALID: rate " + rate.toPlainString() + " of "
+                            + of.getCurrencyCode() + " in " + in.getCurrencyCode() + " on " + day
+                            + ", expected more than zero");
+                }
+            }
+        }
     }
 
     /**

@@ -2,7 +2,7 @@
  * What two sides of a match differ by, line by line, and what could explain it: fees, charges, discounts, taxes, exchange rates, rounding.
  *
  * <p>A match whose sides have the same total has no differences. Otherwise its differences add up to left total less right total, to the minor unit;
- * a {@link io.counterfoil.reconciliation.difference.DifferenceReason#TIMING} line carries zero and says that the days differ.
+ * a {@link io.counterfoil.reconciliation.difference.Difference.Reason#TIMING} line carries zero and says that the days differ.
  *
  * <pre>{@code
  * match.differences().forEach(d -> show(d.reason(), d.amount()));

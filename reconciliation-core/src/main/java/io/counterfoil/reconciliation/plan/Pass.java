@@ -2,7 +2,6 @@ package io.counterfoil.reconciliation.plan;
 
 import io.counterfoil.reconciliation.difference.DifferenceExplainer;
 import io.counterfoil.reconciliation.item.Side;
-import io.counterfoil.reconciliation.score.Comparison;
 import io.counterfoil.reconciliation.score.ScoreModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One pass of a plan: which pairs are candidates, what they must agree on, and what becomes of the best assignment (reconciliation specification 4.2). Immutable;
@@ -119,42 +117,11 @@ public final class Pass {
         }
     }
 
-    private static final class Draft implements Cloneable {
-        private List<Set<MatchKey>> keyLists = List.of();
-        private Set<MatchKey> evidence = Set.of();
-        private Tolerance tolerance = Tolerance.exact();
-        private boolean toleranceSet;
-        private @Nullable Window window;
-        private @Nullable Window contest;
-        private @Nullable Tolerance contestTolerance;
-        private Set<Gate> required = Set.of();
-        private Set<Gate> ifPresent = Set.of();
-        private @Nullable Likeness likeness;
-        private List<DifferenceExplainer> explainers = List.of();
-        private @Nullable Interchange interchange;
-        private boolean refines;
-        private int maxSetSize = 6;
-        private int maxPool = 200;
-        private @Nullable ScoreModel score;
-        private long threshold;
-        private int coincidence = 10_000;
-        private PassDecision decision = PassDecision.of(PassDecision.Outcome.SUGGEST);
-
-        @Override
-        public Draft clone() {
-            try {
-                return (Draft) super.clone();
-            } catch (CloneNotSupportedException e) {
-                throw new IllegalStateException("a draft is cloneable", e);
-            }
-        }
-    }
-
     private final String name;
     private final Cardinality cardinality;
-    private final Draft draft;
+    private final PassSettings draft;
 
-    private Pass(String name, Cardinality cardinality, Draft draft) {
+    private Pass(String name, Cardinality cardinality, PassSettings draft) {
         this.name = Objects.requireNonNull(name, "name");
         this.cardinality = cardinality;
         this.draft = draft;
@@ -165,27 +132,27 @@ public final class Pass {
 
     /** One left item and one right item. */
     public static Pass oneToOne(String name) {
-        return new Pass(name, Cardinality.ONE_TO_ONE, new Draft());
+        return new Pass(name, Cardinality.ONE_TO_ONE, new PassSettings());
     }
 
     /** One left item and all right items that share a group. */
     public static Pass oneToGroup(String name) {
-        return new Pass(name, Cardinality.ONE_TO_GROUP, new Draft());
+        return new Pass(name, Cardinality.ONE_TO_GROUP, new PassSettings());
     }
 
     /** All left items that share a group and one right item. */
     public static Pass groupToOne(String name) {
-        return new Pass(name, Cardinality.GROUP_TO_ONE, new Draft());
+        return new Pass(name, Cardinality.GROUP_TO_ONE, new PassSettings());
     }
 
     /** One left item and a set of right items, which is searched. */
     public static Pass oneToMany(String name) {
-        return new Pass(name, Cardinality.ONE_TO_MANY, new Draft());
+        return new Pass(name, Cardinality.ONE_TO_MANY, new PassSettings());
     }
 
     /** A set of left items, which is searched, and one right item. */
     public static Pass manyToOne(String name) {
-        return new Pass(name, Cardinality.MANY_TO_ONE, new Draft());
+        return new Pass(name, Cardinality.MANY_TO_ONE, new PassSettings());
     }
 
     /**
@@ -193,11 +160,33 @@ public final class Pass {
      * item belongs to a group only if it passes the gates with some item of the group's other side.
      */
     public static Pass manyToMany(String name) {
-        return new Pass(name, Cardinality.MANY_TO_MANY, new Draft());
+        return new Pass(name, Cardinality.MANY_TO_MANY, new PassSettings());
     }
 
-    private Pass with(Consumer<Draft> change) {
-        Draft copy = draft.clone();
+    /**
+     * Two items of one side that cancel each other: one moves money out, the other as much in. So a reversal meets its original, a void its cheque, a return its debit. In
+     * the pass's window, money out stands for the left and money in for the right: {@code within(Window.days(0, 30).from(LEFT))} wants the money back on the day it
+     * left or up to 30 days later. A match takes both items on the side.
+     */
+    public static Pass netting(String name, Side side) {
+        return oneToOne(name).with(d -> d.oneSide = Objects.requireNonNull(side, "side"));
+    }
+
+    /**
+     * Money that leaves one own account, on the one side, and arrives at another, on the other: amounts of opposite direction. Where both items name an account, it
+     * is not the same one.
+     */
+    public static Pass transfers(String name) {
+        return oneToOne(name).with(d -> d.transfer = true);
+    }
+
+    /** The same between items of one side, which holds lines of several own accounts: each names its account, and they differ. See {@link #netting}. */
+    public static Pass transfers(String name, Side side) {
+        return netting(name, side).with(d -> d.transfer = true);
+    }
+
+    private Pass with(Consumer<PassSettings> change) {
+        PassSettings copy = draft.clone();
         change.accept(copy);
         return new Pass(name, cardinality, copy);
     }
@@ -205,7 +194,7 @@ public final class Pass {
     /** Candidates agree on all of the keys; called again, candidates agree on all of this list or all of an earlier one. */
     public Pass on(MatchKey... keys) {
         List<Set<MatchKey>> lists = new ArrayList<>(draft.keyLists);
-        lists.add(java.util.Collections.unmodifiableSet(new TreeSet<>(Arrays.asList(keys))));
+        lists.add(sorted(keys));
         return with(d -> d.keyLists = List.copyOf(lists));
     }
 
@@ -220,6 +209,21 @@ public final class Pass {
     /** Days lie inside the window. */
     public Pass within(Window window) {
         return with(d -> d.window = Objects.requireNonNull(window, "window"));
+    }
+
+    /** A pair that agrees on all of the keys need not lie inside the window: a cheque number tells more than days do. */
+    public Pass unlessShared(MatchKey... keys) {
+        return with(d -> d.overriding = sorted(keys));
+    }
+
+    /**
+     * Items of the side may be taken in part, where the other side's are too small: what is left of them stays open for later passes. The keys must name the items. Several
+     * that name one item each take their part of it, as far as it reaches; where they are more than is open, nothing is taken.
+     */
+    public Pass partial(Side side) {
+        Set<Side> more = new TreeSet<>(draft.partial);
+        more.add(Objects.requireNonNull(side, "side"));
+        return with(d -> d.partial = java.util.Collections.unmodifiableSet(more));
     }
 
     /** Rivals are looked for in this wider window: they can unsettle a match, never be one. */
@@ -259,7 +263,11 @@ public final class Pass {
 
     /** Agreement on these speaks for a pair and is not required. */
     public Pass evidence(MatchKey... keys) {
-        return with(d -> d.evidence = java.util.Collections.unmodifiableSet(new TreeSet<>(Arrays.asList(keys))));
+        return with(d -> d.evidence = sorted(keys));
+    }
+
+    private static Set<MatchKey> sorted(MatchKey... keys) {
+        return java.util.Collections.unmodifiableSet(new TreeSet<>(Arrays.asList(keys)));
     }
 
     /** Items of one side that agree on the keys are as good as each other, and are paired in the order. */
@@ -290,28 +298,18 @@ public final class Pass {
         return with(d -> {
             d.score = Objects.requireNonNull(model, "model");
             for (ScoreModel.Trained trained : model.comparisons()) {
-                bound(d, trained.comparison());
+                d.bound(trained.comparison());
             }
         });
     }
 
-    private static void bound(Draft draft, Comparison comparison) {
-        List<String> bounds = comparison.bounds();
-        if (comparison.kind() == Comparison.Kind.AMOUNT_RATIO && !draft.toleranceSet) {
-            draft.tolerance = bounds.isEmpty() ? Tolerance.exact() : Tolerance.percent(bounds.get(bounds.size() - 1));
-            draft.toleranceSet = true;
-        }
-        boolean business = comparison.kind() == Comparison.Kind.BUSINESS_DAY_LAG;
-        if (draft.window == null && (business || comparison.kind() == Comparison.Kind.DAY_LAG)) {
-            int min = Integer.parseInt(bounds.get(0));
-            int max = Integer.parseInt(bounds.get(1));
-            draft.window = (business ? Window.businessDays(min, max) : Window.days(min, max)).from(Side.LEFT);
-        }
-    }
-
     /** Pairs whose score is not above so many bits are no candidates; 0 unless it is called. */
     public Pass threshold(double bits) {
-        return with(d -> d.threshold = Math.round(bits * 1000));
+        return thresholdOf(Math.round(bits * 1000));
+    }
+
+    Pass thresholdOf(long millibits) {
+        return with(d -> d.threshold = millibits);
     }
 
     /** A match is certain from so many bits of regret; below that it is suggested from the decision's suggest margin on. */
@@ -388,12 +386,14 @@ public final class Pass {
     }
 
     /**
-     * By how much amounts may differ without a reason; empty where the pass does not look at amounts, exact where every key list has {@link MatchKey#AMOUNT} or
-     * differences are explained.
+     * By how much amounts may differ without a reason; empty where the pass does not look at amounts, exact where every key list has {@link MatchKey#AMOUNT},
+     * differences are explained, or items cancel each other.
      */
     public Optional<Tolerance> tolerance() {
         return draft.toleranceSet
                         || !draft.explainers.isEmpty()
+                        || draft.oneSide != null
+                        || draft.transfer
                         || (!draft.keyLists.isEmpty()
                                 && draft.keyLists.stream().allMatch(k -> k.contains(MatchKey.AMOUNT)))
                 ? Optional.of(draft.tolerance)
@@ -403,6 +403,26 @@ public final class Pass {
     /** How far apart the days may lie. */
     public Optional<Window> window() {
         return Optional.ofNullable(draft.window);
+    }
+
+    /** What a pair must agree on to need no window; empty where the window always holds. */
+    public Set<MatchKey> overriding() {
+        return draft.overriding;
+    }
+
+    /** The one side whose items are paired with each other; empty where the sides are paired. */
+    public Optional<Side> oneSide() {
+        return Optional.ofNullable(draft.oneSide);
+    }
+
+    /** Whether money leaves one own account and arrives at another. */
+    public boolean isTransfer() {
+        return draft.transfer;
+    }
+
+    /** The sides whose items may be taken in part. */
+    public Set<Side> partial() {
+        return draft.partial;
     }
 
     /** Where rivals are looked for, in days. */

@@ -12,6 +12,13 @@ final class PassLine {
         StringBuilder text = new StringBuilder(pass.name())
                 .append("  ")
                 .append(pass.cardinality().sign());
+        if (pass.isTransfer()) {
+            text.append("  transfers");
+        }
+        pass.oneSide().ifPresent(side -> text.append("  netting ").append(side));
+        if (!pass.partial().isEmpty()) {
+            text.append("  partial ").append(pass.partial());
+        }
         pass.keyLists().forEach(keys -> text.append("  key ").append(keys));
         if (pass.hasToleranceSet()) {
             pass.tolerance().ifPresent(t -> text.append("  amount ").append(t));
@@ -20,6 +27,9 @@ final class PassLine {
             text.append("  explain ").append(explainer.identity());
         }
         pass.window().ifPresent(w -> text.append("  ").append(w));
+        if (!pass.overriding().isEmpty()) {
+            text.append("  unless shared ").append(pass.overriding());
+        }
         pass.requiredGates().forEach(gate -> text.append("  gate ").append(gate));
         pass.gatesIfPresent().forEach(gate -> text.append("  gate if present ").append(gate));
         pass.likeness().ifPresent(likeness -> text.append("  text ").append(likeness.sentence()));

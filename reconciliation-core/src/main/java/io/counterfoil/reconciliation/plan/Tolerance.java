@@ -135,6 +135,33 @@ public final class Tolerance {
         return java.util.Optional.ofNullable(rounding);
     }
 
+    /** Absolute allowance, percent, and whether both must hold; for the plan's settings. */
+    record Side(String absolute, String percent, boolean smaller) {
+
+        Tolerance tolerance() {
+            return smaller
+                    ? Tolerance.percent(percent).butAtMost(absolute)
+                    : Tolerance.absolute(absolute).orPercent(percent);
+        }
+    }
+
+    Side shortSide() {
+        return side(under);
+    }
+
+    Side overSide() {
+        return side(over);
+    }
+
+    Base base() {
+        return base;
+    }
+
+    private static Side side(Allowance allowance) {
+        return new Side(
+                allowance.absolute().toPlainString(), allowance.percent().toPlainString(), allowance.smaller());
+    }
+
     /** Whether no difference is allowed. */
     public boolean isExact() {
         return rounding == null && isExactWithoutRounding();

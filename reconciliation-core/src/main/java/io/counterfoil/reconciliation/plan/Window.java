@@ -78,6 +78,11 @@ public final class Window {
         return max;
     }
 
+    /** The side to count from, where there is one. */
+    public java.util.Optional<Side> anchor() {
+        return java.util.Optional.ofNullable(anchor);
+    }
+
     /** Whether the window has a side to count from, or needs none because it looks the same from both. */
     public boolean isAnchored() {
         return anchor != null || min >= 0 || -min == max;
@@ -91,7 +96,7 @@ public final class Window {
     /**
      * Business days from the left item's day to the right item's, negative where the right one is earlier.
      *
-     * @throws io.counterfoil.payments.calendar.CalendarNotCoveredException where the calendar knows nothing about the days
+     * @throws io.counterfoil.payments.calendar.HolidayCalendar.NotCoveredException where the calendar knows nothing about the days
      */
     public static long businessDaysBetween(LocalDate left, LocalDate right, BusinessCalendar calendar) {
         return calendar.businessDates(left, right);

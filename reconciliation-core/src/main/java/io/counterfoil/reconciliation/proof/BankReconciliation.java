@@ -6,7 +6,6 @@ import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.breaks.Break;
 import io.counterfoil.reconciliation.difference.Difference;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
 import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.ItemId;
@@ -181,7 +180,7 @@ public final class BankReconciliation extends DerivedProof {
 
             private void addDifferences(Match match) {
                 for (Difference line : match.differences()) {
-                    if (!line.reason().is(DifferenceReason.TIMING)) {
+                    if (!line.reason().is(Difference.Reason.TIMING)) {
                         String kind =
                                 line.reason().id().substring(line.reason().id().indexOf('.') + 1);
                         addBankOnly(new Line(

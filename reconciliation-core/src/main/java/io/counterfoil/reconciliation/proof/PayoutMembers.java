@@ -55,7 +55,7 @@ final class PayoutMembers {
                         .thenComparing(set -> set.stream().map(Row::id).toList().toString()))
                 .limit(SHOWN)
                 .toList();
-        if (search.end() == SetSearch.End.STEPS || search.end() == SetSearch.End.POOL) {
+        if (search.end().isCut()) {
             return new Resolution.Truncated<>(sets, MembersCode.LIMIT, search.steps());
         }
         return answer(new ArrayList<>(sets), search, paid);

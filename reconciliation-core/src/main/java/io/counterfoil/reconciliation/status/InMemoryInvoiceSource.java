@@ -29,7 +29,7 @@ final class InMemoryInvoiceSource implements InvoiceSource {
     }
 
     @Override
-    public List<Invoice> byStatus(Set<InvoiceStatus> statuses) {
+    public List<Invoice> byStatus(Set<Invoice.Status> statuses) {
         return invoices.stream()
                 .filter(invoice -> statuses.contains(invoice.status()))
                 .toList();

@@ -33,7 +33,7 @@ public interface Invoice {
     }
 
     /** The status as it was read. */
-    InvoiceStatus status();
+    Status status();
 
     /** The day it was issued. */
     LocalDate issuedOn();
@@ -52,5 +52,17 @@ public interface Invoice {
     /** Builds invoices. Not thread-safe. */
     final class Builder extends ImmutableInvoice.Builder {
         Builder() {}
+    }
+
+    /** The status of an invoice in the host's billing, reduced to what decides. */
+    enum Status {
+        /** Sent, not paid. */
+        PENDING,
+        /** The last attempt to pay it failed. */
+        FAILED,
+        /** Marked paid. */
+        PAID,
+        /** Cancelled: nothing is owed. */
+        VOID
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 public interface InvoiceSource {
 
     /** All invoices in any of the statuses. */
-    List<Invoice> byStatus(Set<InvoiceStatus> statuses);
+    List<Invoice> byStatus(Set<Invoice.Status> statuses);
 
     /** All invoices that have the text as their id or among their references, compared as letters and digits in capitals. */
     List<Invoice> byReference(String reference);

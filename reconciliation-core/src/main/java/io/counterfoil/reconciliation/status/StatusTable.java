@@ -2,10 +2,13 @@ package io.counterfoil.reconciliation.status;
 
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Evidence;
+import io.counterfoil.payments.money.Amounts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import javax.money.MonetaryAmount;
 
 /**
  * The one table of payment status, invoice status and amount, and what becomes of the invoice (REC-48, reconciliation specification 4.13).
@@ -14,7 +17,7 @@ import java.util.Optional;
  * {@code BREAK.STATUS_MISMATCH}: a person must look. Nothing is performed here. Immutable, thread-safe.
  *
  * <pre>{@code
- * InvoiceProposal proposal = StatusTable.standard()
+ * Proposal proposal = StatusTable.standard()
  *         .propose(PaymentStanding.SUCCEEDED, AmountStanding.of(paid, invoice.open()), InvoiceStanding.PENDING);
  * proposal.action(); // MARK_PART_PAID
  * }</pre>
@@ -36,7 +39,7 @@ public final class StatusTable {
     }
 
     /** What should become of an invoice that stands so, beside a payment that stands so. */
-    public InvoiceProposal propose(PaymentStanding payment, AmountStanding amount, InvoiceStanding invoice) {
+    public Proposal propose(PaymentStanding payment, AmountStanding amount, InvoiceStanding invoice) {
         Row row = rows.get(new Key(payment, invoice, amount));
         if (row == null) {
             row = rows.get(new Key(payment, invoice, AmountStanding.ANY));
@@ -55,7 +58,7 @@ public final class StatusTable {
         return rows.size();
     }
 
-    private static InvoiceProposal proposal(Row row, Code why, Key key) {
+    private static Proposal proposal(Row row, Code why, Key key) {
         String sentence = "payment " + key.payment() + ", invoice " + key.invoice() + ", amount " + key.amount() + ": "
                 + row.action() + row.breakClass().map(name -> " with " + name).orElse("")
                 + (why == UNLISTED ? ", no row lists it" : "");
@@ -63,7 +66,7 @@ public final class StatusTable {
                 "payment", key.payment().name(),
                 "invoice", key.invoice().name(),
                 "amount", key.amount().name());
-        return new InvoiceProposal(
+        return new Proposal(
                 row.action(),
                 row.breakClass().map(name -> Code.of("BREAK." + name)),
                 Evidence.of(List.of(new Evidence.Fact(why, sentence, attributes))));
@@ -153,4 +156,96 @@ public final class StatusTable {
     private record Key(PaymentStanding payment, InvoiceStanding invoice, AmountStanding amount) {}
 
     private record Row(InvoiceAction action, Optional<String> breakClass) {}
+
+    /**
+     * What was paid against what is open, after explained differences; for an invoice without payment, whether it is due (reconciliation specification 4.13).
+     */
+    public enum AmountStanding {
+        /** Paid exactly what is open. */
+        EQUAL,
+        /** Paid less than is open. */
+        SHORT,
+        /** Paid more than is open. */
+        OVER,
+        /** Does not matter, or is not known. */
+        ANY,
+        /** No payment, and none is due yet. */
+        NOT_DUE,
+        /** No payment, and the due date has passed. */
+        OVERDUE;
+
+        /**
+         * Compares a payment with the open amount, to the minor unit.
+         *
+         * @throws IllegalArgumentException where the currencies differ: that is a break of its own, never a shortage
+         */
+        public static AmountStanding of(MonetaryAmount paid, MonetaryAmount open) {
+            String paidIn = paid.getCurrency().getCurrencyCode();
+            String openIn = open.getCurrency().getCurrencyCode();
+            if (!paidIn.equals(openIn)) {
+                throw new IllegalArgumentException(
+                        "paid in " + paidIn + ", open in " + openIn + ", expected one currency");
+            }
+            int order = Long.compare(Amounts.minor(paid), Amounts.minor(open));
+            return order == 0 ? EQUAL : order < 0 ? SHORT : OVER;
+        }
+    }
+
+    /** How an invoice stands towards the payment looked at (reconciliation specification 4.13). */
+    public enum InvoiceStanding {
+        /** Sent, not paid. */
+        PENDING,
+        /** The last attempt to pay it failed. */
+        FAILED,
+        /** Marked paid, with this payment recorded on it. */
+        PAID_BY_THIS,
+        /** Marked paid, with another payment recorded on it. */
+        PAID_BY_OTHER,
+        /** Marked paid, with no payment recorded on it. */
+        PAID_UNLINKED,
+        /** Cancelled: nothing is owed. */
+        VOID
+    }
+
+    /** How a payment stands at its provider or bank, reduced to what decides about an invoice (reconciliation specification 4.13). */
+    public enum PaymentStanding {
+        /** The money arrived, or is certain to. */
+        SUCCEEDED,
+        /** Under way. */
+        PROCESSING,
+        /** Waits for the payer, such as for an authentication. */
+        REQUIRES_ACTION,
+        /** Refused or returned. */
+        FAILED,
+        /** Given up before any money moved. */
+        CANCELED,
+        /** Arrived and wholly given back. */
+        REFUNDED_FULL,
+        /** Arrived and partly given back. */
+        REFUNDED_PART,
+        /** The payer's bank asks for it back. */
+        DISPUTED,
+        /** The dispute ended for us. */
+        DISPUTE_WON,
+        /** The dispute ended against us: the money is gone. */
+        DISPUTE_LOST,
+        /** There is no payment. */
+        NONE
+    }
+
+    /**
+     * What should become of an invoice, as {@link StatusTable} says. Immutable.
+     *
+     * @param action for the host to perform; {@link InvoiceAction#NONE} where nothing changes
+     * @param breakClass the class of the break that the pair shows, such as {@code BREAK.UNDERPAID}; empty where the books agree
+     * @param evidence the row that decided
+     */
+    public record Proposal(InvoiceAction action, Optional<Code> breakClass, Evidence evidence) {
+
+        public Proposal {
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(breakClass, "breakClass");
+            Objects.requireNonNull(evidence, "evidence");
+        }
+    }
 }

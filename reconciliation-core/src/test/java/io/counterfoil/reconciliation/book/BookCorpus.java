@@ -11,7 +11,6 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import io.counterfoil.reconciliation.difference.Difference;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
 import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.Side;
@@ -192,7 +191,7 @@ public final class BookCorpus {
                 .partial(step.path("partial").asBoolean());
         step.path("differences")
                 .forEach(line -> draft.addDifferences(new Difference(
-                        DifferenceReason.valueOf(line.path("reason").asText()),
+                        Difference.Reason.valueOf(line.path("reason").asText()),
                         Amounts.in(currency(step, state)).of(line.path("amount").asText()))));
         return draft.build();
     }

@@ -20,8 +20,7 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.difference.Difference;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.Side;
@@ -293,7 +292,7 @@ class BooksTest {
                 .addLeft(ItemId.of("b1"))
                 .addRight(ItemId.of(right))
                 .addDifference(
-                        new Difference(DifferenceReason.WRITE_OFF, right.equals("e3") ? CAD.of("-2") : CAD.of("6")))
+                        new Difference(Difference.Reason.WRITE_OFF, right.equals("e3") ? CAD.of("-2") : CAD.of("6")))
                 .build();
         world.done(BookCommand.manualMatch(draft.apply("e4"), ANN, world.key()));
         assertThat(world.status("b1")).isEqualTo("PENDING_APPROVAL");
@@ -380,8 +379,8 @@ class BooksTest {
         assertThat(world.book.provenance(Side.LEFT, ItemId.of("b3")).type()).isEqualTo(Book.Provenance.Type.MANUAL);
         assertThat(world.book
                         .find(
-                                List.of(new Portion(ItemId.of("b2"), CAD.of("20"))),
-                                List.of(new Portion(ItemId.of("e2"), CAD.of("20"))))
+                                List.of(new Match.Portion(ItemId.of("b2"), CAD.of("20"))),
+                                List.of(new Match.Portion(ItemId.of("e2"), CAD.of("20"))))
                         .orElseThrow()
                         .status())
                 .isEqualTo(BookStatus.SUPERSEDED);

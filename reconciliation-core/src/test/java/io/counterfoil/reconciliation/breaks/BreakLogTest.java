@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
@@ -76,16 +76,17 @@ class BreakLogTest {
     @DisplayName("REC-52 a fact alerts once, again when it is graver, and is cleared when it is gone")
     void once() {
         Break debit = found(BreakClass.UNAUTHORISED_DEBIT, Side.LEFT, item("17", "-412"), 0);
-        Break mild = Break.builder().from(debit).severity(Severity.HIGH).build();
+        Break mild =
+                Break.builder().from(debit).severity(Diagnostic.Severity.HIGH).build();
         BreakLog.Change first = BreakLog.empty().after(List.of(mild), NOW);
         assertThat(first.raised()).extracting(Alert::kind).containsExactly(AlertKind.OUTSIDE_SYSTEM);
         BreakLog.Change second = first.log().after(List.of(mild), NOW);
         assertThat(second.raised()).isEmpty();
         BreakLog.Change graver = second.log().after(List.of(debit, debit), NOW);
-        assertThat(graver.raised()).extracting(Alert::severity).containsExactly(Severity.CRITICAL);
+        assertThat(graver.raised()).extracting(Alert::severity).containsExactly(Diagnostic.Severity.CRITICAL);
         BreakLog.Change milder = graver.log().after(List.of(mild), NOW);
         assertThat(milder.raised()).isEmpty();
-        assertThat(milder.log().breaks().get(0).found().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(milder.log().breaks().get(0).found().severity()).isEqualTo(Diagnostic.Severity.CRITICAL);
         BreakLog.Change gone = milder.log().after(List.of(), NOW);
         assertThat(gone.cleared())
                 .singleElement()
@@ -159,8 +160,9 @@ class BreakLogTest {
     @DisplayName(
             "REC-49 pairs: a fee that is not the expected one, a receivable paid short or over, a rate outside its band")
     void pairs() {
-        BreakFacts.Builder facts =
-                BreakFacts.builder().where(BreakFacts.Where.PAIR).other(CAD.of("100"));
+        BreakClassifier.Facts.Builder facts = BreakClassifier.Facts.builder()
+                .where(BreakClassifier.Facts.Where.PAIR)
+                .other(CAD.of("100"));
         BreakClassifier classifier = BreakClassifier.standard();
         assertThat(classifier.classOf(
                         facts.amount(CAD.of("96.50"))
@@ -170,8 +172,8 @@ class BreakLogTest {
                 .isEqualTo(BreakClass.FEE_VARIANCE);
         assertThat(classifier.classOf(facts.amount(CAD.of("96.80")).build(), DAY))
                 .isEqualTo(BreakClass.AMOUNT_DIFFERENCE);
-        BreakFacts.Builder receipt = BreakFacts.builder()
-                .where(BreakFacts.Where.PAIR)
+        BreakClassifier.Facts.Builder receipt = BreakClassifier.Facts.builder()
+                .where(BreakClassifier.Facts.Where.PAIR)
                 .other(CAD.of("100"))
                 .receivable(true);
         assertThat(classifier.classOf(receipt.amount(CAD.of("90")).build(), DAY))

@@ -29,7 +29,7 @@ public final class BreaksCorpus {
     private static void classifyBreak(CorpusCase example) {
         JsonNode input = example.input();
         LocalDate asOf = LocalDate.parse(text(input, "asOf").orElse("2026-12-31"));
-        BreakFacts facts = facts(input);
+        BreakClassifier.Facts facts = facts(input);
         BreakClassifier classifier = BreakClassifier.standard();
         BreakClass found = classifier.classOf(facts, asOf);
         boolean twin = input.has("sameAs") && !input.path("sameBankId").asBoolean();
@@ -61,13 +61,14 @@ public final class BreaksCorpus {
                 .create();
     }
 
-    private static BreakFacts facts(JsonNode input) {
+    private static BreakClassifier.Facts facts(JsonNode input) {
         boolean pair = input.path("pair").asBoolean();
-        BreakFacts.Builder facts = BreakFacts.builder()
+        BreakClassifier.Facts.Builder facts = BreakClassifier.Facts.builder()
                 .where(
                         pair
-                                ? BreakFacts.Where.PAIR
-                                : BreakFacts.Where.valueOf(input.path("side").asText()))
+                                ? BreakClassifier.Facts.Where.PAIR
+                                : BreakClassifier.Facts.Where.valueOf(
+                                        input.path("side").asText()))
                 .amount(money(input.path(pair ? "left" : "amount").asText()))
                 .text(text(input, "text").orElse(""))
                 .cheque(input.path("kind").asText().equals("CHEQUE"))

@@ -9,7 +9,7 @@ import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import io.counterfoil.reconciliation.cash.CashMatcher.Application;
 import io.counterfoil.reconciliation.cash.CashMatcher.Line;
 import io.counterfoil.reconciliation.cash.CashMatcher.OpenItem;
-import io.counterfoil.reconciliation.engine.Portion;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.plan.Tolerance;
 import java.math.BigDecimal;
@@ -63,8 +63,8 @@ public final class CashCorpus {
         nodes.sort(java.util.Comparator.comparing(
                         (JsonNode node) -> text(node, "date").orElse(""))
                 .thenComparing(node -> new BigDecimal(node.path("amount").asText())));
-        List<Portion> items = new ArrayList<>();
-        nodes.forEach(node -> items.add(new Portion(
+        List<Match.Portion> items = new ArrayList<>();
+        nodes.forEach(node -> items.add(new Match.Portion(
                 ItemId.of("c" + items.size()),
                 money(node).of(node.path("amount").asText()))));
         CashMatcher.Filling filling = CashMatcher.fillInOrder(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.evidence.Code;
-import io.counterfoil.payments.evidence.RefusedException;
+import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.fee.Fee;
 import io.counterfoil.payments.fee.FeeSchedule;
@@ -174,7 +174,7 @@ public final class DifferenceCorpus {
                 GBP.of(input.path("excludedFee").asText("0")));
         JsonNode expected = example.expected();
         if (expected.path("error").asBoolean()) {
-            assertThat(catchThrowable(line::settled)).isInstanceOf(RefusedException.class);
+            assertThat(catchThrowable(line::settled)).isInstanceOf(Refusal.RefusedException.class);
             return;
         }
         FeeRecord.OnLine settled = line.settled();

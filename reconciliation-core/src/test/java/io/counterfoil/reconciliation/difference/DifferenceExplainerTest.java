@@ -1,6 +1,6 @@
 package io.counterfoil.reconciliation.difference;
 
-import static io.counterfoil.reconciliation.difference.DifferenceReason.*;
+import static io.counterfoil.reconciliation.difference.Difference.Reason.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

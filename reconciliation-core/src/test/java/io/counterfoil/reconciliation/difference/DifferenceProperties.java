@@ -31,7 +31,7 @@ class DifferenceProperties {
 
     @Provide
     Arbitrary<List<Offer>> offers() {
-        Arbitrary<DifferenceReason> reasons = Arbitraries.of(DifferenceReason.values());
+        Arbitrary<Difference.Reason> reasons = Arbitraries.of(Difference.Reason.values());
         Arbitrary<Offer> points = Combinators.combine(
                         reasons, Arbitraries.longs().between(-6, 6).list().ofMaxSize(3))
                 .as((reason, minor) ->

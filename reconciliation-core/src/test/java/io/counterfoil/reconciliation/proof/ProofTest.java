@@ -10,9 +10,7 @@ import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.proof.Proof;
-import io.counterfoil.payments.proof.ProofException;
 import io.counterfoil.reconciliation.difference.Difference;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
 import io.counterfoil.reconciliation.difference.FeeRecord;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.proof.AvailableFundsProof.CustomerFunds;
@@ -142,7 +140,7 @@ class ProofTest {
         assertThat(proof.holds()).isFalse();
         assertThat(proof.pooledDifference()).isEqualTo(CAD.zero());
         assertThat(proof.sentence()).contains("customer c1 is short of 50.00 CAD");
-        assertThatThrownBy(proof::orThrow).isInstanceOf(ProofException.class);
+        assertThatThrownBy(proof::orThrow).isInstanceOf(Proof.NotHeldException.class);
         golden("available-funds", proof);
     }
 
@@ -174,7 +172,7 @@ class ProofTest {
     @Test
     @DisplayName("REC-57 a payout is proved from its orders to the bank, a bank charge explained by its line")
     void payoutPage() throws IOException {
-        Difference charge = new Difference(DifferenceReason.BANK_CHARGE, CAD.of("-15"));
+        Difference charge = new Difference(Difference.Reason.BANK_CHARGE, CAD.of("-15"));
         SettlementProof proof = SettlementProof.prove(
                 payout().bankCredit(CAD.of("130.05")).addBankDifference(charge).build(), AS_OF);
         assertThat(proof.holds()).isTrue();

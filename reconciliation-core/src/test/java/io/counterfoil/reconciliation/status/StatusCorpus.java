@@ -22,11 +22,13 @@ public final class StatusCorpus {
     }
 
     static void assertRow(JsonNode input, JsonNode expected) {
-        InvoiceProposal proposal = StatusTable.standard()
+        StatusTable.Proposal proposal = StatusTable.standard()
                 .propose(
-                        PaymentStanding.valueOf(input.path("payment").asText()),
-                        AmountStanding.valueOf(input.path("amount").asText()),
-                        InvoiceStanding.valueOf(input.path("invoice").asText()));
+                        StatusTable.PaymentStanding.valueOf(
+                                input.path("payment").asText()),
+                        StatusTable.AmountStanding.valueOf(input.path("amount").asText()),
+                        StatusTable.InvoiceStanding.valueOf(
+                                input.path("invoice").asText()));
         assertThat(proposal.action())
                 .isEqualTo(InvoiceAction.valueOf(expected.path("action").asText()));
         assertThat(proposal.breakClass()

@@ -16,10 +16,10 @@ class StatusTableTest {
     @Test
     @DisplayName("REC-48 a payment short of a pending invoice marks it part paid and shows a break")
     void shortPaymentMarksPartPaid() {
-        InvoiceProposal proposal = table.propose(
-                PaymentStanding.SUCCEEDED,
-                AmountStanding.of(gbp.of("99.99"), gbp.of("100.00")),
-                InvoiceStanding.PENDING);
+        StatusTable.Proposal proposal = table.propose(
+                StatusTable.PaymentStanding.SUCCEEDED,
+                StatusTable.AmountStanding.of(gbp.of("99.99"), gbp.of("100.00")),
+                StatusTable.InvoiceStanding.PENDING);
         assertThat(proposal.action()).isEqualTo(InvoiceAction.MARK_PART_PAID);
         assertThat(proposal.breakClass())
                 .hasValueSatisfying(
@@ -31,8 +31,11 @@ class StatusTableTest {
     @Test
     @DisplayName("REC-48 a row for any amount decides whatever the amount is")
     void anyAmountDecides() {
-        for (AmountStanding amount : AmountStanding.values()) {
-            assertThat(table.propose(PaymentStanding.FAILED, amount, InvoiceStanding.PAID_BY_THIS)
+        for (StatusTable.AmountStanding amount : StatusTable.AmountStanding.values()) {
+            assertThat(table.propose(
+                                    StatusTable.PaymentStanding.FAILED,
+                                    amount,
+                                    StatusTable.InvoiceStanding.PAID_BY_THIS)
                             .action())
                     .isEqualTo(InvoiceAction.REOPEN);
         }
@@ -41,9 +44,9 @@ class StatusTableTest {
     @Test
     @DisplayName("REC-48 every combination has an answer and an unlisted one goes to a person")
     void unlistedIsReviewed() {
-        for (PaymentStanding payment : PaymentStanding.values()) {
-            for (InvoiceStanding invoice : InvoiceStanding.values()) {
-                for (AmountStanding amount : AmountStanding.values()) {
+        for (StatusTable.PaymentStanding payment : StatusTable.PaymentStanding.values()) {
+            for (StatusTable.InvoiceStanding invoice : StatusTable.InvoiceStanding.values()) {
+                for (StatusTable.AmountStanding amount : StatusTable.AmountStanding.values()) {
                     assertThat(table.propose(payment, amount, invoice)
                                     .evidence()
                                     .facts())
@@ -51,8 +54,10 @@ class StatusTableTest {
                 }
             }
         }
-        InvoiceProposal unlisted =
-                table.propose(PaymentStanding.DISPUTED, AmountStanding.EQUAL, InvoiceStanding.PENDING);
+        StatusTable.Proposal unlisted = table.propose(
+                StatusTable.PaymentStanding.DISPUTED,
+                StatusTable.AmountStanding.EQUAL,
+                StatusTable.InvoiceStanding.PENDING);
         assertThat(unlisted.action()).isEqualTo(InvoiceAction.REVIEW);
         assertThat(unlisted.breakClass().map(Code::id)).contains("BREAK.STATUS_MISMATCH");
         assertThat(unlisted.evidence().sentence()).endsWith("no row lists it");
@@ -61,11 +66,12 @@ class StatusTableTest {
     @Test
     @DisplayName("REC-48 amounts of two currencies are never compared")
     void currenciesAreNotCompared() {
-        assertThatThrownBy(
-                        () -> AmountStanding.of(gbp.of("1"), Amounts.in("EUR").of("1")))
+        assertThatThrownBy(() -> StatusTable.AmountStanding.of(
+                        gbp.of("1"), Amounts.in("EUR").of("1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("paid in GBP, open in EUR, expected one currency");
-        assertThat(AmountStanding.of(gbp.of("2"), gbp.of("1"))).isEqualTo(AmountStanding.OVER);
-        assertThat(AmountStanding.of(gbp.of("1"), gbp.of("1.00"))).isEqualTo(AmountStanding.EQUAL);
+        assertThat(StatusTable.AmountStanding.of(gbp.of("2"), gbp.of("1"))).isEqualTo(StatusTable.AmountStanding.OVER);
+        assertThat(StatusTable.AmountStanding.of(gbp.of("1"), gbp.of("1.00")))
+                .isEqualTo(StatusTable.AmountStanding.EQUAL);
     }
 }
