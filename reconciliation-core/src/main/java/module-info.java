@@ -7,11 +7,14 @@ module io.counterfoil.reconciliation {
     exports io.counterfoil.reconciliation.difference;
     exports io.counterfoil.reconciliation.engine;
     exports io.counterfoil.reconciliation.item;
+    exports io.counterfoil.reconciliation.json;
     exports io.counterfoil.reconciliation.party;
     exports io.counterfoil.reconciliation.plan;
     exports io.counterfoil.reconciliation.proof;
     exports io.counterfoil.reconciliation.reference;
     exports io.counterfoil.reconciliation.score;
+    exports io.counterfoil.reconciliation.sharding to
+            io.counterfoil.spark;
     exports io.counterfoil.reconciliation.statement;
     exports io.counterfoil.reconciliation.status;
 

@@ -9,7 +9,7 @@ import io.counterfoil.reconciliation.book.ApprovalPolicy;
 import io.counterfoil.reconciliation.book.BookStatus;
 import io.counterfoil.reconciliation.book.Books;
 import io.counterfoil.reconciliation.cash.RuleMatrix;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
+import io.counterfoil.reconciliation.difference.Difference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -88,8 +88,8 @@ class BookSideFactsTest {
                 .path("rows")
                 .forEach(row -> wanted.add(row.path("code").asText() + " "
                         + row.path("kind").asText() + " " + row.path("sign").asText()));
-        assertThat(Stream.of(DifferenceReason.values())
-                        .filter(reason -> reason != DifferenceReason.UNEXPLAINED)
+        assertThat(Stream.of(Difference.Reason.values())
+                        .filter(reason -> reason != Difference.Reason.UNEXPLAINED)
                         .map(reason -> reason + " " + reason.kind() + " " + reason.sign()))
                 .containsExactlyElementsOf(wanted);
     }

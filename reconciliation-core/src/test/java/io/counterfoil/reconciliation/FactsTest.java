@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.counterfoil.payments.testkit.corpus.CorpusFolder;
 import io.counterfoil.reconciliation.breaks.BreakClass;
-import io.counterfoil.reconciliation.item.IntakeCode;
-import io.counterfoil.reconciliation.plan.PlanCode;
+import io.counterfoil.reconciliation.item.Item;
+import io.counterfoil.reconciliation.plan.PlanException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -73,9 +73,9 @@ class FactsTest {
                 plan.add(code);
             }
         });
-        assertThat(Arrays.stream(IntakeCode.values()).map(c -> c.name() + c.isRejecting()))
+        assertThat(Arrays.stream(Item.Fault.values()).map(c -> c.name() + c.isRejecting()))
                 .containsExactlyInAnyOrderElementsOf(intake);
-        assertThat(Arrays.stream(PlanCode.values()).map(Enum::name)).containsAll(plan);
+        assertThat(Arrays.stream(PlanException.Fault.values()).map(Enum::name)).containsAll(plan);
     }
 
     @Test

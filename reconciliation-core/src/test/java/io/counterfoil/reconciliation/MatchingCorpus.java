@@ -7,11 +7,13 @@ import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
+import io.counterfoil.reconciliation.engine.Reconciler;
+import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.engine.internal.Assignment;
-import io.counterfoil.reconciliation.engine.internal.Gates;
 import io.counterfoil.reconciliation.engine.internal.OptimaCount;
 import io.counterfoil.reconciliation.engine.internal.Regrets;
 import io.counterfoil.reconciliation.engine.internal.SetSearch;
+import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.MatchPlan;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Readers of the ops about matching. */
 final class MatchingCorpus {
@@ -53,14 +56,15 @@ final class MatchingCorpus {
         return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value.asText());
     }
 
+    /** A run of one pass over one item a side: what matches, matches there; the reason is the first obstacle, or the intake's. */
     private static void pairCompare(CorpusCase example) {
-        JsonNode criteria = example.input().path("criteria");
-        boolean base = criteria.path("compare").asText().equals("BASE");
-        JsonNode left =
-                base ? inBase(example.input().path("left")) : example.input().path("left");
-        JsonNode right =
-                base ? inBase(example.input().path("right")) : example.input().path("right");
-        String reason = obstacle(left, right, criteria);
+        JsonNode input = example.input();
+        boolean inBase = input.path("criteria").path("compare").asText().equals("BASE");
+        boolean oneCurrency =
+                !input.path("left").has("currency") && !input.path("right").has("currency");
+        ItemBatch left = PairReading.batch(input.path("left"), inBase, oneCurrency);
+        ItemBatch right = PairReading.batch(input.path("right"), inBase, oneCurrency);
+        String reason = obstacle(left, right, input);
         assertThat(reason.isEmpty())
                 .as("match, obstacle '%s'", reason)
                 .isEqualTo(example.expected().path("match").asBoolean());
@@ -68,45 +72,58 @@ final class MatchingCorpus {
                 .ifPresent(wanted -> assertThat(reason).isEqualTo(wanted));
     }
 
-    /** The item as a host brings it that compares in its base currency: what is missing there is missing. */
-    private static JsonNode inBase(JsonNode item) {
-        com.fasterxml.jackson.databind.node.ObjectNode valued = item.deepCopy();
-        valued.set("amount", item.get("baseAmount"));
-        valued.set("currency", item.get("baseCurrency"));
-        return valued;
+    private static String obstacle(ItemBatch left, ItemBatch right, JsonNode input) {
+        JsonNode criteria = input.path("criteria");
+        Optional<String> rejected = Stream.concat(left.rejections().stream(), right.rejections().stream())
+                .map(rejection -> rejection.code().id().replace("INTAKE.", ""))
+                .findFirst();
+        boolean finerThanMoney = rejected.filter("SCALE_INEXACT"::equals).isPresent();
+        if (rejected.isPresent() && !finerThanMoney) {
+            return rejected.get().startsWith("AMOUNT") ? "AMOUNT_MISSING" : rejected.get();
+        }
+        List<Window> windows = windows(criteria);
+        if (finerThanMoney || left.openMinor(0) == 0 || right.openMinor(0) == 0) {
+            return criteriaAlone(
+                    input, windows); // no item of a run has such an amount; the criteria can be asked all the same
+        }
+        Pass pass = Pass.oneToOne("pair").amount(rounding(criteria.path("amount")));
+        for (Window window : windows) {
+            pass = pass.within(window);
+        }
+        Optional<Pass.Gate> gate = gate(criteria.path("reference"));
+        if (gate.isPresent()) {
+            pass = criteria.path("reference").path("required").asBoolean()
+                    ? pass.gate(gate.get())
+                    : pass.gateIfPresent(gate.get());
+        }
+        Reconciliation run = Reconciler.builder(
+                        MatchPlan.named("pair").pass(pass).build())
+                .build()
+                .match(left, right, PlanCorpus.AS_OF);
+        if (run.matches().count() == 1) {
+            return "";
+        }
+        String code = run.whyNot(left.view(0), right.view(0)).get(0).code().id();
+        return switch (code.replace("RECONCILIATION.", "")) {
+            case "AMOUNT_DIFFERS", "DIRECTION" -> "AMOUNT";
+            case "DAY_OUTSIDE" -> "DATE";
+            case "REFERENCE_DIFFERS" -> "REFERENCE";
+            default -> code.replace("RECONCILIATION.", "");
+        };
     }
 
-    private static String obstacle(JsonNode left, JsonNode right, JsonNode criteria) {
-        boolean oneCurrencyThroughout = !left.has("currency") && !right.has("currency");
-        if (!oneCurrencyThroughout) {
-            if (text(left, "currency").isEmpty() || text(right, "currency").isEmpty()) {
-                return "CURRENCY_MISSING";
-            }
-            if (!left.path("currency").asText().equals(right.path("currency").asText())) {
-                return "CURRENCY_WITHOUT_RATE";
-            }
-        }
-        JsonNode amount = criteria.path("amount");
-        if (text(left, "amount").isEmpty() || text(right, "amount").isEmpty()) {
-            return "AMOUNT_MISSING";
-        }
-        if (!amount.isMissingNode() && !rounding(amount).admits(number(left), number(right))) {
-            return "AMOUNT";
-        }
-        for (Window window : windows(criteria)) {
-            long days = Window.daysBetween(
-                    LocalDate.parse(left.path("date").asText()),
-                    LocalDate.parse(right.path("date").asText()));
-            if (!window.admits(days)) {
-                return "DATE";
-            }
-        }
-        return reference(left, right, criteria.path("reference"));
-    }
-
-    private static BigDecimal number(JsonNode item) {
-        BigDecimal number = new BigDecimal(item.path("amount").asText());
-        return number;
+    private static String criteriaAlone(JsonNode input, List<Window> windows) {
+        JsonNode left = input.path("left");
+        JsonNode right = input.path("right");
+        boolean amounts = rounding(input.path("criteria").path("amount"))
+                .admits(
+                        new BigDecimal(left.path("amount").asText()),
+                        new BigDecimal(right.path("amount").asText()));
+        boolean days = windows.stream()
+                .allMatch(window -> window.admits(Window.daysBetween(
+                        LocalDate.parse(left.path("date").asText()),
+                        LocalDate.parse(right.path("date").asText()))));
+        return amounts ? (days ? "" : "DATE") : "AMOUNT";
     }
 
     private static Tolerance rounding(JsonNode amount) {
@@ -163,24 +180,6 @@ final class MatchingCorpus {
             case "IN_OTHER_TEXT" -> Optional.of(Pass.Gate.REFERENCE_IN_OTHER_TEXT);
             default -> Optional.empty();
         };
-    }
-
-    private static String reference(JsonNode left, JsonNode right, JsonNode reference) {
-        Optional<Pass.Gate> gate = gate(reference);
-        boolean required = reference.path("required").asBoolean();
-        Optional<String> mine = text(left, "reference").filter(r -> !r.isBlank());
-        Optional<String> theirs = text(right, "reference").filter(r -> !r.isBlank());
-        if (gate.filter(g -> g == Pass.Gate.REFERENCE_IN_OTHER_TEXT).isPresent()) {
-            boolean stands = mine.flatMap(m -> text(right, "text").map(t -> Gates.admit(gate.get(), m, t)))
-                            .orElse(false)
-                    || theirs.flatMap(m -> text(left, "text").map(t -> Gates.admit(gate.get(), m, t)))
-                            .orElse(false);
-            return stands ? "" : "REFERENCE";
-        }
-        if (mine.isEmpty() || theirs.isEmpty()) {
-            return required ? "REFERENCE_MISSING" : "";
-        }
-        return gate.isEmpty() || Gates.admit(gate.get(), mine.get(), theirs.get()) ? "" : "REFERENCE";
     }
 
     private static void textCompare(CorpusCase example) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import io.counterfoil.reconciliation.engine.Match;
-import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.engine.Reconciler;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.ItemBatch;
@@ -32,7 +31,7 @@ import java.util.TreeSet;
 /** Readers of the ops that run a plan. */
 final class PlanCorpus {
 
-    private static final AsOf AS_OF = new AsOf(LocalDate.of(2026, 12, 31), Instant.parse("2026-12-31T12:00:00Z"));
+    static final AsOf AS_OF = new AsOf(LocalDate.of(2026, 12, 31), Instant.parse("2026-12-31T12:00:00Z"));
     private static final Set<String> ITEM_FIELDS =
             Set.of("id", "amount", "currency", "date", "reference", "text", "party", "group", "account");
 
@@ -89,7 +88,7 @@ final class PlanCorpus {
         checkOpen(expected, run, Side.RIGHT, "openRight", "unmatchedRight");
     }
 
-    private static Set<String> ids(List<Portion> portions) {
+    private static Set<String> ids(List<Match.Portion> portions) {
         Set<String> ids = new TreeSet<>();
         portions.forEach(p -> ids.add(p.item().value()));
         return ids;

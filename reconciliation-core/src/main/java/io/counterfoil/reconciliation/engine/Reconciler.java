@@ -7,7 +7,6 @@ import io.counterfoil.reconciliation.engine.internal.Run;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.plan.MatchLimits;
 import io.counterfoil.reconciliation.plan.MatchPlan;
-import io.counterfoil.reconciliation.plan.PlanText;
 import io.counterfoil.reconciliation.plan.Window;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -53,7 +52,7 @@ public final class Reconciler {
     }
 
     /** The plan for people, before it runs. */
-    public PlanText explain() {
+    public MatchPlan.Text explain() {
         return plan.explain();
     }
 
@@ -61,7 +60,7 @@ public final class Reconciler {
      * The plan with an estimate, for each pass, of the pairs that it would look at, as if no earlier pass took any item: pairs of equal keys, times the share of
      * pairs of days that lie in reach. Nothing is matched.
      */
-    public PlanText explain(ItemBatch left, ItemBatch right) {
+    public MatchPlan.Text explain(ItemBatch left, ItemBatch right) {
         return Estimates.of(plan, calendar, limits, left, right);
     }
 

@@ -1,6 +1,7 @@
 package io.counterfoil.reconciliation.engine;
 
 import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.proof.Proof;
@@ -9,8 +10,10 @@ import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.ItemView;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.MatchPlan;
-import io.counterfoil.reconciliation.plan.PlanText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -61,8 +64,8 @@ public interface Reconciliation {
     List<Match> rival(Match match);
 
     /** What the other run does differently. */
-    default RunDiff diff(Reconciliation other) {
-        return RunDiff.of(this, other);
+    default Diff diff(Reconciliation other) {
+        return Diff.of(this, other);
     }
 
     /** Whether the run was stopped before its last pass: what stands is right as far as it goes. */
@@ -79,5 +82,131 @@ public interface Reconciliation {
     RunCertificate certificate();
 
     /** The plan with what each pass did. */
-    PlanText explainAnalyze();
+    MatchPlan.Text explainAnalyze();
+
+    /** Why a pair or an item was not matched, why it was, and where a search was cut. */
+    enum Reason implements Code {
+        CURRENCY_WITHOUT_RATE,
+        RATE_MISSING,
+        RATE_STALE,
+        DIRECTION,
+        NOTHING_OPEN,
+        ALREADY_MATCHED,
+        HELD,
+        KEY_MISSING,
+        KEY_DIFFERS,
+        AMOUNT_DIFFERS,
+        DAY_OUTSIDE,
+        DAY_NOT_COVERED,
+        REFERENCE_MISSING,
+        REFERENCE_DIFFERS,
+        TEXT_MISSING,
+        TEXT_DIFFERS,
+        NOT_AN_ALTERNATIVE,
+        GROUP_DIFFERS,
+        BETTER_ASSIGNMENT,
+        AMBIGUOUS,
+        TRUNCATED,
+        NO_CANDIDATE,
+        NO_SET,
+        REJECTED,
+        AMOUNT_EQUAL,
+        AMOUNT_WITHIN,
+        RATE_WITHIN,
+        PART_MATCHED,
+        CANCELS,
+        TRANSFER,
+        REFERENCE_EQUAL,
+        REFERENCE_IN_TEXT,
+        PARTY_EQUAL,
+        ACCOUNT_EQUAL,
+        GROUP_EQUAL,
+        DAY_WITHIN,
+        SUM_EQUAL,
+        BEST_ASSIGNMENT,
+        SCORE,
+        SCORE_BELOW,
+        LIKELIHOOD,
+        COINCIDENCE,
+        INTERCHANGEABLE,
+        LIMIT_EDGES,
+        LIMIT_NODES,
+        LIMIT_BLOCK,
+        LIMIT_STEPS,
+        MAX_ITEMS,
+        ARITHMETIC_RANGE;
+
+        @Override
+        public String id() {
+            return "RECONCILIATION." + name();
+        }
+    }
+
+    /**
+     * What another run, of another plan or of later data, does differently (reconciliation specification REC-42). Matches are the same if they take the same portions.
+     *
+     * @param gone matches that only the first run has
+     * @param fresh matches that only the other run has
+     * @param changed matches of both whose pass, certainty, decision or finality differ
+     */
+    record Diff(List<Match> gone, List<Match> fresh, List<Changed> changed) {
+
+        public Diff {
+            gone = List.copyOf(gone);
+            fresh = List.copyOf(fresh);
+            changed = List.copyOf(changed);
+        }
+
+        /**
+         * A match that both runs have.
+         *
+         * @param before as the first run has it
+         * @param after as the other run has it
+         */
+        public record Changed(Match before, Match after) {}
+
+        /** From the one run to the other. */
+        public static Diff of(Reconciliation from, Reconciliation to) {
+            Map<MatchId, Match> before = byId(from);
+            Map<MatchId, Match> after = byId(to);
+            List<Match> gone = new ArrayList<>();
+            List<Changed> changed = new ArrayList<>();
+            before.forEach((id, match) -> {
+                Match other = after.get(id);
+                if (other == null) {
+                    gone.add(match);
+                } else if (!sameVerdict(match, other)) {
+                    changed.add(new Changed(match, other));
+                }
+            });
+            List<Match> fresh = after.entrySet().stream()
+                    .filter(e -> !before.containsKey(e.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            return new Diff(gone, fresh, changed);
+        }
+
+        private static Map<MatchId, Match> byId(Reconciliation run) {
+            Map<MatchId, Match> matches = new LinkedHashMap<>();
+            run.matches().forEach(match -> matches.put(match.id(), match));
+            return matches;
+        }
+
+        private static boolean sameVerdict(Match a, Match b) {
+            return a.pass().equals(b.pass())
+                    && a.decision() == b.decision()
+                    && a.finality() == b.finality()
+                    && a.confidence().certainty() == b.confidence().certainty();
+        }
+
+        /** Whether both runs have the same matches with the same verdicts. */
+        public boolean isEmpty() {
+            return gone.isEmpty() && fresh.isEmpty() && changed.isEmpty();
+        }
+
+        /** Counts in words. */
+        public String sentence() {
+            return gone.size() + " matches gone, " + fresh.size() + " new, " + changed.size() + " judged differently";
+        }
+    }
 }

@@ -1,8 +1,8 @@
 package io.counterfoil.reconciliation.statement;
 
 import io.counterfoil.payments.account.BankAccountRef;
+import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemBatch;
-import io.counterfoil.reconciliation.item.ItemSource;
 import java.util.List;
 import java.util.Optional;
 import javax.money.CurrencyUnit;
@@ -10,7 +10,7 @@ import org.immutables.value.Value;
 
 /** A statement of one account: balances and entries, as the bank or provider states them. Immutable. */
 @Value.Immutable
-public interface Statement extends ItemSource {
+public interface Statement extends Item.Source {
 
     /** Which statement it is. */
     StatementKey key();

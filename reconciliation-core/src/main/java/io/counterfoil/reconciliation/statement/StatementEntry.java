@@ -35,8 +35,8 @@ public interface StatementEntry {
 
     /** What it is. */
     @Value.Default
-    default EntryKind kind() {
-        return EntryKind.OTHER;
+    default Kind kind() {
+        return Kind.OTHER;
     }
 
     /** Whether the bank marks it as the reversal of an earlier entry; the sign of the amount already says which way money went. */
@@ -150,4 +150,21 @@ public interface StatementEntry {
      * @param description as the bank writes it
      */
     record Charge(MonetaryAmount amount, String description) {}
+
+    /** What a statement entry is, as far as the bank's code or the format tells. */
+    enum Kind {
+        TRANSFER,
+        DIRECT_DEBIT,
+        CARD,
+        CHEQUE,
+        CASH,
+        FEE,
+        INTEREST,
+        TAX,
+        PAYOUT,
+        RETURN,
+        REVERSAL,
+        CORRECTION,
+        OTHER
+    }
 }

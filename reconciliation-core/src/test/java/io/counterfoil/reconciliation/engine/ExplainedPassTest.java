@@ -12,8 +12,8 @@ import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.fee.FeeSchedule;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.reconciliation.difference.Difference;
 import io.counterfoil.reconciliation.difference.DifferenceExplainer;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.Side;
@@ -44,7 +44,7 @@ class ExplainedPassTest {
     private static final DifferenceExplainer FEES =
             DifferenceExplainer.providerFee(FeeSchedule.percent("2.9", CAD.of("0.30")), RoundingMode.HALF_UP);
     private static final DifferenceExplainer CREDIT =
-            DifferenceExplainer.of(DifferenceReason.CREDIT_NOTE, "credit 3.20", question -> List.of(CAD.of("-3.20")));
+            DifferenceExplainer.of(Difference.Reason.CREDIT_NOTE, "credit 3.20", question -> List.of(CAD.of("-3.20")));
 
     private record Row(String id, String amount, int day, String reference, String party, String text) {}
 
@@ -252,7 +252,7 @@ class ExplainedPassTest {
                                         .orElseThrow())
                         .get(0)
                         .code())
-                .isEqualTo(RunCode.TEXT_DIFFERS);
+                .isEqualTo(Reconciliation.Reason.TEXT_DIFFERS);
         assertThatThrownBy(() -> new Pass.Likeness(false, true, 5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> MatchPlan.named("p")
                         .pass(Pass.oneToOne("text").text(new Pass.Likeness(true, true, 5)))
@@ -319,7 +319,8 @@ class ExplainedPassTest {
                 right,
                 pass.interchangeable(Pass.Interchange.Order.OLDEST_FIRST, PARTY).confirm());
         assertThat(pairs(oldest)).containsExactlyInAnyOrder("[l1]=[old]", "[l2]=[mid]");
-        assertThat(oldest.matches().map(m -> m.confidence().certainty())).containsOnly(Certainty.INTERCHANGEABLE);
+        assertThat(oldest.matches().map(m -> m.confidence().certainty()))
+                .containsOnly(Confidence.Certainty.INTERCHANGEABLE);
         Reconciliation newest = run(
                 left,
                 right,

@@ -151,12 +151,13 @@ class LabelledTransfersTest {
                 .match(io.counterfoil.reconciliation.score.Comparison.transfers(0, 14));
         assertThat(labelled.figures().f1()).isGreaterThanOrEqualTo(0.995);
         assertThat(labelled.figures().cutPrecision()).isGreaterThanOrEqualTo(0.998);
-        Match first = Calibration.of(labelled.run().matches()).matches().get(0);
+        Match first =
+                Confidence.Calibration.of(labelled.run().matches()).matches().get(0);
         assertThat(first.score().orElseThrow().totalMillibits()).isPositive();
         assertThat(first.confidence().likelihood().orElseThrow().exact()).isTrue();
         assertThat(first.evidence().sentence()).isNotBlank();
-        assertThat(Calibration.of(labelled.run().matches()).bands(m -> true).stream()
-                        .mapToInt(Calibration.Band::matches)
+        assertThat(Confidence.Calibration.of(labelled.run().matches()).bands(m -> true).stream()
+                        .mapToInt(Confidence.Calibration.Band::matches)
                         .sum())
                 .isEqualTo(labelled.run().matches().count());
     }

@@ -137,7 +137,7 @@ class ReconcilerProperties {
         for (Side side : Side.values()) {
             List<ItemId> claimed = run.matches()
                     .flatMap(m -> (side == Side.LEFT ? m.left() : m.right()).stream())
-                    .map(Portion::item)
+                    .map(Match.Portion::item)
                     .toList();
             assertThat(claimed).doesNotHaveDuplicates();
             Set<ItemId> open = new HashSet<>(run.open(side).map(i -> i.id()).toList());

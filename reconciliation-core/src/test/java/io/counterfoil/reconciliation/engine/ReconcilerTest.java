@@ -131,7 +131,7 @@ class ReconcilerTest {
                 Pass.oneToOne("amount+day").on(AMOUNT).within(Window.days(0, 3)).confirm();
         Match without =
                 run(left.build(), right.build(), narrow).matches().findFirst().orElseThrow();
-        assertThat(without.confidence().certainty()).isEqualTo(Certainty.CERTAIN);
+        assertThat(without.confidence().certainty()).isEqualTo(Confidence.Certainty.CERTAIN);
         ItemBatch.Builder again = items();
         add(again, "l1", "10.00", 0, "");
         ItemBatch.Builder others = items();
@@ -141,7 +141,7 @@ class ReconcilerTest {
                 .matches()
                 .findFirst()
                 .orElseThrow();
-        assertThat(contested.confidence().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(contested.confidence().certainty()).isEqualTo(Confidence.Certainty.LIKELY);
         assertThat(contested.confidence().margin().regretMillibits()).isEqualTo(3_000);
         assertThat(contested.decision()).isEqualTo(PassDecision.Outcome.SUGGEST);
     }

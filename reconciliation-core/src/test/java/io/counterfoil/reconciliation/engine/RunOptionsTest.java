@@ -58,15 +58,15 @@ class RunOptionsTest {
         ItemBatch left = items("L 10 2026-03-02");
         ItemBatch right = items("R 10 2026-03-04");
         Reconciler reconciler = Reconciler.builder(plan(3)).build();
-        assertThat(only(reconciler.match(left, right, AS_OF)).finality()).isEqualTo(Finality.FINAL);
+        assertThat(only(reconciler.match(left, right, AS_OF)).finality()).isEqualTo(Match.Finality.FINAL);
         Match early = only(reconciler.match(left, right, complete("2026-03-04", "2026-03-04"), AS_OF));
-        assertThat(early.finality()).isEqualTo(Finality.PROVISIONAL);
+        assertThat(early.finality()).isEqualTo(Match.Finality.PROVISIONAL);
         assertThat(early.decision()).isEqualTo(PassDecision.Outcome.SUGGEST);
         assertThat(only(reconciler.match(left, right, complete("2026-03-03", "2026-03-05"), AS_OF))
                         .finality())
-                .isEqualTo(Finality.PROVISIONAL);
+                .isEqualTo(Match.Finality.PROVISIONAL);
         Match late = only(reconciler.match(left, right, complete("2026-03-04", "2026-03-05"), AS_OF));
-        assertThat(late.finality()).isEqualTo(Finality.FINAL);
+        assertThat(late.finality()).isEqualTo(Match.Finality.FINAL);
         assertThat(late.decision()).isEqualTo(PassDecision.Outcome.CONFIRM);
     }
 
@@ -84,7 +84,7 @@ class RunOptionsTest {
         ItemBatch right = items("R1 10 2026-03-02", "R2 20 2026-03-06");
         Reconciliation narrow = Reconciler.builder(plan(1)).build().match(left, right, AS_OF);
         Reconciliation wide = Reconciler.builder(plan(7)).build().match(left, right, AS_OF);
-        RunDiff diff = narrow.diff(wide);
+        Reconciliation.Diff diff = narrow.diff(wide);
         assertThat(diff.gone()).isEmpty();
         assertThat(diff.fresh()).hasSize(1);
         assertThat(diff.fresh().get(0).right().get(0).item().value()).isEqualTo("R2");
@@ -179,12 +179,12 @@ class RunOptionsTest {
                 items("L 1234.57 2026-03-02 x"),
                 items("R1 1000.13 2026-03-02 x", "R2 234.44 2026-03-02 x", "R3 77.77 2026-03-02 x"),
                 AS_OF));
-        assertThat(rare.confidence().certainty()).isEqualTo(Certainty.CERTAIN);
+        assertThat(rare.confidence().certainty()).isEqualTo(Confidence.Certainty.CERTAIN);
         Match likely = only(reconciler.match(
                 items("L 35 2026-03-02 x"),
                 items("R1 5 2026-03-02 x", "R2 30 2026-03-02 x", "R3 50 2026-03-02 x", "R4 60 2026-03-02 x"),
                 AS_OF));
-        assertThat(likely.confidence().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(likely.confidence().certainty()).isEqualTo(Confidence.Certainty.LIKELY);
         assertThat(likely.decision()).isEqualTo(PassDecision.Outcome.SUGGEST);
         assertThat(likely.evidence().facts()).anyMatch(f -> f.sentence().contains("expected to hit by chance"));
     }

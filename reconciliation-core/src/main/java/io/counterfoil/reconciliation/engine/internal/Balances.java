@@ -6,11 +6,14 @@ import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
+import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 
@@ -31,7 +34,11 @@ final class Balances {
     static Proof of(Run run, String subject) {
         Balances balances = new Balances(run);
         for (Side side : Side.values()) {
-            balances.side(run.side(side));
+            try {
+                balances.side(run.side(side));
+            } catch (ArithmeticException outOfRange) {
+                return outOfRange(subject, side);
+            }
         }
         boolean holds = balances.differences.isEmpty() && balances.problems.isEmpty();
         return Proof.builder()
@@ -47,6 +54,18 @@ final class Balances {
                 .build();
     }
 
+    /** Amounts whose sum no amount can hold: counted, and not proven. */
+    private static Proof outOfRange(String subject, Side side) {
+        String sentence = "amounts of side " + side + " add up to more than an amount can hold";
+        return Proof.builder()
+                .subject(SubjectRef.of("run", subject))
+                .status(ProofStatus.UNPROVED)
+                .sentence(sentence)
+                .addProblem(Diagnostic.error(
+                        Reconciliation.Reason.ARITHMETIC_RANGE, sentence, Diagnostic.Location.of(side.name())))
+                .build();
+    }
+
     private void side(SideData side) {
         long[] counts = new long[STATES.length];
         Totals[] sums = new Totals[STATES.length];
@@ -56,7 +75,10 @@ final class Balances {
             int state = side.state[row];
             counts[state]++;
             int currency = side.columns.currency[row];
-            minor[state][currency] = Math.addExact(minor[state][currency], side.columns.amount[row]);
+            long parts = state == SideData.MATCHED ? 0 : side.takenMinor(row);
+            minor[SideData.MATCHED][currency] = Math.addExact(minor[SideData.MATCHED][currency], parts);
+            minor[state][currency] =
+                    Math.addExact(minor[state][currency], Math.subtractExact(side.columns.amount[row], parts));
             perCurrency[state][currency]++;
         }
         for (int state = 0; state < STATES.length; state++) {
@@ -79,19 +101,38 @@ final class Balances {
         }
     }
 
-    /** Matched rows, counted a second time from the matches themselves. */
+    /** Matched rows, counted a second time from the matches themselves; and of divided rows, what the matches take of them. */
     private void checkMatches(SideData side, long matchedRows) {
-        long claimed = 0;
-        for (int m = 0; m < run.matches.size(); m++) {
-            claimed += side == run.left ? run.matches.left(m).length : run.matches.right(m).length;
+        long claimed = run.parts.isEmpty() ? run.matches.claims(side == run.left) : 0;
+        Map<Integer, Long> divided = new TreeMap<>();
+        int[] matchOf = run.matchOf(side.side);
+        for (int m : run.parts.isEmpty() ? new int[0] : run.matches.numbers()) {
+            int[] rows = side == run.left ? run.matches.left(m) : run.matches.right(m);
+            long[] amounts = run.parts.of(m, side, rows);
+            for (int i = 0; i < rows.length; i++) {
+                claimed += matchOf[rows[i]] == m ? 1 : 0;
+                if (run.parts.isDivided(m)) {
+                    divided.merge(rows[i], amounts[i], Math::addExact);
+                }
+            }
         }
-        if (claimed != matchedRows) {
+        boolean beyond = divided.entrySet().stream().anyMatch(e -> !reaches(side, e.getKey(), e.getValue()));
+        if (claimed != matchedRows || beyond) {
             problems.add(Diagnostic.error(
                     Code.of("RECONCILIATION.CLAIMS_BROKEN"),
-                    claimed + " claims on side " + side.side + " for " + matchedRows
-                            + " matched items, expected one each",
+                    claimed + " claims on side " + side.side + " for " + matchedRows + " matched items"
+                            + (beyond ? ", and an item divided beyond what is open of it" : "")
+                            + ", expected one each",
                     Diagnostic.Location.of(side.side.name())));
         }
+    }
+
+    /** Whether the parts are all of a matched row, or what is taken of one that is open. */
+    private static boolean reaches(SideData side, int row, long claimed) {
+        long all = side.batch.openMinor(row);
+        return side.state[row] == SideData.MATCHED
+                ? claimed == all
+                : claimed == side.takenMinor(row) && Math.absExact(claimed) < Math.absExact(all);
     }
 
     private static Set<CurrencyUnit> currencies(SideData side) {

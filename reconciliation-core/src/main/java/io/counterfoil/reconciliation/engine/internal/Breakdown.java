@@ -2,7 +2,7 @@ package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.CalendarNotCoveredException;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.evidence.Sha256;
@@ -11,8 +11,7 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.breaks.Break;
 import io.counterfoil.reconciliation.breaks.BreakClass;
 import io.counterfoil.reconciliation.breaks.BreakClassifier;
-import io.counterfoil.reconciliation.breaks.BreakFacts;
-import io.counterfoil.reconciliation.item.IntakeCode;
+import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.ItemView;
 import io.counterfoil.reconciliation.item.Side;
@@ -64,7 +63,7 @@ final class Breakdown {
     }
 
     private void rejected(Side side, Rejection rejection) {
-        boolean duplicate = rejection.code().is(IntakeCode.DUPLICATE_RECORD);
+        boolean duplicate = rejection.code().is(Item.Fault.DUPLICATE_RECORD);
         breaks.add(Break.builder()
                 .breakClass(duplicate ? BreakClass.DUPLICATE : BreakClass.REJECTED_INPUT)
                 .subject(SubjectRef.of("record", side + " " + rejection.location()))
@@ -76,12 +75,12 @@ final class Breakdown {
 
     private void ambiguous(Tie tie) {
         SideData deciding = run.side(tie.decider());
-        SideData others = run.side(tie.decider().other());
+        SideData others = run.side(tie.partners());
         List<ItemView> items = views(deciding, tie.item().rows);
         items.forEach(item -> settled(tie.decider()).add(item.id()));
         tie.alternatives()
                 .forEach(rows -> views(others, rows.rows)
-                        .forEach(item -> settled(tie.decider().other()).add(item.id())));
+                        .forEach(item -> settled(tie.partners()).add(item.id())));
         breaks.add(start(BreakClass.AMBIGUOUS, tie.decider(), items)
                 .evidence(result.ambiguous(tie).evidence())
                 .build());
@@ -109,8 +108,8 @@ final class Breakdown {
 
     private Break.Builder start(BreakClass breakClass, Side side, List<ItemView> items) {
         ItemView first = items.get(0);
-        BreakFacts facts = BreakFacts.builder()
-                .where(side == Side.LEFT ? BreakFacts.Where.BANK : BreakFacts.Where.BOOK)
+        BreakClassifier.Facts facts = BreakClassifier.Facts.builder()
+                .where(side == Side.LEFT ? BreakClassifier.Facts.Where.BANK : BreakClassifier.Facts.Where.BOOK)
                 .amount(first.amount())
                 .day(first.day())
                 .build();
@@ -170,8 +169,8 @@ final class Breakdown {
         if (settledLeft.contains(left.id()) || settledRight.contains(right.id())) {
             return;
         }
-        BreakFacts facts = BreakFacts.builder()
-                .where(BreakFacts.Where.PAIR)
+        BreakClassifier.Facts facts = BreakClassifier.Facts.builder()
+                .where(BreakClassifier.Facts.Where.PAIR)
                 .amount(left.open())
                 .other(right.open())
                 .day(left.day())
@@ -208,8 +207,8 @@ final class Breakdown {
     }
 
     private void alone(Side side, ItemView item) {
-        BreakFacts.Builder facts = BreakFacts.builder()
-                .where(side == Side.LEFT ? BreakFacts.Where.BANK : BreakFacts.Where.BOOK)
+        BreakClassifier.Facts.Builder facts = BreakClassifier.Facts.builder()
+                .where(side == Side.LEFT ? BreakClassifier.Facts.Where.BANK : BreakClassifier.Facts.Where.BOOK)
                 .amount(item.open())
                 .day(item.day())
                 .text(item.text().orElse(""))
@@ -217,7 +216,7 @@ final class Breakdown {
         if (side == Side.RIGHT) {
             facts.expectedBy(expected(item.due().orElse(item.day())));
         }
-        BreakFacts known = facts.build();
+        BreakClassifier.Facts known = facts.build();
         BreakClass breakClass = classifier.classOf(known, asOf);
         if (!breakClass.isBreak()) {
             return;
@@ -251,7 +250,7 @@ final class Breakdown {
         }
         try {
             return calendar.plus(due, days);
-        } catch (CalendarNotCoveredException e) {
+        } catch (HolidayCalendar.NotCoveredException e) {
             return due.plusDays(days);
         }
     }

@@ -58,7 +58,7 @@ final class Candidates {
     Candidates find() {
         List<Set<MatchKey>> lists = check.pass.keyLists();
         for (Set<MatchKey> keys : lists.isEmpty() ? List.<Set<MatchKey>>of(Set.of()) : lists) {
-            join(new Keyed(check.left(), keys), new Keyed(check.right(), keys));
+            join(new Keyed(check.left(), keys), new Keyed(check.right(), keys), this::block);
         }
         return this;
     }
@@ -189,7 +189,8 @@ final class Candidates {
     /** Zero where a value that the key needs is missing. */
     private long fingerprint(Units side, int unit, Set<MatchKey> keys) {
         boolean searched = check.pass.cardinality().isSearched();
-        long base = Fingerprints.mix(side.currency[unit], searched ? 0 : Long.signum(side.open[unit]));
+        int currency = check.convertsCurrencies() ? 0 : side.currency[unit];
+        long base = Fingerprints.mix(currency, searched ? 0 : Long.signum(side.open[unit]));
         for (MatchKey key : keys) {
             int code = switch (key) {
                 case PARTY -> side.data.party(side.firstRow(unit));
@@ -206,10 +207,24 @@ final class Candidates {
                 base = Fingerprints.mix(base, code);
             }
         }
+        base = check.cancels() ? Fingerprints.mix(base, side.open[unit]) : base;
         return base == 0 ? 1 : base;
     }
 
-    private void join(Keyed left, Keyed right) {
+    /** Is shown the units of both sides that have equal fingerprints of one key list. */
+    interface Block {
+        void meet(int[] lefts, int lFrom, int lTo, int[] rights, int rFrom, int rTo);
+    }
+
+    /** Shows blocks without looking at any pair. */
+    void blocks(Block visitor) {
+        List<Set<MatchKey>> lists = check.pass.keyLists();
+        for (Set<MatchKey> keys : lists.isEmpty() ? List.<Set<MatchKey>>of(Set.of()) : lists) {
+            join(new Keyed(check.left(), keys), new Keyed(check.right(), keys), visitor);
+        }
+    }
+
+    private static void join(Keyed left, Keyed right, Block visitor) {
         int l = 0;
         int r = 0;
         while (l < left.size && r < right.size) {
@@ -221,7 +236,7 @@ final class Candidates {
             } else {
                 int lEnd = left.endOfBlock(l);
                 int rEnd = right.endOfBlock(r);
-                block(left.units, l, lEnd, right.units, r, rEnd);
+                visitor.meet(left.units, l, lEnd, right.units, r, rEnd);
                 l = lEnd;
                 r = rEnd;
             }

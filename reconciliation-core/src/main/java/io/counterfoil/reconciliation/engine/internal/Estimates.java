@@ -6,9 +6,9 @@ import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.MatchLimits;
 import io.counterfoil.reconciliation.plan.MatchPlan;
 import io.counterfoil.reconciliation.plan.Pass;
-import io.counterfoil.reconciliation.plan.PlanText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public final class Estimates {
     private Estimates() {}
 
     /** The plan with the pairs that each pass may look at, as if no earlier pass took any item. */
-    public static PlanText of(
+    public static MatchPlan.Text of(
             MatchPlan plan,
             @Nullable BusinessCalendar calendar,
             MatchLimits limits,
@@ -34,19 +34,29 @@ public final class Estimates {
         for (Pass pass : plan.passes()) {
             Units lefts = pass.cardinality() == Pass.Cardinality.GROUP_TO_ONE ? Units.groups(left) : open(left);
             Units rights = pass.cardinality() == Pass.Cardinality.ONE_TO_GROUP ? Units.groups(right) : open(right);
-            long pairs = new Candidates(new PairCheck(pass, lefts, rights, calendar), limits).estimate();
+            if (pass.oneSide().isPresent()) {
+                SideData side = pass.oneSide().get() == Side.LEFT ? left : right;
+                lefts = open(side, minor -> minor < 0).turned();
+                rights = open(side, minor -> minor > 0);
+            }
+            PairCheck check = new PairCheck(pass, lefts, OneSidePass.facing(pass, rights), calendar);
+            long pairs = new Candidates(check, limits).estimate();
             lines.add(" " + number + " " + pass);
             lines.add("     est " + pairs + " pairs of " + lefts.size + " and " + rights.size);
             number++;
         }
-        return new PlanText(lines);
+        return new MatchPlan.Text(lines);
     }
 
     private static Units open(SideData side) {
+        return open(side, minor -> true);
+    }
+
+    private static Units open(SideData side, LongPredicate direction) {
         return Units.single(
                 side,
                 IntStream.range(0, side.state.length)
-                        .filter(row -> side.state[row] == SideData.OPEN)
+                        .filter(row -> side.state[row] == SideData.OPEN && direction.test(side.openMinor(row)))
                         .toArray());
     }
 }

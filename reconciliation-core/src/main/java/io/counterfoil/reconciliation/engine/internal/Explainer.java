@@ -1,26 +1,30 @@
 package io.counterfoil.reconciliation.engine.internal;
 
+import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.difference.DifferenceExplainer;
-import io.counterfoil.reconciliation.engine.Certainty;
+import io.counterfoil.reconciliation.difference.RateBand;
 import io.counterfoil.reconciliation.engine.Confidence;
-import io.counterfoil.reconciliation.engine.RunCode;
+import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.ItemView;
+import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.Window;
 import io.counterfoil.reconciliation.score.ScoreModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says why a match is one and why a pair is none, from the rows and the plan. Thread-safe after the run. */
 final class Explainer {
@@ -39,19 +43,59 @@ final class Explainer {
         return day;
     }
 
-    private PairCheck check(Pass pass, int[] leftRows, int[] rightRows) {
-        return new PairCheck(
-                pass, Units.together(run.left, leftRows), Units.together(run.right, rightRows), run.setting.calendar());
+    /** What a pass lays side by side: rows of both sides, or money out and money in of one. */
+    private static final class Pairing {
+
+        private final SideData left;
+        private final int[] leftRows;
+        private final SideData right;
+        private final int[] rightRows;
+
+        private Pairing(SideData left, int[] leftRows, SideData right, int[] rightRows) {
+            this.left = left;
+            this.leftRows = leftRows;
+            this.right = right;
+            this.rightRows = rightRows;
+        }
+
+        static Pairing of(Run run, Pass pass, int[] leftRows, int[] rightRows) {
+            if (pass.oneSide().isEmpty()) {
+                return new Pairing(run.left, leftRows, run.right, rightRows);
+            }
+            SideData side = run.side(pass.oneSide().get());
+            int[] rows = side == run.left ? leftRows : rightRows;
+            int[] out =
+                    Arrays.stream(rows).filter(row -> side.openMinor(row) < 0).toArray();
+            int[] in =
+                    Arrays.stream(rows).filter(row -> side.openMinor(row) > 0).toArray();
+            return new Pairing(side, out, side, in);
+        }
+
+        private PairCheck check(Pass pass, @Nullable BusinessCalendar calendar) {
+            Units lefts = Units.together(left, leftRows);
+            Units rights = Units.together(right, rightRows);
+            return new PairCheck(
+                    pass,
+                    pass.oneSide().isPresent() ? lefts.turned() : lefts,
+                    OneSidePass.facing(pass, rights),
+                    calendar);
+        }
     }
 
-    List<Evidence.Fact> why(Pass pass, int[] leftRows, int[] rightRows, Confidence confidence) {
-        List<Evidence.Fact> facts = new ArrayList<>(agreement(pass, leftRows, rightRows));
-        waterfall(pass, leftRows[0], rightRows[0])
-                .ifPresent(w -> facts.add(fact(RunCode.SCORE, "score " + String.join(", ", w.lines()))));
+    List<Evidence.Fact> why(int match, Pass pass, Confidence confidence) {
+        int[] leftRows = run.matches.left(match);
+        int[] rightRows = run.matches.right(match);
+        List<Evidence.Fact> facts = new ArrayList<>();
+        if (!pass.partial().isEmpty() && run.parts.isDivided(match)) {
+            facts.add(part(match, leftRows, rightRows));
+        }
+        facts.addAll(agreement(pass, leftRows, rightRows));
+        waterfall(pass, leftRows, rightRows)
+                .ifPresent(w -> facts.add(fact(Reconciliation.Reason.SCORE, "score " + String.join(", ", w.lines()))));
         confidence
                 .risk()
                 .ifPresent(r -> facts.add(fact(
-                        RunCode.COINCIDENCE,
+                        Reconciliation.Reason.COINCIDENCE,
                         r.expected(6).toPlainString() + " sets are expected to hit by chance, allowed "
                                 + java.math.BigDecimal.valueOf(pass.maxCoincidenceMillionths(), 6)
                                         .stripTrailingZeros()
@@ -60,17 +104,18 @@ final class Explainer {
         confidence
                 .likelihood()
                 .ifPresent(l -> facts.add(fact(
-                        RunCode.LIKELIHOOD,
+                        Reconciliation.Reason.LIKELIHOOD,
                         "probability " + l.probability().toPlainString()
                                 + (l.exact()
                                         ? ""
                                         : ", approximately: weak pairs of a large component were left out"))));
-        if (confidence.certainty() == Certainty.INTERCHANGEABLE) {
-            facts.add(
-                    fact(RunCode.INTERCHANGEABLE, "paired in order among items declared to be as good as each other"));
+        if (confidence.certainty() == Confidence.Certainty.INTERCHANGEABLE) {
+            facts.add(fact(
+                    Reconciliation.Reason.INTERCHANGEABLE,
+                    "paired in order among items declared to be as good as each other"));
         } else {
             facts.add(fact(
-                    RunCode.BEST_ASSIGNMENT,
+                    Reconciliation.Reason.BEST_ASSIGNMENT,
                     "every best assignment has it, the best one without it weighs "
                             + bits(confidence.margin().regretMillibits()) + " bits less"));
         }
@@ -87,50 +132,101 @@ final class Explainer {
 
     /** What the two sides have in common, strongest first. */
     List<Evidence.Fact> agreement(Pass pass, int[] leftRows, int[] rightRows) {
-        PairCheck check = check(pass, leftRows, rightRows);
+        Pairing pair = Pairing.of(run, pass, leftRows, rightRows);
+        PairCheck check = pair.check(pass, run.setting.calendar());
         List<Evidence.Fact> facts = new ArrayList<>();
         Set<MatchKey> keys = EnumSet.noneOf(MatchKey.class);
         pass.keyLists().forEach(keys::addAll);
         keys.addAll(pass.evidence());
+        keys.addAll(pass.overriding());
         for (MatchKey key : keys) {
             if (key != MatchKey.AMOUNT && check.agrees(key, 0, 0)) {
-                facts.add(fact(codeOf(key), sentenceOf(key, leftRows, rightRows)));
+                facts.add(fact(codeOf(key), sentenceOf(key, pair)));
             }
         }
         for (Pass.Gate gate : pass.requiredGates()) {
-            facts.add(fact(RunCode.REFERENCE_IN_TEXT, "texts pass " + gate));
+            facts.add(fact(Reconciliation.Reason.REFERENCE_IN_TEXT, "texts pass " + gate));
         }
-        amount(pass, leftRows, rightRows, facts);
+        if (pass.partial().isEmpty()) {
+            facts.add(check.cancels() ? cancelling(pass, pair) : amount(pass, leftRows, rightRows));
+        }
         pass.window().ifPresent(window -> {
             Long days = check.leftToRight(window, 0, 0);
             if (days != null && window.admits(days)) {
-                facts.add(fact(RunCode.DAY_WITHIN, apart(window, days) + ", " + limit(window)));
+                facts.add(fact(Reconciliation.Reason.DAY_WITHIN, apart(window, days) + ", " + limit(window)));
             }
         });
         return facts;
     }
 
-    private void amount(Pass pass, int[] leftRows, int[] rightRows, List<Evidence.Fact> facts) {
+    private static Evidence.Fact cancelling(Pass pass, Pairing pair) {
+        long minor = Math.absExact(pair.left.openMinor(pair.leftRows[0]));
+        String accounts = pass.isTransfer() ? " from one own account to another" : " and back";
+        return fact(
+                pass.isTransfer() ? Reconciliation.Reason.TRANSFER : Reconciliation.Reason.CANCELS,
+                money(pair.left, pair.leftRows, minor) + (pair.left == pair.right ? " out" : " moved") + accounts);
+    }
+
+    private Evidence.Fact part(int match, int[] leftRows, int[] rightRows) {
+        boolean leftIsDivided = run.leftMatch[leftRows[0]] != match;
+        SideData side = leftIsDivided ? run.left : run.right;
+        int[] rows = leftIsDivided ? leftRows : rightRows;
+        return fact(
+                Reconciliation.Reason.PART_MATCHED,
+                money(side, rows, run.parts.of(match, side, rows)[0]) + " of "
+                        + money(side, rows, side.batch.openMinor(rows[0])) + " of " + ids(side, rows)
+                        + ", the rest stays open");
+    }
+
+    /** What earlier matches took of a row that is still open. */
+    List<Obstacle> partly(Side of, int row) {
+        SideData side = run.side(of);
+        List<Obstacle> parts = new ArrayList<>();
+        for (int match : run.parts.takers(run.matches, side, row)) {
+            boolean isLeft = side == run.left;
+            int[] others = isLeft ? run.matches.right(match) : run.matches.left(match);
+            long taken = run.parts.of(match, side, new int[] {row})[0];
+            parts.add(Obstacle.of(
+                    Reconciliation.Reason.PART_MATCHED,
+                    run.setting.plan().passes().get(run.matches.pass(match)).name() + ": "
+                            + money(side, new int[] {row}, taken) + " of "
+                            + money(side, new int[] {row}, side.batch.openMinor(row)) + " is matched with "
+                            + ids(isLeft ? run.right : run.left, others)));
+        }
+        return parts;
+    }
+
+    private Evidence.Fact amount(Pass pass, int[] leftRows, int[] rightRows) {
         long mine = Units.together(run.left, leftRows).open[0];
         long theirs = Units.together(run.right, rightRows).open[0];
         String sides = leftRows.length == 1 && rightRows.length == 1
                 ? "on both sides"
                 : "= sum of " + Math.max(leftRows.length, rightRows.length) + " items";
-        if (mine == theirs) {
-            facts.add(fact(
-                    leftRows.length + rightRows.length == 2 ? RunCode.AMOUNT_EQUAL : RunCode.SUM_EQUAL,
-                    money(run.left, leftRows, mine) + " " + sides));
-        } else {
-            String said = explained(pass, leftRows, rightRows);
-            facts.add(fact(
-                    RunCode.AMOUNT_WITHIN,
-                    money(run.left, leftRows, mine) + " against " + money(run.right, rightRows, theirs)
-                            + (said.isEmpty()
-                                    ? pass.tolerance()
-                                            .map(t -> ", allowed " + t)
-                                            .orElse(", amounts are not compared")
-                                    : ", " + said)));
+        boolean oneCurrency = run.left.currency(leftRows[0]) == run.right.currency(rightRows[0]);
+        if (oneCurrency && mine == theirs) {
+            return fact(
+                    leftRows.length + rightRows.length == 2
+                            ? Reconciliation.Reason.AMOUNT_EQUAL
+                            : Reconciliation.Reason.SUM_EQUAL,
+                    money(run.left, leftRows, mine) + " " + sides);
         }
+        String said = explained(pass, leftRows, rightRows);
+        return fact(
+                oneCurrency ? Reconciliation.Reason.AMOUNT_WITHIN : Reconciliation.Reason.RATE_WITHIN,
+                money(run.left, leftRows, mine) + " against " + money(run.right, rightRows, theirs)
+                        + (oneCurrency ? "" : worth(pass, leftRows, rightRows))
+                        + (said.isEmpty()
+                                ? pass.tolerance().map(t -> ", allowed " + t).orElse(", amounts are not compared")
+                                : ", " + said));
+    }
+
+    /** What the right is worth in the currency of the left. */
+    private String worth(Pass pass, int[] leftRows, int[] rightRows) {
+        return new Residuals(pass, run.left, run.right)
+                .question(leftRows, rightRows)
+                .map(question -> ", worth " + Amounts.plain(question.expected()) + " "
+                        + question.expected().getCurrency().getCurrencyCode())
+                .orElse("");
     }
 
     /** What the pass's explainers make of the difference; empty where it has none. */
@@ -158,38 +254,41 @@ final class Explainer {
         return Amounts.plain(amounts.ofMinor(minor)) + " " + amounts.currency().getCurrencyCode();
     }
 
-    private static RunCode codeOf(MatchKey key) {
+    private static Reconciliation.Reason codeOf(MatchKey key) {
         return switch (key) {
-            case REFERENCE, REFERENCE_LOOSELY -> RunCode.REFERENCE_EQUAL;
-            case PARTY -> RunCode.PARTY_EQUAL;
-            case ACCOUNT -> RunCode.ACCOUNT_EQUAL;
-            case GROUP -> RunCode.GROUP_EQUAL;
-            case AMOUNT -> RunCode.AMOUNT_EQUAL;
+            case REFERENCE, REFERENCE_LOOSELY -> Reconciliation.Reason.REFERENCE_EQUAL;
+            case PARTY -> Reconciliation.Reason.PARTY_EQUAL;
+            case ACCOUNT -> Reconciliation.Reason.ACCOUNT_EQUAL;
+            case GROUP -> Reconciliation.Reason.GROUP_EQUAL;
+            case AMOUNT -> Reconciliation.Reason.AMOUNT_EQUAL;
         };
     }
 
-    private String sentenceOf(MatchKey key, int[] leftRows, int[] rightRows) {
+    private static String sentenceOf(MatchKey key, Pairing pair) {
         return switch (key) {
-            case REFERENCE, REFERENCE_LOOSELY -> "reference " + sharedReference(key, leftRows, rightRows);
-            case PARTY -> "party " + run.left.batch.view(leftRows[0]).party().orElse("");
+            case REFERENCE, REFERENCE_LOOSELY -> "reference " + sharedReference(key, pair);
+            case PARTY ->
+                "party " + pair.left.batch.view(pair.leftRows[0]).party().orElse("");
             case ACCOUNT -> "the same account";
-            case GROUP -> "group " + run.left.batch.view(leftRows[0]).group().orElse("");
+            case GROUP ->
+                "group " + pair.left.batch.view(pair.leftRows[0]).group().orElse("");
             case AMOUNT -> "amount";
         };
     }
 
-    private String sharedReference(MatchKey key, int[] leftRows, int[] rightRows) {
-        for (String mine : references(run.left, leftRows)) {
-            for (String theirs : references(run.right, rightRows)) {
+    private static String sharedReference(MatchKey key, Pairing pair) {
+        String where = pair.left == pair.right ? " on both items" : " on both sides";
+        for (String mine : references(pair.left, pair.leftRows)) {
+            for (String theirs : references(pair.right, pair.rightRows)) {
                 if (mine.equals(theirs)) {
-                    return mine + " on both sides";
+                    return mine + where;
                 }
                 if (key == MatchKey.REFERENCE_LOOSELY && Texts.loosely(mine).equals(Texts.loosely(theirs))) {
                     return mine + " is " + theirs;
                 }
             }
         }
-        return "on both sides";
+        return where.trim();
     }
 
     private static List<String> references(SideData side, int[] rows) {
@@ -211,6 +310,12 @@ final class Explainer {
     }
 
     private Obstacle obstacle(int number, Pass pass, int leftRow, int rightRow) {
+        if (pass.oneSide().isPresent()) {
+            return obstacle(
+                    pass,
+                    Reconciliation.Reason.NO_CANDIDATE,
+                    "pairs items of side " + pass.oneSide().get() + " with each other");
+        }
         int[] lefts = {leftRow};
         int[] rights = {rightRow};
         if (pass.cardinality() == Pass.Cardinality.ONE_TO_GROUP) {
@@ -219,24 +324,35 @@ final class Explainer {
             lefts = wholeGroup(run.left, leftRow);
         }
         if (lefts.length == 0 || rights.length == 0) {
-            return obstacle(pass, RunCode.GROUP_DIFFERS, "the item stands in no group with anything open");
+            return obstacle(
+                    pass, Reconciliation.Reason.GROUP_DIFFERS, "the item stands in no group with anything open");
         }
         if (isMixed(run.left, lefts) || isMixed(run.right, rights)) {
             return obstacle(
-                    pass, RunCode.CURRENCY_WITHOUT_RATE, "the group has several currencies and there is no rate");
+                    pass,
+                    Reconciliation.Reason.CURRENCY_WITHOUT_RATE,
+                    "the group has several currencies and there is no rate");
         }
-        PairCheck check = check(pass, lefts, rights);
+        PairCheck check = Pairing.of(run, pass, lefts, rights).check(pass, run.setting.calendar());
         PairCheck.Finding finding = check.check(0, 0);
         return switch (finding) {
             case CANDIDATE -> new Standing(run).obstacle(number, pass, leftRow, rightRow);
-            case NOTHING_OPEN -> obstacle(pass, RunCode.NOTHING_OPEN, "nothing is open on one side");
+            case NOTHING_OPEN -> obstacle(pass, Reconciliation.Reason.NOTHING_OPEN, "nothing is open on one side");
             case CURRENCY ->
                 obstacle(
                         pass,
-                        RunCode.CURRENCY_WITHOUT_RATE,
+                        Reconciliation.Reason.CURRENCY_WITHOUT_RATE,
                         "currencies " + currency(run.left, leftRow) + " and " + currency(run.right, rightRow)
                                 + " differ and there is no rate");
-            case DIRECTION -> obstacle(pass, RunCode.DIRECTION, "one is money in, the other money out");
+            case RATE -> rate(pass, leftRow, rightRow);
+            case DIRECTION ->
+                obstacle(
+                        pass,
+                        Reconciliation.Reason.DIRECTION,
+                        pass.isTransfer()
+                                ? "both are money in, or both money out"
+                                : "one is money in, the other money out");
+            case ACCOUNT -> obstacle(pass, Reconciliation.Reason.ACCOUNT_EQUAL, "both stand on one account");
             case KEY -> key(pass, check, lefts, rights);
             case AMOUNT -> amounts(pass, lefts, rights);
             case DAY, RIVAL ->
@@ -244,32 +360,45 @@ final class Explainer {
                         ? amounts(pass, lefts, rights)
                         : obstacle(
                                 pass,
-                                RunCode.DAY_OUTSIDE,
+                                Reconciliation.Reason.DAY_OUTSIDE,
                                 days(pass, check).orElse("the calendar does not cover one of the days"));
             case GATE, GATE_MISSING -> gate(pass, check);
             case SCORE -> score(pass, leftRow, rightRow);
         };
     }
 
+    private Obstacle rate(Pass pass, int leftRow, int rightRow) {
+        RateBand.Standing standing = new Residuals(pass, run.left, run.right)
+                .standing(leftRow, run.right.batch.currency(rightRow))
+                .orElse(RateBand.Standing.MISSING);
+        boolean stale = standing == RateBand.Standing.STALE;
+        return obstacle(
+                pass,
+                stale ? Reconciliation.Reason.RATE_STALE : Reconciliation.Reason.RATE_MISSING,
+                (stale ? "the last rate of " : "no rate of ") + currency(run.right, rightRow) + " in "
+                        + currency(run.left, leftRow)
+                        + (stale ? " is older than allowed on " : " on ") + dayOf(run.left, leftRow));
+    }
+
     private Obstacle score(Pass pass, int leftRow, int rightRow) {
-        return waterfall(pass, leftRow, rightRow)
+        return waterfall(pass, new int[] {leftRow}, new int[] {rightRow})
                 .filter(waterfall -> !waterfall.steps().isEmpty())
                 .map(waterfall -> obstacle(
                         pass,
-                        RunCode.SCORE_BELOW,
+                        Reconciliation.Reason.SCORE_BELOW,
                         "score " + bits(waterfall.totalMillibits()) + " bits, needed more than "
                                 + bits(pass.thresholdMillibits()) + ": " + String.join(", ", waterfall.lines())))
-                .orElseGet(() -> obstacle(pass, RunCode.SCORE_BELOW, "outside the bounds of the model"));
+                .orElseGet(() -> obstacle(pass, Reconciliation.Reason.SCORE_BELOW, "outside the bounds of the model"));
     }
 
-    java.util.Optional<ScoreModel.Waterfall> waterfall(Pass pass, int leftRow, int rightRow) {
+    java.util.Optional<ScoreModel.Waterfall> waterfall(Pass pass, int[] leftRows, int[] rightRows) {
         return pass.score()
-                .map(model ->
-                        model.waterfall(run.left.batch, leftRow, run.right.batch, rightRow, run.setting.calendar()));
+                .map(model -> model.waterfall(
+                        run.left.batch, leftRows[0], run.right.batch, rightRows[0], run.setting.calendar()));
     }
 
     private static boolean isMixed(SideData side, int[] rows) {
-        return java.util.Arrays.stream(rows).anyMatch(row -> side.currency(row) != side.currency(rows[0]));
+        return Arrays.stream(rows).anyMatch(row -> side.currency(row) != side.currency(rows[0]));
     }
 
     private static int[] wholeGroup(SideData side, int row) {
@@ -290,9 +419,9 @@ final class Explainer {
         long theirs = Units.together(run.right, rights).open[0];
         return obstacle(
                 pass,
-                RunCode.AMOUNT_DIFFERS,
+                Reconciliation.Reason.AMOUNT_DIFFERS,
                 "amounts " + money(run.left, lefts, mine) + " and " + money(run.right, rights, theirs)
-                        + " differ, allowed "
+                        + (pass.isTransfer() ? " do not cancel, allowed " : " differ, allowed ")
                         + pass.tolerance().map(Object::toString).orElse("0")
                         + (pass.explainers().isEmpty() ? "" : "; " + explained(pass, lefts, rights)));
     }
@@ -300,7 +429,7 @@ final class Explainer {
     private Obstacle key(Pass pass, PairCheck check, int[] lefts, int[] rights) {
         boolean missing = false;
         List<String> failing = new ArrayList<>();
-        RunCode code = RunCode.KEY_DIFFERS;
+        Reconciliation.Reason code = Reconciliation.Reason.KEY_DIFFERS;
         for (MatchKey key : pass.keyLists().get(0)) {
             if (check.agrees(key, 0, 0)) {
                 continue;
@@ -316,8 +445,8 @@ final class Explainer {
             boolean reference = key == MatchKey.REFERENCE || key == MatchKey.REFERENCE_LOOSELY;
             if (failing.isEmpty()) {
                 code = reference
-                        ? (absent ? RunCode.REFERENCE_MISSING : RunCode.REFERENCE_DIFFERS)
-                        : (absent ? RunCode.KEY_MISSING : RunCode.KEY_DIFFERS);
+                        ? (absent ? Reconciliation.Reason.REFERENCE_MISSING : Reconciliation.Reason.REFERENCE_DIFFERS)
+                        : (absent ? Reconciliation.Reason.KEY_MISSING : Reconciliation.Reason.KEY_DIFFERS);
             }
             failing.add(words(key));
         }
@@ -325,7 +454,7 @@ final class Explainer {
     }
 
     private static String words(MatchKey key) {
-        return key.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return key == MatchKey.REFERENCE_LOOSELY ? "reference" : key.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static boolean isMissing(MatchKey key, SideData side, int[] rows) {
@@ -365,8 +494,10 @@ final class Explainer {
     private static Obstacle gate(Pass pass, PairCheck check) {
         PairCheck.GateFailure failure = java.util.Objects.requireNonNull(check.gateFailure());
         boolean text = failure.gate() == Pass.Gate.TEXT_CONTAINS_EITHER;
-        RunCode missing = text ? RunCode.TEXT_MISSING : RunCode.REFERENCE_MISSING;
-        RunCode differs = text ? RunCode.TEXT_DIFFERS : RunCode.REFERENCE_DIFFERS;
+        Reconciliation.Reason missing =
+                text ? Reconciliation.Reason.TEXT_MISSING : Reconciliation.Reason.REFERENCE_MISSING;
+        Reconciliation.Reason differs =
+                text ? Reconciliation.Reason.TEXT_DIFFERS : Reconciliation.Reason.REFERENCE_DIFFERS;
         return obstacle(
                 pass,
                 failure.missing() ? missing : differs,
@@ -379,7 +510,7 @@ final class Explainer {
     }
 
     static String ids(SideData side, int[] rows) {
-        return java.util.Arrays.stream(rows)
+        return Arrays.stream(rows)
                 .mapToObj(row -> side.batch.view(row).id().value())
                 .collect(Collectors.joining(", "));
     }

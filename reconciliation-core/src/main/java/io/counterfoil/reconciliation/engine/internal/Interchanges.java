@@ -1,10 +1,12 @@
 package io.counterfoil.reconciliation.engine.internal;
 
+import io.counterfoil.reconciliation.item.internal.Columns;
 import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.Pass;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Set;
+import java.util.List;
 
 /** Declared interchange of items of one side (reconciliation specification REC-14). */
 final class Interchanges {
@@ -19,33 +21,39 @@ final class Interchanges {
     boolean alike(int[] lefts, int[] rights) {
         return check.pass
                 .interchange()
-                .map(i -> alike(check.left(), lefts, i.keys()) && alike(check.right(), rights, i.keys()))
+                .map(i -> alike(check.left(), lefts, i) && alike(check.right(), rights, i))
                 .orElse(false);
     }
 
-    private static boolean alike(Units side, int[] units, Set<MatchKey> keys) {
-        for (int unit : units) {
-            for (MatchKey key : keys) {
-                if (!same(side, units[0], unit, key)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    private static boolean alike(Units side, int[] units, Pass.Interchange declared) {
+        List<Object> first = marks(side.data, side.firstRow(units[0]), declared);
+        return Arrays.stream(units)
+                .allMatch(
+                        unit -> marks(side.data, side.firstRow(unit), declared).equals(first));
     }
 
-    private static boolean same(Units side, int a, int b, MatchKey key) {
-        SideData data = side.data;
-        int x = side.firstRow(a);
-        int y = side.firstRow(b);
-        return switch (key) {
-            case AMOUNT -> side.open[a] == side.open[b];
-            case PARTY -> data.party(x) == data.party(y);
-            case ACCOUNT -> data.account(x) == data.account(y);
-            case GROUP -> data.group(x) == data.group(y);
-            case REFERENCE, REFERENCE_LOOSELY ->
-                data.batch.view(x).references().equals(data.batch.view(y).references());
-        };
+    /** What an item must have in common with another to be interchangeable with it. */
+    static List<Object> marks(SideData side, int row, Pass.Interchange declared) {
+        List<Object> marks = new ArrayList<>();
+        for (MatchKey key : declared.keys()) {
+            marks.add(
+                    switch (key) {
+                        case AMOUNT -> side.batch.openMinor(row);
+                        case PARTY -> code(side.party(row), row);
+                        case ACCOUNT -> code(side.account(row), row);
+                        case GROUP -> code(side.group(row), row);
+                        case REFERENCE, REFERENCE_LOOSELY -> {
+                            List<String> references = side.batch.view(row).references();
+                            yield references.isEmpty() ? code(Columns.MISSING, row) : references;
+                        }
+                    });
+        }
+        return marks;
+    }
+
+    /** What is missing is like nothing. */
+    private static Object code(int code, int row) {
+        return code == Columns.MISSING ? "row " + row : code;
     }
 
     /** The units, first the oldest or the newest, then by content. */

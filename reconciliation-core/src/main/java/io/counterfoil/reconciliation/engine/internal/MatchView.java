@@ -3,15 +3,12 @@ package io.counterfoil.reconciliation.engine.internal;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.difference.Difference;
 import io.counterfoil.reconciliation.difference.DifferenceExplainer;
-import io.counterfoil.reconciliation.difference.DifferenceReason;
-import io.counterfoil.reconciliation.engine.Certainty;
 import io.counterfoil.reconciliation.engine.Confidence;
-import io.counterfoil.reconciliation.engine.Finality;
 import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.MatchId;
-import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.PassDecision;
 import io.counterfoil.reconciliation.score.ScoreModel;
@@ -26,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** A match, or an alternative of an ambiguity, made from rows when somebody looks. */
 final class MatchView implements Match {
 
+    /** No match of the run's: whole rows. */
+    private static final int NONE = -1;
+
     private final Pass pass;
-    private final List<Portion> left;
-    private final List<Portion> right;
+    private final List<Match.Portion> left;
+    private final List<Match.Portion> right;
     private final List<Difference> differences;
     private final Confidence confidence;
     private final boolean settled;
-    private final Finality finality;
+    private final Match.Finality finality;
     private final Evidence evidence;
     private final Supplier<Optional<ScoreModel.Waterfall>> score;
 
@@ -41,7 +41,7 @@ final class MatchView implements Match {
             Pass pass,
             Confidence confidence,
             boolean settled,
-            Finality finality,
+            Match.Finality finality,
             Evidence evidence,
             Supplier<Optional<ScoreModel.Waterfall>> score) {
         this.pass = pass;
@@ -55,7 +55,7 @@ final class MatchView implements Match {
         this.score = score;
     }
 
-    private record Parts(List<Portion> left, List<Portion> right, List<Difference> differences) {}
+    private record Parts(List<Match.Portion> left, List<Match.Portion> right, List<Difference> differences) {}
 
     static MatchView of(Run run, Explainer explainer, int match) {
         Pass pass = run.setting.plan().passes().get(run.matches.pass(match));
@@ -68,63 +68,84 @@ final class MatchView implements Match {
             builder.likelihood(
                     new Confidence.Likelihood(likelihood & ~Edges.APPROXIMATE, (likelihood & Edges.APPROXIMATE) == 0));
         }
-        Coincidence risk = run.risks.get(match);
-        if (risk != null) {
-            builder.risk(new Confidence.CoincidenceRisk(
-                    risk.numerator(),
-                    risk.denominator(),
-                    risk.step(),
-                    risk.band()
-                            .min(java.math.BigInteger.valueOf(Long.MAX_VALUE))
-                            .longValueExact(),
-                    risk.isSampled()));
-        }
+        run.risk(match)
+                .ifPresent(risk -> builder.risk(new Confidence.CoincidenceRisk(
+                        risk.numerator(),
+                        risk.denominator(),
+                        risk.step(),
+                        risk.band()
+                                .min(java.math.BigInteger.valueOf(Long.MAX_VALUE))
+                                .longValueExact(),
+                        risk.isSampled())));
         Confidence confidence = builder.build();
-        Evidence evidence = Evidence.lazily(() -> explainer.why(pass, leftRows, rightRows, confidence));
+        Evidence evidence = Evidence.lazily(() -> explainer.why(match, pass, confidence));
         return new MatchView(
-                parts(run, pass, leftRows, rightRows),
+                parts(run, pass, match, leftRows, rightRows),
                 pass,
                 confidence,
                 true,
                 new Watermark(run).finality(run.matches.pass(match), leftRows, rightRows),
                 evidence,
-                () -> explainer.waterfall(pass, leftRows[0], rightRows[0]));
+                () -> explainer.waterfall(pass, leftRows, rightRows));
     }
 
     /** A reading that was not chosen. */
     static MatchView alternative(Run run, Explainer explainer, int passNumber, int[] leftRows, int[] rightRows) {
         Pass pass = run.setting.plan().passes().get(passNumber);
         Confidence confidence = Confidence.builder()
-                .certainty(Certainty.LIKELY)
+                .certainty(Confidence.Certainty.LIKELY)
                 .margin(new Confidence.Margin(0))
                 .build();
         Evidence evidence = Evidence.lazily(() -> explainer.agreement(pass, leftRows, rightRows));
         return new MatchView(
-                parts(run, pass, leftRows, rightRows),
+                parts(run, pass, NONE, leftRows, rightRows),
                 pass,
                 confidence,
                 false,
-                Finality.PROVISIONAL,
+                Match.Finality.PROVISIONAL,
                 evidence,
-                () -> explainer.waterfall(pass, leftRows[0], rightRows[0]));
+                () -> explainer.waterfall(pass, leftRows, rightRows));
     }
 
-    private static Parts parts(Run run, Pass pass, int[] leftRows, int[] rightRows) {
-        List<Portion> left = portions(run.left, leftRows);
-        List<Portion> right = portions(run.right, rightRows);
+    private static Parts parts(Run run, Pass pass, int match, int[] leftRows, int[] rightRows) {
+        List<Match.Portion> left = portions(run, match, run.left, leftRows);
+        List<Match.Portion> right = portions(run, match, run.right, rightRows);
         List<Difference> differences = new ArrayList<>();
-        MonetaryAmount residual = sum(left).subtract(sum(right));
+        if (left.isEmpty() || right.isEmpty()) {
+            return new Parts(
+                    left,
+                    right,
+                    timing(
+                            run.side(pass.oneSide().orElseThrow()),
+                            left.isEmpty() ? right : left,
+                            left.isEmpty() ? rightRows : leftRows));
+        }
+        Residuals residuals = new Residuals(pass, run.left, run.right);
+        MonetaryAmount mine = sum(left);
+        MonetaryAmount expected =
+                mine.getCurrency().equals(right.get(0).amount().getCurrency())
+                        ? (pass.isTransfer() ? sum(right).negate() : sum(right))
+                        : residuals.question(leftRows, rightRows).orElseThrow().expected();
+        MonetaryAmount residual = mine.subtract(expected);
         if (!residual.isZero()) {
-            differences.addAll(reasons(
-                    pass,
-                    residual,
-                    sum(left).abs().isLessThan(sum(right).abs()),
-                    new Residuals(pass, run.left, run.right).of(leftRows, rightRows)));
+            differences.addAll(
+                    reasons(pass, residual, mine.abs().isLessThan(expected.abs()), residuals.of(leftRows, rightRows)));
         }
         if (Explainer.firstDay(run.left, leftRows) != Explainer.firstDay(run.right, rightRows)) {
-            differences.add(new Difference(DifferenceReason.TIMING, residual.subtract(residual)));
+            differences.add(new Difference(Difference.Reason.TIMING, residual.subtract(residual)));
         }
         return new Parts(left, right, List.copyOf(differences));
+    }
+
+    /** Items of one side that cancel each other on two days differ by time alone. */
+    private static List<Difference> timing(SideData side, List<Match.Portion> portions, int[] rows) {
+        boolean oneDay = java.util.Arrays.stream(rows)
+                        .map(row -> side.columns.day[row])
+                        .distinct()
+                        .count()
+                == 1;
+        MonetaryAmount any = portions.get(0).amount();
+        return oneDay ? List.of() : List.of(new Difference(Difference.Reason.TIMING, any.subtract(any)));
     }
 
     /** The lines that explain the residual; without them what the tolerance allows; several explanations leave it unexplained. */
@@ -138,23 +159,25 @@ final class MatchView implements Match {
         }
         boolean tied =
                 explained.filter(found -> !(found instanceof Resolution.None)).isPresent();
-        DifferenceReason inside = isShort ? DifferenceReason.TOLERANCE_SHORT : DifferenceReason.TOLERANCE_OVER;
+        Difference.Reason inside = isShort ? Difference.Reason.TOLERANCE_SHORT : Difference.Reason.TOLERANCE_OVER;
         return List.of(
-                new Difference(tied || pass.tolerance().isEmpty() ? DifferenceReason.UNEXPLAINED : inside, residual));
+                new Difference(tied || pass.tolerance().isEmpty() ? Difference.Reason.UNEXPLAINED : inside, residual));
     }
 
-    private static List<Portion> portions(SideData side, int[] rows) {
-        List<Portion> portions = new ArrayList<>(rows.length);
-        for (int row : rows) {
-            var view = side.batch.view(row);
-            portions.add(new Portion(view.id(), view.open()));
+    private static List<Match.Portion> portions(Run run, int match, SideData side, int[] rows) {
+        long[] minor = run.parts.of(match, side, rows);
+        List<Match.Portion> portions = new ArrayList<>(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            var view = side.batch.view(rows[i]);
+            portions.add(new Match.Portion(
+                    view.id(), Amounts.in(view.open().getCurrency()).ofMinor(minor[i])));
         }
         return List.copyOf(portions);
     }
 
-    private static MonetaryAmount sum(List<Portion> portions) {
+    private static MonetaryAmount sum(List<Match.Portion> portions) {
         return portions.stream()
-                .map(Portion::amount)
+                .map(Match.Portion::amount)
                 .reduce(MonetaryAmount::add)
                 .orElseThrow();
     }
@@ -165,9 +188,9 @@ final class MatchView implements Match {
                 Sha256.ofFields("match", content(left), content(right)).hex().substring(0, 32));
     }
 
-    private static List<Object> content(List<Portion> portions) {
+    private static List<Object> content(List<Match.Portion> portions) {
         List<Object> content = new ArrayList<>();
-        for (Portion portion : portions) {
+        for (Match.Portion portion : portions) {
             content.add(portion.item());
             content.add(portion.amount());
         }
@@ -180,12 +203,12 @@ final class MatchView implements Match {
     }
 
     @Override
-    public List<Portion> left() {
+    public List<Match.Portion> left() {
         return left;
     }
 
     @Override
-    public List<Portion> right() {
+    public List<Match.Portion> right() {
         return right;
     }
 
@@ -199,16 +222,19 @@ final class MatchView implements Match {
         if (!settled) {
             return PassDecision.Outcome.REPORT;
         }
-        PassDecision decision = pass.decision();
-        boolean open = differences.stream().anyMatch(d -> d.reason().is(DifferenceReason.UNEXPLAINED));
-        boolean sure = confidence.certainty() != Certainty.LIKELY && !open && finality == Finality.FINAL;
-        long regret = confidence.margin().regretMillibits();
-        PassDecision.Outcome outcome = decision.outcomeAt(regret);
+        boolean explained = differences.stream().noneMatch(d -> d.reason().is(Difference.Reason.UNEXPLAINED));
+        boolean sure =
+                confidence.certainty() != Confidence.Certainty.LIKELY && explained && finality == Match.Finality.FINAL;
+        return decision(pass, confidence.margin().regretMillibits(), sure);
+    }
+
+    static PassDecision.Outcome decision(Pass pass, long regret, boolean sure) {
+        PassDecision.Outcome outcome = pass.decision().outcomeAt(regret);
         return sure || outcome != PassDecision.Outcome.CONFIRM ? outcome : PassDecision.Outcome.SUGGEST;
     }
 
     @Override
-    public Finality finality() {
+    public Match.Finality finality() {
         return finality;
     }
 
@@ -225,27 +251,6 @@ final class MatchView implements Match {
     @Override
     public Evidence evidence() {
         return evidence;
-    }
-
-    /** Digest of everything that was decided. */
-    Sha256 digest() {
-        List<Object> reasons = new ArrayList<>();
-        differences.forEach(d -> reasons.add(d.reason().id() + " " + d.amount()));
-        return Sha256.ofFields(
-                settled ? "match" : "alternative",
-                pass.name(),
-                content(left),
-                content(right),
-                reasons,
-                confidence.certainty(),
-                finality,
-                confidence.margin().regretMillibits(),
-                confidence.likelihood().map(Confidence.Likelihood::billionths).orElse(-1),
-                confidence
-                        .risk()
-                        .map(r -> r.numerator() + "/" + r.denominator())
-                        .orElse(""),
-                decision());
     }
 
     @Override

@@ -10,11 +10,9 @@ import io.counterfoil.reconciliation.plan.Tolerance;
 import io.counterfoil.reconciliation.plan.Window;
 import io.counterfoil.reconciliation.score.ScoreModel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,11 @@ final class PairCheck {
         RIVAL,
         NOTHING_OPEN,
         CURRENCY,
+        /** Two currencies in a pass that converts, and no rate of the day. */
+        RATE,
         DIRECTION,
+        /** A transfer inside one account, or without a word about the account. */
+        ACCOUNT,
         KEY,
         AMOUNT,
         DAY,
@@ -79,6 +81,7 @@ final class PairCheck {
         this.contestWindow = pass.contestWindow().orElse(null);
         pass.keyLists().forEach(mentioned::addAll);
         mentioned.addAll(pass.evidence());
+        mentioned.addAll(pass.overriding());
     }
 
     Units left() {
@@ -105,12 +108,15 @@ final class PairCheck {
         }
         boolean rival = false;
         if (!ignoresAmount && !amountsAgree(l, r) && !residuals.explain(left.rows(l), right.rows(r))) {
+            if (!sameCurrency(l, r) && !residuals.hasRate(left.firstRow(l), right.currencyOf(r))) {
+                return Finding.RATE;
+            }
             if (!contestAmounts(l, r)) {
                 return Finding.AMOUNT;
             }
             rival = true;
         }
-        if (window != null && !admits(window, l, r)) {
+        if (window != null && !admits(window, l, r) && !isOverridden()) {
             if (contestWindow == null || !admits(contestWindow, l, r)) {
                 return Finding.DAY;
             }
@@ -143,11 +149,42 @@ final class PairCheck {
         if (left.open[l] == 0 || right.open[r] == 0) {
             return Finding.NOTHING_OPEN;
         }
-        if (left.currency[l] != right.currency[r]) {
+        if (!sameCurrency(l, r) && !residuals.converts()) {
             return Finding.CURRENCY;
         }
         boolean mixed = pass.cardinality().isSearched();
-        return !mixed && left.open[l] < 0 != right.open[r] < 0 ? Finding.DIRECTION : Finding.CANDIDATE;
+        if (!mixed && left.open[l] < 0 != right.open[r] < 0) {
+            return Finding.DIRECTION;
+        }
+        return pass.isTransfer() && !accountsDiffer(l, r) ? Finding.ACCOUNT : Finding.CANDIDATE;
+    }
+
+    private boolean sameCurrency(int l, int r) {
+        return left.currency[l] == right.currency[r];
+    }
+
+    /** Whether the items may stand on two accounts; lines of one side must say that they do. */
+    private boolean accountsDiffer(int l, int r) {
+        int mine = common(left, l, Code.ACCOUNT);
+        int theirs = common(right, r, Code.ACCOUNT);
+        boolean known = mine >= 0 && theirs >= 0;
+        return known ? mine != theirs : pass.oneSide().isEmpty();
+    }
+
+    /** Whether the pair that has just been compared agrees on what makes days unimportant. */
+    private boolean isOverridden() {
+        return !pass.overriding().isEmpty()
+                && pass.overriding().stream().allMatch(key -> Boolean.TRUE.equals(agreed.get(key)));
+    }
+
+    /** Whether equal amounts are part of what the pass is, whatever its keys. */
+    boolean cancels() {
+        return pass.oneSide().isPresent() || pass.isTransfer();
+    }
+
+    /** Whether items of two currencies may meet. */
+    boolean convertsCurrencies() {
+        return residuals.converts();
     }
 
     private boolean keysAgree(int l, int r) {
@@ -180,7 +217,7 @@ final class PairCheck {
     /** Whether the two have equal values of the key; a missing value equals nothing. */
     boolean agrees(MatchKey key, int l, int r) {
         return switch (key) {
-            case AMOUNT -> left.open[l] == right.open[r];
+            case AMOUNT -> sameCurrency(l, r) && left.open[l] == right.open[r];
             case REFERENCE -> referencesMeet(l, r, false);
             case REFERENCE_LOOSELY -> referencesMeet(l, r, true);
             case PARTY -> codesMeet(l, r, Code.PARTY);
@@ -253,12 +290,17 @@ final class PairCheck {
     }
 
     private boolean amountsAgree(int l, int r) {
+        return sameCurrency(l, r) && withinTolerance(l, r);
+    }
+
+    private boolean withinTolerance(int l, int r) {
         return left.open[l] == right.open[r]
                 || (!tolerance().isExact() && bound(bound, tolerance(), l).admits(left.open[l], right.open[r]));
     }
 
     private boolean contestAmounts(int l, int r) {
         return contestTolerance != null
+                && sameCurrency(l, r)
                 && bound(contestBound, contestTolerance, l).admits(left.open[l], right.open[r]);
     }
 
@@ -294,13 +336,16 @@ final class PairCheck {
     /** Whether candidates lie in one stretch of days around each left's. */
     boolean boundsDays() {
         return window != null
+                && pass.overriding().isEmpty()
                 && window.unit() != Window.Unit.SECONDS
                 && (contestWindow == null || contestWindow.unit() != Window.Unit.SECONDS);
     }
 
     /** The first and the last day around a left's that may hold candidates or rivals; null where that is not a few calendar days. */
     int @Nullable [] daysAround() {
-        if (window == null || window.unit() != Window.Unit.DAYS) {
+        if (window == null
+                || window.unit() != Window.Unit.DAYS
+                || !pass.overriding().isEmpty()) {
             return null;
         }
         int[] around = {Integer.MAX_VALUE, Integer.MIN_VALUE};
@@ -386,21 +431,21 @@ final class PairCheck {
 
     private Finding gates(int l, int r) {
         if (pass.likeness().isPresent()) {
-            Finding finding = alike(pass.likeness().orElseThrow(), l, r);
+            Finding finding = found(Gates.alike(pass.likeness().orElseThrow(), left, l, right, r));
             if (finding != Finding.CANDIDATE) {
                 gateFailure = new GateFailure(Pass.Gate.TEXT_CONTAINS_EITHER, finding == Finding.GATE_MISSING);
                 return finding;
             }
         }
         for (Pass.Gate gate : pass.requiredGates()) {
-            Finding finding = gate(gate, l, r);
+            Finding finding = found(Gates.of(gate, left, l, right, r));
             if (finding != Finding.CANDIDATE) {
                 gateFailure = new GateFailure(gate, finding == Finding.GATE_MISSING);
                 return finding;
             }
         }
         for (Pass.Gate gate : pass.gatesIfPresent()) {
-            if (gate(gate, l, r) == Finding.GATE) {
+            if (Gates.of(gate, left, l, right, r) == Gates.Answer.FAILS) {
                 gateFailure = new GateFailure(gate, false);
                 return Finding.GATE;
             }
@@ -408,48 +453,12 @@ final class PairCheck {
         return Finding.CANDIDATE;
     }
 
-    private Finding gate(Pass.Gate gate, int l, int r) {
-        List<String> mine = texts(left, l, gate == Pass.Gate.TEXT_CONTAINS_EITHER);
-        List<String> theirs = texts(right, r, gate == Pass.Gate.TEXT_CONTAINS_EITHER);
-        if (gate == Pass.Gate.REFERENCE_IN_OTHER_TEXT) {
-            List<String> myText = texts(left, l, true);
-            List<String> theirText = texts(right, r, true);
-            boolean comparable = (!mine.isEmpty() && !theirText.isEmpty()) || (!theirs.isEmpty() && !myText.isEmpty());
-            return !comparable ? Finding.GATE_MISSING : found(anyStands(mine, theirText) || anyStands(theirs, myText));
-        }
-        if (mine.isEmpty() || theirs.isEmpty()) {
-            return Finding.GATE_MISSING;
-        }
-        return found(mine.stream().anyMatch(a -> theirs.stream().anyMatch(b -> Gates.admit(gate, a, b))));
-    }
-
-    private Finding alike(Pass.Likeness likeness, int l, int r) {
-        List<String> mine = texts(left, l, true);
-        List<String> theirs = texts(right, r, true);
-        return mine.isEmpty() || theirs.isEmpty()
-                ? Finding.GATE_MISSING
-                : found(mine.stream().anyMatch(a -> theirs.stream().anyMatch(b -> likeness.admits(a, b))));
-    }
-
-    private static boolean anyStands(List<String> references, List<String> texts) {
-        return references.stream().anyMatch(a -> texts.stream().anyMatch(b -> Texts.standsIn(a, b)));
-    }
-
-    private static Finding found(boolean admitted) {
-        return admitted ? Finding.CANDIDATE : Finding.GATE;
-    }
-
-    private static List<String> texts(Units units, int unit, boolean free) {
-        List<String> all = new ArrayList<>();
-        for (int i = units.memberStart(unit); i < units.memberEnd(unit); i++) {
-            var view = units.data.batch.view(units.member(i));
-            if (free) {
-                view.text().ifPresent(all::add);
-            } else {
-                all.addAll(view.references());
-            }
-        }
-        return all;
+    private static Finding found(Gates.Answer answer) {
+        return switch (answer) {
+            case PASSES -> Finding.CANDIDATE;
+            case MISSING -> Finding.GATE_MISSING;
+            case FAILS -> Finding.GATE;
+        };
     }
 
     /** What the agreement of a candidate pair weighs. */
@@ -466,7 +475,7 @@ final class PairCheck {
         PassDecision.Weights weights = pass.decision().weights();
         long sum = 0;
         if (!ignoresAmount) {
-            sum += left.open[l] == right.open[r] ? weights.amountExact() : weights.amountWithin();
+            sum += agrees(MatchKey.AMOUNT, l, r) ? weights.amountExact() : weights.amountWithin();
         }
         if (window != null && admits(window, l, r)) {
             sum += weights.window();

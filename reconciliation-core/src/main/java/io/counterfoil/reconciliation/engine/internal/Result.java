@@ -8,16 +8,14 @@ import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.breaks.Break;
 import io.counterfoil.reconciliation.engine.Match;
-import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.engine.RunCertificate;
-import io.counterfoil.reconciliation.engine.RunCode;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.item.ItemView;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.MatchPlan;
 import io.counterfoil.reconciliation.plan.Pass;
-import io.counterfoil.reconciliation.plan.PlanText;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,16 +34,17 @@ final class Result implements Reconciliation {
     private final Run run;
     private final AsOf asOf;
     private final Explainer explainer;
-    private final int[] order;
+    private volatile int @Nullable [] order;
     private final List<Tie> ties;
     private final List<Cut> cuts;
     private volatile @Nullable RunCertificate certificate;
+    private volatile KeptDigests.@Nullable Basis basis;
+    private volatile SoftReference<KeptDigests> kept = new SoftReference<>(null);
 
     Result(Run run, AsOf asOf) {
         this.run = run;
         this.asOf = asOf;
         this.explainer = new Explainer(run);
-        this.order = run.matches.inContentOrder(run.left);
         this.ties = run.ties.stream()
                 .sorted(Comparator.comparingInt(Tie::pass)
                         .thenComparing(Tie::decider)
@@ -69,9 +68,48 @@ final class Result implements Reconciliation {
         return asOf;
     }
 
+    Run run() {
+        return run;
+    }
+
+    /** Digests of a side's items. */
+    Digests.SetDigest members(Side side) {
+        KeptDigests.Basis from = basis;
+        return Digests.ofBatch(
+                run.side(side).batch,
+                new Workers(run.setting.options().threads()),
+                from == null ? Digests.Known.NONE : from.items(side));
+    }
+
+    /** Digests of everything that was decided. */
+    Digests.SetDigest members() {
+        KeptDigests.Basis from = basis;
+        return new ResultDigests(run, explainer, ties, cuts).members(from == null ? Digests.Known.NONE : from.pairs());
+    }
+
+    /** The digests of its certificate, as long as there is room for them; empty before it is made. */
+    Optional<KeptDigests> kept() {
+        return Optional.ofNullable(kept.get());
+    }
+
+    /** Takes digests over for its certificate. */
+    void base(KeptDigests.Basis on) {
+        basis = on;
+    }
+
+    /** Match numbers in the order of passes, then of content. */
+    private int[] order() {
+        int[] known = order;
+        if (known == null) {
+            known = run.matches.inContentOrder(run.left, run.right);
+            order = known;
+        }
+        return known;
+    }
+
     @Override
     public Stream<Match> matches() {
-        return Arrays.stream(order).mapToObj(m -> MatchView.of(run, explainer, m));
+        return Arrays.stream(order()).mapToObj(m -> MatchView.of(run, explainer, m));
     }
 
     @Override
@@ -82,11 +120,8 @@ final class Result implements Reconciliation {
     Resolution.Ambiguous<Match> ambiguous(Tie tie) {
         List<Match> alternatives = new ArrayList<>();
         for (int a = 0; a < tie.alternatives().size(); a++) {
-            Tie.Rows other = tie.alternatives().get(a);
-            int[] own = tie.own(a).rows;
-            boolean leftDecides = tie.decider() == Side.LEFT;
-            alternatives.add(MatchView.alternative(
-                    run, explainer, tie.pass(), leftDecides ? own : other.rows, leftDecides ? other.rows : own));
+            alternatives.add(
+                    MatchView.alternative(run, explainer, tie.pass(), tie.rows(Side.LEFT, a), tie.rows(Side.RIGHT, a)));
         }
         String who = Explainer.ids(run.side(tie.decider()), tie.item().rows);
         String pass = plan().passes().get(tie.pass()).name();
@@ -95,7 +130,7 @@ final class Result implements Reconciliation {
                 alternatives,
                 tie.count(),
                 Evidence.of(
-                        RunCode.AMBIGUOUS,
+                        Reconciliation.Reason.AMBIGUOUS,
                         pass + ": " + who
                                 + (alone
                                         ? " has one partner, which others want equally"
@@ -104,11 +139,15 @@ final class Result implements Reconciliation {
 
     @Override
     public Stream<Resolution.Truncated<Match>> truncations() {
-        return cuts.stream().map(Result::truncated);
+        return cuts.stream().map(this::truncated);
     }
 
-    private static Resolution.Truncated<Match> truncated(Cut cut) {
-        return new Resolution.Truncated<>(List.of(), cut.limit(), cut.explored());
+    private Resolution.Truncated<Match> truncated(Cut cut) {
+        List<Match> best = new ArrayList<>();
+        for (Cut.Reading reading : cut.best()) {
+            best.add(MatchView.alternative(run, explainer, cut.pass(), reading.left().rows, reading.right().rows));
+        }
+        return new Resolution.Truncated<>(best, cut.limit(), cut.explored());
     }
 
     @Override
@@ -133,12 +172,12 @@ final class Result implements Reconciliation {
         Set<ItemId> lefts = new HashSet<>();
         Set<ItemId> rights = new HashSet<>();
         for (Match match : a.alternatives()) {
-            match.left().stream().map(Portion::item).forEach(lefts::add);
-            match.right().stream().map(Portion::item).forEach(rights::add);
+            match.left().stream().map(Match.Portion::item).forEach(lefts::add);
+            match.right().stream().map(Match.Portion::item).forEach(rights::add);
         }
         return b.alternatives().stream()
-                .anyMatch(m -> m.left().stream().map(Portion::item).anyMatch(lefts::contains)
-                        || m.right().stream().map(Portion::item).anyMatch(rights::contains));
+                .anyMatch(m -> m.left().stream().map(Match.Portion::item).anyMatch(lefts::contains)
+                        || m.right().stream().map(Match.Portion::item).anyMatch(rights::contains));
     }
 
     @Override
@@ -167,7 +206,7 @@ final class Result implements Reconciliation {
         int[] rows = IntStream.range(0, data.state.length)
                 .filter(row -> data.state[row] == SideData.OPEN || data.state[row] == SideData.HELD)
                 .toArray();
-        return Arrays.stream(ContentOrder.sorted(data, rows)).mapToObj(data.batch::view);
+        return Arrays.stream(ContentOrder.sorted(data, rows)).mapToObj(data::view);
     }
 
     @Override
@@ -182,9 +221,7 @@ final class Result implements Reconciliation {
         if (tie.isPresent()) {
             return ambiguous(tie.get());
         }
-        Optional<Cut> cut = cuts.stream()
-                .filter(c -> Standing.contains(side == Side.LEFT ? c.left().rows : c.right().rows, row))
-                .findFirst();
+        Optional<Cut> cut = cutOf(side, row);
         if (cut.isPresent()) {
             return truncated(cut.get());
         }
@@ -200,24 +237,23 @@ final class Result implements Reconciliation {
         return row;
     }
 
-    private Optional<Tie> tieOf(Side side, int row) {
-        Optional<Tie> own = ties.stream()
-                .filter(t -> t.decider() == side && Standing.contains(t.item().rows, row))
+    private Optional<Cut> cutOf(Side side, int row) {
+        return cuts.stream()
+                .filter(c -> Standing.contains(side == Side.LEFT ? c.left().rows : c.right().rows, row))
                 .findFirst();
-        return own.isPresent()
-                ? own
-                : ties.stream()
-                        .filter(t -> t.decider() != side
-                                && t.alternatives().stream().anyMatch(a -> Standing.contains(a.rows, row)))
-                        .findFirst();
+    }
+
+    private Optional<Tie> tieOf(Side side, int row) {
+        return ties.stream()
+                .filter(t -> t.concerns(side, row))
+                .min(Comparator.comparing(t -> t.decider() != side || !Standing.contains(t.item().rows, row)));
     }
 
     @Override
     public List<Obstacle> whyNot(ItemView left, ItemView right) {
         int l = row(Side.LEFT, left.id());
         int r = row(Side.RIGHT, right.id());
-        boolean together = run.leftMatch[l] >= 0 && run.leftMatch[l] == run.rightMatch[r];
-        return together ? List.of() : explainer.whyNot(l, r);
+        return run.isTogether(l, r) ? List.of() : explainer.whyNot(l, r);
     }
 
     @Override
@@ -228,22 +264,34 @@ final class Result implements Reconciliation {
             return List.of();
         }
         if (data.state[row] == SideData.EXCLUDED) {
-            return List.of(Obstacle.of(RunCode.NOTHING_OPEN, "nothing is open of " + id));
+            return List.of(Obstacle.of(Reconciliation.Reason.NOTHING_OPEN, "nothing is open of " + id));
         }
         Optional<Tie> tie = tieOf(side, row);
         if (tie.isPresent()) {
             Resolution.Ambiguous<Match> ambiguity = ambiguous(tie.get());
-            return List.of(new Obstacle(RunCode.AMBIGUOUS, ambiguity.evidence().sentence(), ambiguity.evidence()));
+            return List.of(new Obstacle(
+                    Reconciliation.Reason.AMBIGUOUS, ambiguity.evidence().sentence(), ambiguity.evidence()));
         }
         if (data.state[row] == SideData.HELD) {
-            return List.of(Obstacle.of(RunCode.TRUNCATED, "a limit ended the search for " + id));
+            String item = id.toString();
+            return List.of(cutOf(side, row)
+                    .map(cut -> Obstacle.of(Reconciliation.Reason.TRUNCATED, cut.sentence(item)))
+                    .orElse(Obstacle.of(
+                            Reconciliation.Reason.HELD,
+                            item + " is a rival in an ambiguity of others, which holds it")));
         }
-        List<Obstacle> obstacles = new ArrayList<>();
-        for (Pass pass : plan().passes()) {
-            obstacles.add(Explainer.obstacle(
-                    pass, RunCode.NO_CANDIDATE, "no item of the other side that passes was left for " + id));
+        List<Obstacle> obstacles = new ArrayList<>(explainer.partly(side, row));
+        for (int number = 0; number < plan().passes().size(); number++) {
+            Pass pass = plan().passes().get(number);
+            Optional<Obstacle> lost = Lost.obstacle(run, number, side, row);
+            obstacles.add(lost.orElseGet(() -> Explainer.obstacle(
+                    pass,
+                    Reconciliation.Reason.NO_CANDIDATE,
+                    "no item of the other side that passes was left for " + id)));
         }
-        return obstacles.isEmpty() ? List.of(Obstacle.of(RunCode.NO_CANDIDATE, "the plan has no pass")) : obstacles;
+        return obstacles.isEmpty()
+                ? List.of(Obstacle.of(Reconciliation.Reason.NO_CANDIDATE, "the plan has no pass"))
+                : obstacles;
     }
 
     @Override
@@ -268,84 +316,32 @@ final class Result implements Reconciliation {
         }
         RunCertificate known = certificate;
         if (known == null) {
-            Object calendar = run.setting.calendar() == null ? "none" : run.setting.calendar();
-            known = new RunCertificate(
-                    plan().hash(),
-                    Sha256.ofFields(
-                            calendar,
-                            run.setting.limits(),
-                            run.setting.settlementDays(),
-                            run.setting.graceDays(),
-                            run.setting
-                                    .options()
-                                    .leftCompleteTo()
-                                    .map(Object::toString)
-                                    .orElse(""),
-                            run.setting
-                                    .options()
-                                    .rightCompleteTo()
-                                    .map(Object::toString)
-                                    .orElse("")),
-                    Digests.ofBatch(run.left.batch),
-                    Digests.ofBatch(run.right.batch),
-                    resultHash());
+            Digests.SetDigest lefts = members(Side.LEFT);
+            Digests.SetDigest rights = members(Side.RIGHT);
+            Digests.SetDigest result = members();
+            known = new RunCertificate(plan().hash(), referenceHash(), lefts.root(), rights.root(), result.root());
+            kept = new SoftReference<>(
+                    new KeptDigests(lefts, rights, result, run.matches.numbers(), run.left.state.length));
+            basis = null;
             certificate = known;
         }
         return known;
     }
 
-    private Sha256 resultHash() {
-        Digests.SetDigest members = new Digests.SetDigest();
-        for (int m : order) {
-            members.add(MatchView.of(run, explainer, m).digest());
-        }
-        for (Tie tie : ties) {
-            List<Object> alternatives = new ArrayList<>();
-            for (Tie.Rows rows : tie.alternatives()) {
-                alternatives.add(idList(run.side(tie.decider().other()), rows.rows));
-            }
-            for (Tie.Rows rows : tie.own()) {
-                alternatives.add(idList(run.side(tie.decider()), rows.rows));
-            }
-            members.add(Sha256.ofFields(
-                    "ambiguous",
-                    tie.pass(),
-                    tie.decider(),
-                    idList(run.side(tie.decider()), tie.item().rows),
-                    alternatives,
-                    tie.count().items(),
-                    tie.count().exact()));
-        }
-        for (Cut cut : cuts) {
-            members.add(Sha256.ofFields(
-                    "truncated",
-                    cut.pass(),
-                    cut.limit(),
-                    idList(run.left, cut.left().rows),
-                    idList(run.right, cut.right().rows)));
-        }
-        for (Side side : Side.values()) {
-            SideData data = run.side(side);
-            for (int row = 0; row < data.state.length; row++) {
-                if (data.state[row] != SideData.MATCHED) {
-                    members.add(
-                            Sha256.ofFields("item", side, data.batch.view(row).id(), (int) data.state[row]));
-                }
-            }
-        }
-        return members.root();
-    }
-
-    private static List<Object> idList(SideData side, int[] rows) {
-        List<Object> ids = new ArrayList<>();
-        for (int row : rows) {
-            ids.add(side.batch.view(row).id());
-        }
-        return ids;
+    /** Digest of everything beside the plan and the items that decides. */
+    Sha256 referenceHash() {
+        Run.Setting setting = run.setting;
+        return Sha256.ofFields(
+                setting.calendar() == null ? "none" : setting.calendar(),
+                setting.limits(),
+                setting.settlementDays(),
+                setting.graceDays(),
+                setting.options().leftCompleteTo().map(Object::toString).orElse(""),
+                setting.options().rightCompleteTo().map(Object::toString).orElse(""));
     }
 
     @Override
-    public PlanText explainAnalyze() {
+    public MatchPlan.Text explainAnalyze() {
         List<String> lines = new ArrayList<>();
         lines.add("Plan " + plan().name() + "  hash " + plan().hash().shortHex() + "  left " + run.left.batch.size()
                 + "  right " + run.right.batch.size());
@@ -364,6 +360,6 @@ final class Result implements Reconciliation {
                 + (run.cancelled
                         ? "  cancelled"
                         : "  result hash " + certificate().result().shortHex()));
-        return new PlanText(lines);
+        return new MatchPlan.Text(lines);
     }
 }

@@ -2,9 +2,8 @@ package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.reconciliation.engine.Certainty;
+import io.counterfoil.reconciliation.engine.Confidence;
 import io.counterfoil.reconciliation.engine.Reconciliation;
-import io.counterfoil.reconciliation.engine.RunCode;
 import io.counterfoil.reconciliation.engine.RunOptions;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.item.Side;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -41,7 +41,17 @@ public final class Run {
             MatchLimits limits,
             int settlementDays,
             int graceDays,
-            RunOptions options) {}
+            RunOptions options) {
+
+        /** The same, without the earlier run: a run that outlives it must not keep it and all before it alive. */
+        private Setting withoutEarlier() {
+            RunOptions alone =
+                    RunOptions.builder().from(options).earlier(Optional.empty()).build();
+            return options.earlier().isEmpty()
+                    ? this
+                    : new Setting(plan, calendar, limits, settlementDays, graceDays, alone);
+        }
+    }
 
     /** What a pass did, for people. */
     static final class Tally {
@@ -53,15 +63,32 @@ public final class Run {
         int likely;
         int ambiguous;
         int truncated;
+
+        void add(Tally more) {
+            pairs += more.pairs;
+            components += more.components;
+            largest = Math.max(largest, more.largest);
+            certain += more.certain;
+            interchangeable += more.interchangeable;
+            likely += more.likely;
+            ambiguous += more.ambiguous;
+            truncated += more.truncated;
+        }
     }
 
     final Setting setting;
     final SideData left;
     final SideData right;
-    final Matches matches = new Matches();
+    private final SideData.Codes codes;
+    final Matches matches;
+    final Parts parts = new Parts();
     final List<Tie> ties = new ArrayList<>();
     final List<Cut> cuts = new ArrayList<>();
+    final List<Lost> lost = new ArrayList<>();
     final Map<Integer, Coincidence> risks = new HashMap<>();
+    /** By pass, where nothing but amounts decides its pairs. */
+    final Map<Integer, AmountChance> chances = new HashMap<>();
+
     final List<Tally> tallies = new ArrayList<>();
     boolean cancelled;
     final int[] leftMatch;
@@ -71,6 +98,8 @@ public final class Run {
     private Run(Setting setting, ItemBatch left, ItemBatch right) {
         SideData.Codes codes = new SideData.Codes();
         this.setting = setting;
+        this.codes = codes;
+        this.matches = new Matches(left.size());
         this.left = new SideData(Side.LEFT, left, codes);
         this.right = new SideData(Side.RIGHT, right, codes);
         this.leftMatch = new int[left.size()];
@@ -81,19 +110,56 @@ public final class Run {
 
     /** Runs the plan. */
     public static Reconciliation of(Setting setting, ItemBatch left, ItemBatch right, AsOf asOf) {
-        Run run = new Run(setting, left, right);
-        List<Pass> passes = setting.plan().passes();
-        for (int number = 0; number < passes.size(); number++) {
-            if (setting.options().cancelled().map(BooleanSupplier::getAsBoolean).orElse(false)) {
-                run.cancelled = true;
-            }
+        return of(setting, left, right, asOf, true);
+    }
+
+    /** Runs the plan; without columns, all of it by the general engine, which comes to the same result. */
+    static Reconciliation of(Setting setting, ItemBatch left, ItemBatch right, AsOf asOf, boolean onColumns) {
+        Run run = new Run(setting.withoutEarlier(), left, right);
+        int passes = setting.plan().passes().size();
+        for (int number = 0; number < passes; number++) {
             run.tallies.add(new Tally());
             run.heldPairs.add(new Edges());
-            if (!run.cancelled) {
-                run.pass(number, passes.get(number));
-            }
         }
-        return new Result(run, asOf);
+        Optional<Increment> increment = setting.options().earlier().flatMap(earlier -> Increment.of(earlier, run));
+        increment.ifPresent(Increment::park);
+        int number = 0;
+        while (number < passes && !run.isStopped()) {
+            ColumnStage stage = new ColumnStage(run, number);
+            number += onColumns && stage.passes() > 0 ? stage.run() : run.pass(number);
+        }
+        increment.ifPresent(Increment::restore);
+        Result result = new Result(run, asOf);
+        increment.ifPresent(from -> from.base(result));
+        return result;
+    }
+
+    /** Asks the caller whether to stop; once stopped, a run stays so. */
+    boolean isStopped() {
+        cancelled |=
+                setting.options().cancelled().map(BooleanSupplier::getAsBoolean).orElse(false);
+        return cancelled;
+    }
+
+    /** Tells the caller how far a pass is. */
+    void report(int number, long done, long of) {
+        setting.options()
+                .progress()
+                .ifPresent(progress ->
+                        progress.reached(setting.plan().passes().get(number).name(), done, of));
+    }
+
+    /** Another batch of the side, with codes that mean the same as this run's. */
+    SideData alike(ItemBatch batch, Side side) {
+        return new SideData(side, batch, codes);
+    }
+
+    int currencies() {
+        return codes.currencies.size();
+    }
+
+    int fractionDigits(int currency) {
+        return codes.fractionDigits(currency);
     }
 
     SideData side(Side side) {
@@ -104,35 +170,52 @@ public final class Run {
         return side == Side.LEFT ? leftMatch : rightMatch;
     }
 
-    private void pass(int number, Pass pass) {
+    /** One pass by the general engine; answers one. */
+    private int pass(int number) {
+        Pass pass = setting.plan().passes().get(number);
         if (pass.cardinality() == Pass.Cardinality.MANY_TO_MANY) {
             new ZeroPass(this, number, pass).run();
-            return;
-        }
-        if (pass.cardinality().isSearched()) {
+        } else if (pass.cardinality().isSearched()) {
             new SetPass(this, number, pass).run();
-            return;
+        } else if (pass.oneSide().isPresent()) {
+            new OneSidePass(this, number, pass).run();
+        } else if (!pass.partial().isEmpty()) {
+            new PartPass(this, number, pass).run();
+        } else {
+            boolean leftGroups = pass.cardinality() == Pass.Cardinality.GROUP_TO_ONE;
+            boolean rightGroups = pass.cardinality() == Pass.Cardinality.ONE_TO_GROUP;
+            pairs(
+                    number,
+                    leftGroups ? Units.groups(left) : singles(left, pass),
+                    rightGroups ? Units.groups(right) : OneSidePass.facing(pass, singles(right, pass)));
         }
-        Units lefts = pass.cardinality() == Pass.Cardinality.GROUP_TO_ONE ? Units.groups(left) : singles(left, pass);
-        Units rights = pass.cardinality() == Pass.Cardinality.ONE_TO_GROUP ? Units.groups(right) : singles(right, pass);
+        report(number, 1, 1);
+        return 1;
+    }
+
+    /** Pairs of these units. */
+    void pairs(int number, Units lefts, Units rights) {
+        Pass pass = setting.plan().passes().get(number);
         PairCheck check = new PairCheck(pass, lefts, rights, setting.calendar());
+        AmountChance.of(pass, lefts, rights, setting.calendar()).ifPresent(chance -> chances.put(number, chance));
         Candidates candidates = new Candidates(check, setting.limits()).find();
         Edges edges = candidates.edges();
-        tallies.get(number).pairs = edges.size;
+        Tally tally = tallies.get(number);
+        tally.pairs += edges.size;
         Sink sink = new Sink(number, check);
         if (pass.isRefining()) {
             sink.refines = true;
             edges = amongAlternatives(edges, check);
         }
         for (Candidates.CutBlock block : candidates.cutBlocks()) {
-            sink.cut(block.lefts, block.rights, RunCode.LIMIT_BLOCK, block.explored);
+            sink.cut(block.lefts, block.rights, Reconciliation.Reason.LIMIT_BLOCK, block.explored);
         }
         Edges weighed = weighed(open(edges, check), check);
         sink.edges = weighed;
         Solver solver = new Solver(weighed, check, setting.limits(), sink);
         solver.solve();
-        tallies.get(number).components = solver.components;
-        tallies.get(number).largest = solver.largest;
+        tally.components += solver.components;
+        tally.largest = Math.max(tally.largest, solver.largest);
         if (pass.isRefining() && sink.found > 0) {
             for (int earlier = 0; earlier < number; earlier++) {
                 settleAgain(earlier, setting.plan().passes().get(earlier));
@@ -209,8 +292,11 @@ public final class Run {
                 rest.add(l, r, held.weight[e], held.contest[e]);
             }
         }
-        PairCheck check =
-                new PairCheck(pass, Units.single(left, leftRows), Units.single(right, rightRows), setting.calendar());
+        PairCheck check = new PairCheck(
+                pass,
+                Units.single(left, leftRows),
+                OneSidePass.facing(pass, Units.single(right, rightRows)),
+                setting.calendar());
         Sink sink = new Sink(number, check);
         sink.edges = weighed(rest.sorted(), check);
         new Solver(sink.edges, check, setting.limits(), sink).solve();
@@ -232,21 +318,56 @@ public final class Run {
                 .toArray();
     }
 
+    /** How many sets, or items, were expected to hit by chance where the match was made; empty where that was not asked, or the match is named. */
+    Optional<Coincidence> risk(int match) {
+        Coincidence known = risks.get(match);
+        AmountChance chance = chances.get(matches.pass(match));
+        return known != null || chance == null
+                ? Optional.ofNullable(known)
+                : chance.of(matches.left(match)[0], matches.right(match)[0]);
+    }
+
+    /** Whether one match takes both items, be it in part. */
+    boolean isTogether(int leftRow, int rightRow) {
+        int ofLeft = leftMatch[leftRow];
+        int ofRight = rightMatch[rightRow];
+        return (ofLeft >= 0 && Standing.contains(matches.right(ofLeft), rightRow))
+                || (ofRight >= 0 && Standing.contains(matches.left(ofRight), leftRow));
+    }
+
     void claim(int[] leftRows, int[] rightRows, Matches.Finding finding, Coincidence risk) {
-        risks.put(matches.size(), risk);
+        risks.put(matches.next(), risk);
         claim(leftRows, rightRows, finding);
     }
 
     void claim(int[] leftRows, int[] rightRows, Matches.Finding finding) {
         int match = matches.add(leftRows, rightRows, finding);
-        Tally tally = tallies.get(finding.pass());
-        switch (finding.certainty()) {
+        parts.keep(match, left, leftRows, right, rightRows);
+        count(finding.certainty(), tallies.get(finding.pass()));
+        mark(left, leftRows, leftMatch, match);
+        mark(right, rightRows, rightMatch, match);
+    }
+
+    /** The other side's row whole, and as much of the centre, which stays open for the rest. */
+    void claimPart(Side side, int centre, int other, PartPass.PartClaim part) {
+        int[] one = {centre};
+        int[] whole = {other};
+        boolean isLeft = side == Side.LEFT;
+        Matches.Finding finding = part.finding();
+        int match = matches.add(isLeft ? one : whole, isLeft ? whole : one, finding);
+        long[] amount = {part.minor()};
+        parts.put(match, new Parts.Taken(amount, amount));
+        side(side).take(centre, part.minor());
+        count(finding.certainty(), tallies.get(finding.pass()));
+        mark(side(side.other()), whole, matchOf(side.other()), match);
+    }
+
+    private static void count(Confidence.Certainty certainty, Tally tally) {
+        switch (certainty) {
             case CERTAIN -> tally.certain++;
             case INTERCHANGEABLE -> tally.interchangeable++;
             case LIKELY -> tally.likely++;
         }
-        mark(left, leftRows, leftMatch, match);
-        mark(right, rightRows, rightMatch, match);
     }
 
     private static void mark(SideData side, int[] rows, int[] matchOf, int match) {
@@ -271,7 +392,7 @@ public final class Run {
         ties.add(tie);
         tallies.get(tie.pass()).ambiguous++;
         hold(side(tie.decider()), tie.item().rows);
-        tie.alternatives().forEach(rows -> hold(side(tie.decider().other()), rows.rows));
+        tie.alternatives().forEach(rows -> hold(side(tie.partners()), rows.rows));
     }
 
     void cut(Cut cut) {
@@ -298,15 +419,19 @@ public final class Run {
         @Override
         public void match(int l, int r, long regret, boolean interchangeable) {
             found++;
-            Certainty certainty =
-                    regret >= check.pass.decision().confirmMargin() ? Certainty.CERTAIN : Certainty.LIKELY;
+            AmountChance chance = chances.get(number);
+            boolean sure = regret >= check.pass.decision().confirmMargin()
+                    && (chance == null
+                            || chance.isSure(
+                                    check.left().firstRow(l), check.right().firstRow(r)));
+            Confidence.Certainty certainty = sure ? Confidence.Certainty.CERTAIN : Confidence.Certainty.LIKELY;
             claim(
                     ordered(left, check.left().rows(l)),
                     ordered(right, check.right().rows(r)),
                     new Matches.Finding(
                             number,
                             regret,
-                            interchangeable ? Certainty.INTERCHANGEABLE : certainty,
+                            interchangeable ? Confidence.Certainty.INTERCHANGEABLE : certainty,
                             edges.likelihood(l, r)));
         }
 
@@ -318,11 +443,24 @@ public final class Run {
         public void tie(int[] lefts, int[] rights, boolean[] rival) {
             if (!refines) {
                 new TieRecorder(Run.this, number, check).record(lefts, rights, rival, heldPairs.get(number));
+                hold(check, lefts, rights, rival);
+            }
+        }
+
+        /** Whoever is in the class stays out of later passes, rivals included: none may be taken away, whichever side decides. */
+        private void hold(PairCheck of, int[] lefts, int[] rights, boolean[] rival) {
+            boolean real = false;
+            for (boolean only : rival) {
+                real |= !only;
+            }
+            for (int i = 0; real && i < lefts.length; i++) {
+                Run.this.hold(left, of.left().rows(lefts[i]));
+                Run.this.hold(right, of.right().rows(rights[i]));
             }
         }
 
         @Override
-        public void cut(int[] lefts, int[] rights, RunCode limit, long explored) {
+        public void cut(int[] lefts, int[] rights, Reconciliation.Reason limit, long explored) {
             if (!refines) {
                 Run.this.cut(new Cut(number, rows(check.left(), lefts), rows(check.right(), rights), limit, explored));
             }

@@ -1,7 +1,8 @@
 package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.evidence.Obstacle;
-import io.counterfoil.reconciliation.engine.RunCode;
+import io.counterfoil.reconciliation.engine.Reconciliation;
+import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.Pass;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,22 +26,39 @@ final class Standing {
             return claimed(number, pass, rightMatch, run.right, rightRow);
         }
         Optional<Tie> tie = run.ties.stream()
-                .filter(t -> concerns(t, run.left, leftRow) || concerns(t, run.right, rightRow))
+                .filter(t -> t.concerns(Side.LEFT, leftRow) || t.concerns(Side.RIGHT, rightRow))
                 .findFirst();
         if (tie.isPresent()) {
             return Explainer.obstacle(
                     pass,
-                    tie.get().pass() == number ? RunCode.AMBIGUOUS : RunCode.HELD,
+                    tie.get().pass() == number ? Reconciliation.Reason.AMBIGUOUS : Reconciliation.Reason.HELD,
                     "pass " + run.setting.plan().passes().get(tie.get().pass()).name() + " found "
                             + tie.get().count().items() + " equally good readings and holds the items");
         }
         if (run.cuts.stream().anyMatch(cut -> cut.pass() <= number)) {
-            return Explainer.obstacle(pass, RunCode.TRUNCATED, "a limit ended a search before it was complete");
+            return Explainer.obstacle(
+                    pass, Reconciliation.Reason.TRUNCATED, "a limit ended a search before it was complete");
+        }
+        if (!pass.partial().isEmpty()) {
+            boolean leftIsLarger =
+                    Math.absExact(run.left.openMinor(leftRow)) > Math.absExact(run.right.openMinor(rightRow));
+            SideData larger = leftIsLarger ? run.left : run.right;
+            return Explainer.obstacle(
+                    pass,
+                    Reconciliation.Reason.AMOUNT_DIFFERS,
+                    larger.batch.view(leftIsLarger ? leftRow : rightRow).id() + " is larger than "
+                            + (leftIsLarger
+                                    ? run.right.batch.view(rightRow).id()
+                                    : run.left.batch.view(leftRow).id())
+                            + ", and items of side " + larger.side + " are not taken in part");
         }
         return pass.cardinality().isSearched()
                 ? Explainer.obstacle(
-                        pass, RunCode.NO_SET, "no set of up to " + pass.maxSetSize() + " items makes the amount")
-                : Explainer.obstacle(pass, RunCode.BETTER_ASSIGNMENT, "the best assignment leaves them alone");
+                        pass,
+                        Reconciliation.Reason.NO_SET,
+                        "no set of up to " + pass.maxSetSize() + " items makes the amount")
+                : Explainer.obstacle(
+                        pass, Reconciliation.Reason.BETTER_ASSIGNMENT, "the best assignment leaves them alone");
     }
 
     private Obstacle claimed(int number, Pass pass, int match, SideData side, int row) {
@@ -50,15 +68,8 @@ final class Standing {
         String who = side.batch.view(row).id() + " is matched with "
                 + Explainer.ids(isLeft ? run.right : run.left, partners);
         return run.matches.pass(match) == number
-                ? Explainer.obstacle(pass, RunCode.BETTER_ASSIGNMENT, who + " in the best assignment")
-                : Explainer.obstacle(pass, RunCode.ALREADY_MATCHED, who + " by pass " + by);
-    }
-
-    private static boolean concerns(Tie tie, SideData side, int row) {
-        if (tie.decider() == side.side) {
-            return contains(tie.item().rows, row);
-        }
-        return tie.alternatives().stream().anyMatch(rows -> contains(rows.rows, row));
+                ? Explainer.obstacle(pass, Reconciliation.Reason.BETTER_ASSIGNMENT, who + " in the best assignment")
+                : Explainer.obstacle(pass, Reconciliation.Reason.ALREADY_MATCHED, who + " by pass " + by);
     }
 
     static boolean contains(int[] rows, int row) {

@@ -25,13 +25,23 @@ final class Units {
         this.currency = currency;
     }
 
+    /** The same rows with their amounts turned round: money out counts as money in. */
+    Units turned() {
+        return new Units(
+                data, members, start, Arrays.stream(open).map(Math::negateExact).toArray(), day, currency);
+    }
+
+    javax.money.CurrencyUnit currencyOf(int unit) {
+        return data.batch.currency(firstRow(unit));
+    }
+
     /** Each of the rows by itself. */
     static Units single(SideData data, int[] rows) {
         long[] open = new long[rows.length];
         int[] day = new int[rows.length];
         int[] currency = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            open[i] = data.batch.openMinor(rows[i]);
+            open[i] = data.openMinor(rows[i]);
             day[i] = data.columns.day[rows[i]];
             currency[i] = data.currency(rows[i]);
         }
@@ -59,7 +69,7 @@ final class Units {
             day[g] = Integer.MAX_VALUE;
             currency[g] = data.currency(rows[0]);
             for (int row : rows) {
-                open[g] += data.batch.openMinor(row);
+                open[g] += data.openMinor(row);
                 day[g] = Math.min(day[g], data.columns.day[row]);
                 members.add(row);
             }
@@ -74,7 +84,7 @@ final class Units {
         long open = 0;
         int day = Integer.MAX_VALUE;
         for (int row : rows) {
-            open = Math.addExact(open, data.batch.openMinor(row));
+            open = Math.addExact(open, data.openMinor(row));
             day = Math.min(day, data.columns.day[row]);
         }
         int[] currency = {data.currency(rows[0])};
@@ -117,7 +127,7 @@ final class Units {
                 return false;
             }
             try {
-                sum = Math.addExact(sum, data.batch.openMinor(row));
+                sum = Math.addExact(sum, data.openMinor(row));
             } catch (ArithmeticException e) {
                 return false;
             }

@@ -1,7 +1,7 @@
 package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.reconciliation.engine.Finality;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.Window;
@@ -24,10 +24,47 @@ final class Watermark {
         this.run = run;
     }
 
-    Finality finality(int passNumber, int[] leftRows, int[] rightRows) {
+    Match.Finality finality(int passNumber, int[] leftRows, int[] rightRows) {
+        Pass pass = run.setting.plan().passes().get(passNumber);
+        if (pass.oneSide().isPresent()) {
+            return isAloneDone(pass, leftRows.length > 0 ? leftRows : rightRows)
+                    ? Match.Finality.FINAL
+                    : Match.Finality.PROVISIONAL;
+        }
         boolean leftDone = isDone(Side.LEFT, passNumber, rightRows);
         boolean rightDone = isDone(Side.RIGHT, passNumber, leftRows);
-        return leftDone && rightDone ? Finality.FINAL : Finality.PROVISIONAL;
+        return leftDone && rightDone ? Match.Finality.FINAL : Match.Finality.PROVISIONAL;
+    }
+
+    /** Whether no later line of the one side can cancel one of the rows: no source that is still growing reaches the window around them. */
+    private boolean isAloneDone(Pass pass, int[] rows) {
+        Side side = pass.oneSide().orElseThrow();
+        if (run.setting.options().completeTo(side).isEmpty()
+                && run.setting.options().completeTo(side.other()).isEmpty()) {
+            return true;
+        }
+        if (pass.window().isEmpty() || !pass.overriding().isEmpty()) {
+            return false;
+        }
+        Window widest = pass.contestWindow().orElse(pass.window().get());
+        for (int row : rows) {
+            LocalDate day = LocalDate.ofEpochDay(run.side(side).columns.day[row]);
+            LocalDate either = max(last(widest, Side.LEFT, day), last(widest, Side.RIGHT, day));
+            for (Side source : Side.values()) {
+                if (run.setting
+                        .options()
+                        .completeTo(source)
+                        .filter(either::isAfter)
+                        .isPresent()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static LocalDate max(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
     }
 
     /** Whether the source of the side can bring no further partner of any of the other side's rows. */
@@ -37,7 +74,8 @@ final class Watermark {
             return true;
         }
         List<Pass> passes = run.setting.plan().passes();
-        if (passes.get(passNumber).window().isEmpty()) {
+        if (passes.get(passNumber).window().isEmpty()
+                || !passes.get(passNumber).overriding().isEmpty()) {
             return false;
         }
         for (int number = 0; number <= passNumber; number++) {
