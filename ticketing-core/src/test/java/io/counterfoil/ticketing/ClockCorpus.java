@@ -8,7 +8,7 @@ import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.lifecycle.Actor;
-import io.counterfoil.payments.lifecycle.Stamped;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import io.counterfoil.payments.testkit.corpus.HoursCorpus;
@@ -204,7 +204,8 @@ final class ClockCorpus {
 
     private static Occurrence occurrence(List<TicketEvent> log, Instant at) {
         IdempotencyKey key = IdempotencyKey.of("event-" + log.size());
-        return new Occurrence(new Stamped.Stamp(key, Sha256.of(key.value()), Actor.host("corpus"), at), log.size(), at);
+        return new Occurrence(
+                new History.Stamped.Stamp(key, Sha256.of(key.value()), Actor.host("corpus"), at), log.size(), at);
     }
 
     private static Ticket ticket(List<TicketEvent> log) {

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.counterfoil.payments.testkit.corpus.CorpusFolder;
+import io.counterfoil.ticketing.claim.Claims;
+import io.counterfoil.ticketing.claim.Deficiency;
 import io.counterfoil.ticketing.clock.ClockKind;
+import io.counterfoil.ticketing.entry.DoubleKeying;
+import io.counterfoil.ticketing.outreach.ContactAttempt;
+import io.counterfoil.ticketing.redemption.RedemptionIssue;
 import io.counterfoil.ticketing.ticket.CloseReason;
 import io.counterfoil.ticketing.ticket.TicketStatus;
 import io.counterfoil.ticketing.ticket.Tickets;
@@ -61,7 +66,6 @@ class FactsTest {
         facts("ticketing_codes.json")
                 .path("clockKinds")
                 .forEach(kind -> stated.put(kind.path("code").asText(), texts(kind.path("defaultPausedIn"))));
-        stated.keySet().removeAll(Set.of("PARTICIPANT_RESPONSE", "VENDOR_RESPONSE")); // claims and vendors come later
         TreeMap<String, Set<String>> built = new TreeMap<>();
         for (ClockKind kind : ClockKind.values()) {
             built.put(kind.name(), names(kind.defaultPausedIn().toArray(new TicketStatus[0])));
@@ -84,5 +88,43 @@ class FactsTest {
                 .map(row -> row.from() + " " + row.to())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(built).isEqualTo(stated);
+    }
+
+    @Test
+    @DisplayName("TIC-38 the claim table leads from state to state as the facts say")
+    void claimTable() throws IOException {
+        Set<String> stated = new TreeSet<>();
+        facts("ticketing_lifecycles.json")
+                .path("claim")
+                .forEach(row -> row.path("from")
+                        .forEach(from ->
+                                stated.add(from.asText() + " " + row.path("to").asText())));
+        stated.remove("KEYED KEYED"); // a correction stays in KEYED
+        Set<String> built = Claims.table().rows().stream()
+                .filter(row -> !row.from().equals(row.to()))
+                .map(row -> row.from() + " " + row.to())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(built).isEqualTo(stated);
+    }
+
+    @Test
+    @DisplayName(
+            "TIC-38 TIC-40 TIC-45 TIC-46 deficiencies, error kinds, redemption issues and contact outcomes are those"
+                    + " of the facts")
+    void deficiencies() throws IOException {
+        JsonNode codes = facts("ticketing_codes.json");
+        TreeMap<String, String> stated = new TreeMap<>();
+        codes.path("deficiencies")
+                .forEach(row -> stated.put(
+                        row.path("code").asText(),
+                        row.path("label").asText() + row.path("returnable").asText()));
+        TreeMap<String, String> built = new TreeMap<>();
+        for (Deficiency deficiency : Deficiency.values()) {
+            built.put(deficiency.id(), deficiency.label() + deficiency.isReturnable());
+        }
+        assertThat(built).isEqualTo(stated);
+        assertThat(names(DoubleKeying.ErrorKind.values())).isEqualTo(texts(codes.path("fieldErrorKinds")));
+        assertThat(names(RedemptionIssue.Trouble.values())).isEqualTo(texts(codes.path("redemptionIssues")));
+        assertThat(names(ContactAttempt.Outcome.values())).isEqualTo(texts(codes.path("contactOutcomes")));
     }
 }

@@ -12,8 +12,8 @@ import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.hours.BusinessDays;
 import io.counterfoil.payments.hours.BusinessHours;
@@ -118,7 +118,7 @@ class SnippetTest {
 
         Alert alert = Alert.builder()
                 .kind(AlertKind.OUTSIDE_SYSTEM)
-                .severity(Severity.CRITICAL)
+                .severity(Diagnostic.Severity.CRITICAL)
                 .subject(SubjectRef.of("statement-entry", "2027-03-01/17"))
                 .evidence(Evidence.of(
                         Code.of("BANK.STRAY"), "a debit by card 4111 1111 1111 1111 that no record explains"))
@@ -127,7 +127,7 @@ class SnippetTest {
         raise.accept(alert);
         raise.accept(Alert.builder()
                 .from(alert)
-                .severity(Severity.HIGH)
+                .severity(Diagnostic.Severity.HIGH)
                 .raisedAt(now.plusSeconds(60))
                 .build());
 

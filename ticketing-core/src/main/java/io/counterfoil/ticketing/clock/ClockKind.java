@@ -22,14 +22,27 @@ public enum ClockKind {
     /** From creation to solved. */
     TOTAL_RESOLUTION,
     /** From assignment to a queue until it leaves the queue, or solved. */
-    GROUP_OWNERSHIP;
+    GROUP_OWNERSHIP,
+    /** From a question to the customer, such as a claim returned to the participant, to the answer, the resumption or the end. */
+    PARTICIPANT_RESPONSE,
+    /** From the beginning of the pause {@link #VENDOR} (sent to the vendor) to its end (the vendor answers), or solved. */
+    VENDOR_RESPONSE;
+
+    /** The reason to pause that says that a vendor has the matter. */
+    public static final String VENDOR = "VENDOR";
 
     /** The statuses in which it stands still unless a policy says otherwise. */
     public Set<TicketStatus> defaultPausedIn() {
         return switch (this) {
             case PAUSABLE_UPDATE, REQUESTER_WAIT, RESOLUTION -> Set.of(TicketStatus.PENDING);
             case AGENT_WORK -> Set.of(TicketStatus.PENDING, TicketStatus.ON_HOLD);
-            case FIRST_REPLY, NEXT_REPLY, PERIODIC_UPDATE, TOTAL_RESOLUTION, GROUP_OWNERSHIP -> Set.of();
+            case FIRST_REPLY,
+                    NEXT_REPLY,
+                    PERIODIC_UPDATE,
+                    TOTAL_RESOLUTION,
+                    GROUP_OWNERSHIP,
+                    PARTICIPANT_RESPONSE,
+                    VENDOR_RESPONSE -> Set.of();
         };
     }
 
@@ -37,7 +50,13 @@ public enum ClockKind {
     boolean isSummed() {
         return switch (this) {
             case REQUESTER_WAIT, AGENT_WORK, RESOLUTION, TOTAL_RESOLUTION -> true;
-            case FIRST_REPLY, NEXT_REPLY, PERIODIC_UPDATE, PAUSABLE_UPDATE, GROUP_OWNERSHIP -> false;
+            case FIRST_REPLY,
+                    NEXT_REPLY,
+                    PERIODIC_UPDATE,
+                    PAUSABLE_UPDATE,
+                    GROUP_OWNERSHIP,
+                    PARTICIPANT_RESPONSE,
+                    VENDOR_RESPONSE -> false;
         };
     }
 }

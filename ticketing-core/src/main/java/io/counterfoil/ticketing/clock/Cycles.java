@@ -35,6 +35,8 @@ final class Cycles {
             case PERIODIC_UPDATE, PAUSABLE_UPDATE -> update(event);
             case REQUESTER_WAIT, AGENT_WORK, RESOLUTION, TOTAL_RESOLUTION -> resolution(event);
             case GROUP_OWNERSHIP -> ownership(event);
+            case PARTICIPANT_RESPONSE -> response(event);
+            case VENDOR_RESPONSE -> vendor(event);
         }
         if (saysStatus(event, TicketStatus.CLOSED)) {
             withdraw(event.at());
@@ -104,6 +106,25 @@ final class Cycles {
             case SOLVED -> fulfil(event.at());
             case REOPENED -> start(event.at());
             default -> {}
+        }
+    }
+
+    private void response(TicketEvent event) {
+        if (event.kind() == TicketEvent.Kind.ASKED) {
+            start(event.at());
+        } else if (event.kind() == TicketEvent.Kind.CUSTOMER_WROTE
+                || event.status().isPresent()) {
+            fulfil(event.at());
+        }
+    }
+
+    private void vendor(TicketEvent event) {
+        if (event instanceof TicketEvent.PauseBegun begun && begun.reason().equals(ClockKind.VENDOR)) {
+            start(event.at());
+        } else if ((event instanceof TicketEvent.PauseEnded ended
+                        && ended.reason().equals(ClockKind.VENDOR))
+                || saysStatus(event, TicketStatus.SOLVED)) {
+            fulfil(event.at());
         }
     }
 

@@ -18,6 +18,46 @@ public record ConfidenceInterval(BigDecimal lower, BigDecimal upper, BigDecimal 
         }
     }
 
+    /**
+     * Clopper and Pearson's exact interval for a share.
+     *
+     * @throws IllegalArgumentException where nothing was counted, or more successes than were counted
+     */
+    public static ConfidenceInterval exact(long successes, long n, BigDecimal confidence) {
+        check(successes, n);
+        double[] ends = Proportions.clopperPearson(successes, n, confidence.doubleValue());
+        return new ConfidenceInterval(
+                BigDecimal.valueOf(ends[0]), BigDecimal.valueOf(ends[1]), confidence, Method.CLOPPER_PEARSON);
+    }
+
+    /**
+     * Wilson's score interval for a share.
+     *
+     * @throws IllegalArgumentException where nothing was counted, or more successes than were counted
+     */
+    public static ConfidenceInterval wilson(long successes, long n, BigDecimal confidence) {
+        check(successes, n);
+        double[] ends = Proportions.wilson(successes, n, Proportions.z(confidence.doubleValue()));
+        return new ConfidenceInterval(
+                BigDecimal.valueOf(ends[0]), BigDecimal.valueOf(ends[1]), confidence, Method.WILSON);
+    }
+
+    private static void check(long successes, long n) {
+        if (successes < 0 || n < 1 || successes > n) {
+            throw new IllegalArgumentException(successes + " successes of " + n + ", expected 0 to n, and n above 0");
+        }
+    }
+
+    /** What the whole interval says about a goal in the same unit. */
+    public Verdict verdict(Goal goal) {
+        int low = lower.compareTo(goal.limit());
+        int high = upper.compareTo(goal.limit());
+        if (goal.sense() == Goal.Sense.AT_LEAST) {
+            return low >= 0 ? Verdict.MET : high < 0 ? Verdict.MISSED : Verdict.INCONCLUSIVE;
+        }
+        return high <= 0 ? Verdict.MET : low > 0 ? Verdict.MISSED : Verdict.INCONCLUSIVE;
+    }
+
     /** How an interval was found. */
     public enum Method {
         /** Wilson's score interval for a share. */

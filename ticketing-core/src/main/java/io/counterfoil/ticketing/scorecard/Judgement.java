@@ -44,7 +44,7 @@ record Judgement(
         BigDecimal point = divide(BigDecimal.valueOf(successes), BigDecimal.valueOf(n));
         boolean pointMet = goal.isMetBy(point)
                 || BigDecimal.valueOf(successes).compareTo(goal.limit().multiply(BigDecimal.valueOf(n))) == 0;
-        Verdict verdict = verdict(interval, goal);
+        Verdict verdict = interval.verdict(goal);
         return new Judgement(
                 Optional.of(point),
                 Optional.of(interval),
@@ -94,7 +94,7 @@ record Judgement(
                 ends[1],
                 confidence,
                 numbers.length >= Bootstrap.NORMAL_FROM ? Method.NORMAL : Method.BOOTSTRAP_T);
-        Verdict verdict = verdict(interval, goal);
+        Verdict verdict = interval.verdict(goal);
         return new Judgement(
                 Optional.of(point),
                 Optional.of(interval),
@@ -114,15 +114,6 @@ record Judgement(
         return distance < 1e-12 || enough > Long.MAX_VALUE / 2.0
                 ? OptionalLong.empty()
                 : OptionalLong.of(Math.max(1, (long) Math.ceil(enough) - n));
-    }
-
-    private static Verdict verdict(ConfidenceInterval interval, Goal goal) {
-        int lower = interval.lower().compareTo(goal.limit());
-        int upper = interval.upper().compareTo(goal.limit());
-        if (goal.sense() == Goal.Sense.AT_LEAST) {
-            return lower >= 0 ? Verdict.MET : upper < 0 ? Verdict.MISSED : Verdict.INCONCLUSIVE;
-        }
-        return upper <= 0 ? Verdict.MET : lower > 0 ? Verdict.MISSED : Verdict.INCONCLUSIVE;
     }
 
     private static ConfidenceInterval interval(double lower, double upper, BigDecimal confidence, Method method) {

@@ -1,8 +1,8 @@
 package io.counterfoil.ticketing.ticket;
 
 import io.counterfoil.payments.alert.Alert;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.redaction.PanRedactor;
 import io.counterfoil.ticketing.triage.Priority;
@@ -45,8 +45,8 @@ public interface Intake {
 
     /** How grave the alert was. */
     @Value.Default
-    default Severity severity() {
-        return Severity.NONE;
+    default Diagnostic.Severity severity() {
+        return Diagnostic.Severity.NONE;
     }
 
     /** The money at stake. */

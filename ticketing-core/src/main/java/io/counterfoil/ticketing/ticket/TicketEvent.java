@@ -1,6 +1,6 @@
 package io.counterfoil.ticketing.ticket;
 
-import io.counterfoil.payments.lifecycle.Stamped;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Some events say a status ({@link #status()}); all others leave it. A command that changes the status on the way, such as a customer's message on a
  * pending ticket, makes two events. Texts hold no card numbers.
  */
-public sealed interface TicketEvent extends Stamped {
+public sealed interface TicketEvent extends History.Stamped {
 
     /** Where and when. */
     Occurrence occurrence();
@@ -37,7 +37,7 @@ public sealed interface TicketEvent extends Stamped {
     }
 
     @Override
-    default Stamped.Stamp stamp() {
+    default History.Stamped.Stamp stamp() {
         return occurrence().stamp();
     }
 
@@ -77,7 +77,7 @@ public sealed interface TicketEvent extends Stamped {
      * @param sequence its place in the ticket's log, from 0
      * @param at when it happened; earlier than recorded where a message was found late
      */
-    record Occurrence(Stamped.Stamp stamp, long sequence, Instant at) {
+    record Occurrence(History.Stamped.Stamp stamp, long sequence, Instant at) {
         public Occurrence {
             Objects.requireNonNull(stamp, "stamp");
             Objects.requireNonNull(at, "at");

@@ -1,6 +1,6 @@
 package io.counterfoil.ticketing.ticket;
 
-import io.counterfoil.payments.lifecycle.Stamped;
+import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.ticketing.ticket.TicketEvent.Occurrence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class TicketEvents {
 
     private final Ticket ticket;
-    private final Stamped.Stamp stamp;
+    private final History.Stamped.Stamp stamp;
     private final Instant now;
     private final List<TicketEvent> events = new ArrayList<>(2);
 
-    TicketEvents(Ticket ticket, Stamped.Stamp stamp, Instant now) {
+    TicketEvents(Ticket ticket, History.Stamped.Stamp stamp, Instant now) {
         this.ticket = ticket;
         this.stamp = stamp;
         this.now = now;

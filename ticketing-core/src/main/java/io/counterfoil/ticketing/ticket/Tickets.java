@@ -10,7 +10,6 @@ import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
-import io.counterfoil.payments.lifecycle.Stamped;
 import io.counterfoil.payments.lifecycle.StateMachine;
 import io.counterfoil.ticketing.triage.Route;
 import java.time.Duration;
@@ -93,7 +92,7 @@ public final class Tickets implements StateMachine<Ticket, TicketCommand, Ticket
     }
 
     private Decision<Ticket, TicketEvent> judge(Ticket ticket, TicketCommand command, Instant now) {
-        List<TicketEvent> events = new TicketEvents(ticket, Stamped.Stamp.of(command, now), now).of(command);
+        List<TicketEvent> events = new TicketEvents(ticket, History.Stamped.Stamp.of(command, now), now).of(command);
         Predicate<Code> holds = guard -> holds(guard, ticket, command, now);
         Ticket after = ticket;
         for (TicketEvent event : events) {

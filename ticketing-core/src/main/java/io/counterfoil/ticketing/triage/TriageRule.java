@@ -2,7 +2,7 @@ package io.counterfoil.ticketing.triage;
 
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
-import io.counterfoil.payments.evidence.Severity;
+import io.counterfoil.payments.evidence.Diagnostic;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +27,8 @@ public interface TriageRule {
 
     /** The mildest severity it speaks of. */
     @Value.Default
-    default Severity atLeast() {
-        return Severity.NONE;
+    default Diagnostic.Severity atLeast() {
+        return Diagnostic.Severity.NONE;
     }
 
     /** The smallest amount, in either direction, that it speaks of. */

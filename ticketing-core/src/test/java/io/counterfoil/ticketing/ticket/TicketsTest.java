@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.evidence.Code;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
@@ -199,7 +199,7 @@ class TicketsTest {
     void alertTicketNeedsARootCause() {
         Alert alert = Alert.builder()
                 .kind(AlertKind.PROOF_FAILED)
-                .severity(Severity.HIGH)
+                .severity(Diagnostic.Severity.HIGH)
                 .subject(SubjectRef.of("payout", "po_1"))
                 .evidence(Evidence.none())
                 .raisedAt(now)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class TriageTest {
     private static Alert.Builder stray(String amount) {
         return Alert.builder()
                 .kind(AlertKind.OUTSIDE_SYSTEM)
-                .severity(Severity.MEDIUM)
+                .severity(Diagnostic.Severity.MEDIUM)
                 .subject(SubjectRef.of("statement-entry", "17"))
                 .amount(GBP.of(amount))
                 .evidence(Evidence.none())
@@ -65,8 +65,8 @@ class TriageTest {
                                 .routesTo(BANK))
                 .build();
 
-        TriageResult result =
-                triage.assess(stray("-412.00").severity(Severity.CRITICAL).build());
+        TriageResult result = triage.assess(
+                stray("-412.00").severity(Diagnostic.Severity.CRITICAL).build());
         assertThat(result.abstained()).isTrue();
         assertThat(result.candidates()).containsExactly(BANK, DESK);
         assertThat(result.route()).isEqualTo(Route.of("manual", "UNSORTED", Priority.URGENT));
@@ -76,7 +76,7 @@ class TriageTest {
     @DisplayName("TIC-26 an alert that no rule knows is not guessed")
     void unknownAlertIsNotGuessed() {
         Triage triage = Triage.builder("manual")
-                .rule(TriageRule.named("high").atLeast(Severity.HIGH).routesTo(BANK))
+                .rule(TriageRule.named("high").atLeast(Diagnostic.Severity.HIGH).routesTo(BANK))
                 .build();
 
         TriageResult result = triage.assess(stray("1.00").build());
