@@ -6,7 +6,7 @@ import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.proof.ControlTotal;
+import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.StatementBalance;
 import java.time.LocalDate;
@@ -118,8 +118,10 @@ final class BalanceSheet {
             return ProofStatus.UNPROVED;
         }
         long computed = first.get().minor() + movements;
-        ControlTotal total = new ControlTotal(
-                last.get().type().equals("CLBD") ? ControlTotal.Level.STATEMENT : ControlTotal.Level.PAGE,
+        ImportReceipt.ControlTotal total = new ImportReceipt.ControlTotal(
+                last.get().type().equals("CLBD")
+                        ? ImportReceipt.ControlTotal.Level.STATEMENT
+                        : ImportReceipt.ControlTotal.Level.PAGE,
                 "closing",
                 plain(money, last.get().minor()),
                 plain(money, computed),

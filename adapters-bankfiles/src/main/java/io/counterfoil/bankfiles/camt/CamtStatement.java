@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import javax.money.CurrencyUnit;
-import javax.money.Monetary;
 import org.jspecify.annotations.Nullable;
 
 /** The statement, report or notification at hand. Not thread-safe. */
@@ -137,11 +136,17 @@ final class CamtStatement {
                 number,
                 opening.map(BalanceSheet.Stated::minor).orElse(0L),
                 opening.isPresent());
-        CurrencyUnit currency = context.money()
-                .in(accountCurrency)
-                .or(balances::currency)
-                .map(Amounts::currency)
-                .orElseGet(() -> Monetary.getCurrency("XXX"));
-        sink.statement(new StatementPart(key, owner, currency, List.copyOf(balances.balances()), status));
+        Optional<CurrencyUnit> currency =
+                context.money().in(accountCurrency).or(balances::currency).map(Amounts::currency);
+        if (currency.isPresent()) {
+            sink.statement(new StatementPart(key, owner, currency.get(), List.copyOf(balances.balances()), status));
+        } else {
+            sink.broken(Diagnostic.error(
+                    ImportCode.CURRENCY_MISSING,
+                    "the statement " + Texts.shown(number)
+                            + " states no currency, expected Acct/Ccy, or a balance or an entry"
+                            + " whose amount names one",
+                    at));
+        }
     }
 }

@@ -4,7 +4,7 @@ import io.counterfoil.bankfiles.camt.CamtContext.BadFieldException;
 import io.counterfoil.bankfiles.source.internal.Texts;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.reconciliation.statement.EntryKind;
+import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.statement.StatementEntry.Charge;
 import io.counterfoil.reconciliation.statement.StatementEntry.References.Role;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ record Detail(
         Party debtor,
         Party creditor,
         List<Charge> charges,
-        EntryKind kind,
+        StatementEntry.Kind kind,
         String bankCode,
         Optional<String> returnCode,
         List<String> texts) {

@@ -1,7 +1,7 @@
 package io.counterfoil.bankfiles.camt;
 
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.reconciliation.statement.EntryKind;
+import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.statement.StatementEntry.Charge;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +30,7 @@ record Entry(
         LocalDate bookedOn,
         LocalDate valueOn,
         String reference,
-        EntryKind kind,
+        StatementEntry.Kind kind,
         String bankCode,
         List<Charge> charges,
         String text,

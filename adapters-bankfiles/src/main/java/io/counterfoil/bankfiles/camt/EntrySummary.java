@@ -6,7 +6,7 @@ import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.proof.ControlTotal;
+import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +128,8 @@ final class EntrySummary {
         }
 
         private void compare(Node node, String name, String declared, String computed, ImportCode code) {
-            ControlTotal total =
-                    new ControlTotal(ControlTotal.Level.STATEMENT, name, declared, computed, context.at(node));
+            ImportReceipt.ControlTotal total = new ImportReceipt.ControlTotal(
+                    ImportReceipt.ControlTotal.Level.STATEMENT, name, declared, computed, context.at(node));
             sink.declared(total);
             ProofStatus status = total.agrees() ? ProofStatus.PROVED : ProofStatus.BROKEN;
             result = Optional.of(result.map(before -> before.worse(status)).orElse(status));

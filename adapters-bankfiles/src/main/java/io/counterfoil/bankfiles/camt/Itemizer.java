@@ -11,7 +11,6 @@ import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.redaction.PanRedactor;
 import io.counterfoil.reconciliation.item.ItemId;
-import io.counterfoil.reconciliation.statement.EntryKind;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.statement.StatementEntry.Charge;
 import io.counterfoil.reconciliation.statement.StatementEntry.Counterparty;
@@ -89,7 +88,7 @@ final class Itemizer {
                         + Amounts.plain(money.ofMinor(rest)) + (charged ? ", which are the charges stated" : ""),
                 context.at(entry.head())));
         sink.entry(item(entry, account, rest, null)
-                .kind(charged ? EntryKind.FEE : entry.kind())
+                .kind(charged ? StatementEntry.Kind.FEE : entry.kind())
                 .text(Texts.join(List.of(charged ? "charges" : "remainder of the details", entry.text())))
                 .build());
     }
@@ -113,7 +112,7 @@ final class Itemizer {
         Map<Role, String> references = new EnumMap<>(Role.class);
         List<String> texts = new ArrayList<>();
         StatementEntry.Builder item = StatementEntry.builder();
-        EntryKind kind = entry.kind();
+        StatementEntry.Kind kind = entry.kind();
         String bankCode = entry.bankCode();
         Party other = new Party("", Optional.empty());
         String bankReference = entry.reference();
@@ -121,12 +120,12 @@ final class Itemizer {
             references.putAll(detail.references());
             texts.addAll(detail.texts());
             bankReference = detail.bankReference().isEmpty() ? bankReference : detail.bankReference();
-            kind = detail.kind() == EntryKind.OTHER ? kind : detail.kind();
-            bankCode = (detail.kind() == EntryKind.OTHER && !bankCode.isEmpty())
+            kind = detail.kind() == StatementEntry.Kind.OTHER ? kind : detail.kind();
+            bankCode = (detail.kind() == StatementEntry.Kind.OTHER && !bankCode.isEmpty())
                             || detail.bankCode().isEmpty()
                     ? bankCode
                     : detail.bankCode();
-            kind = detail.returnCode().isPresent() ? EntryKind.RETURN : kind;
+            kind = detail.returnCode().isPresent() ? StatementEntry.Kind.RETURN : kind;
             item.returnCode(detail.returnCode().filter(code -> !code.isEmpty()));
             item.original(detail.foreign());
             item.addAllCharges(detail.charges());
@@ -148,7 +147,7 @@ final class Itemizer {
                 .bookedOn(entry.bookedOn())
                 .valueOn(entry.valueOn())
                 .amount(entry.currency().ofMinor(minor))
-                .kind(entry.reversal() && kind != EntryKind.RETURN ? EntryKind.REVERSAL : kind)
+                .kind(entry.reversal() && kind != StatementEntry.Kind.RETURN ? StatementEntry.Kind.REVERSAL : kind)
                 .reversal(entry.reversal())
                 .references(new StatementEntry.References(references))
                 .bankCode(Texts.clean(bankCode))
@@ -156,8 +155,9 @@ final class Itemizer {
     }
 
     /** Who stands on the other side: the payer of money in, the payee of money out, and the other way round where that one is the account itself. */
-    private static Party counterparty(Entry entry, Detail detail, long minor, EntryKind kind, BankAccountRef account) {
-        boolean back = entry.reversal() || kind == EntryKind.RETURN || kind == EntryKind.REVERSAL;
+    private static Party counterparty(
+            Entry entry, Detail detail, long minor, StatementEntry.Kind kind, BankAccountRef account) {
+        boolean back = entry.reversal() || kind == StatementEntry.Kind.RETURN || kind == StatementEntry.Kind.REVERSAL;
         boolean fromDebtor = (minor >= 0) != back;
         Party likely = fromDebtor ? detail.debtor() : detail.creditor();
         Party opposite = fromDebtor ? detail.creditor() : detail.debtor();

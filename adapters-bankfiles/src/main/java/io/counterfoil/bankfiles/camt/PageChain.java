@@ -4,7 +4,7 @@ import io.counterfoil.bankfiles.camt.BalanceSheet.Stated;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.proof.ControlTotal;
+import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,8 @@ final class PageChain {
         }
         Stated closing = before.closing().get();
         Stated opening = page.opening().get();
-        ControlTotal total = new ControlTotal(
-                ControlTotal.Level.PAGE,
+        ImportReceipt.ControlTotal total = new ImportReceipt.ControlTotal(
+                ImportReceipt.ControlTotal.Level.PAGE,
                 "opening of page " + page.number(),
                 BalanceSheet.plain(opening.currency(), opening.minor()),
                 BalanceSheet.plain(closing.currency(), closing.minor()),

@@ -1,6 +1,6 @@
 package io.counterfoil.bankfiles.camt;
 
-import io.counterfoil.reconciliation.statement.EntryKind;
+import io.counterfoil.reconciliation.statement.StatementEntry;
 import java.util.Set;
 
 /** From the bank transaction code (ISO 20022 external code list: domain, family, sub-family) to the kinds of the library. */
@@ -23,38 +23,38 @@ final class TransactionKinds {
     }
 
     /** What the code says that it is. */
-    static EntryKind kind(Node bkTxCd) {
+    static StatementEntry.Kind kind(Node bkTxCd) {
         String family = bkTxCd.textAt("Domn", "Fmly", "Cd");
         String detail = bkTxCd.textAt("Domn", "Fmly", "SubFmlyCd");
         if (FEES.contains(detail)) {
-            return EntryKind.FEE;
+            return StatementEntry.Kind.FEE;
         }
         if (INTEREST.contains(detail)) {
-            return EntryKind.INTEREST;
+            return StatementEntry.Kind.INTEREST;
         }
         if (detail.equals("TAXE")) {
-            return EntryKind.TAX;
+            return StatementEntry.Kind.TAX;
         }
         if (RETURNS.contains(detail)) {
-            return EntryKind.RETURN;
+            return StatementEntry.Kind.RETURN;
         }
         if (REVERSALS.contains(detail)) {
-            return EntryKind.REVERSAL;
+            return StatementEntry.Kind.REVERSAL;
         }
         if (detail.equals("ADJT") || detail.equals("CAJT")) {
-            return EntryKind.CORRECTION;
+            return StatementEntry.Kind.CORRECTION;
         }
         return byFamily(family);
     }
 
-    private static EntryKind byFamily(String family) {
+    private static StatementEntry.Kind byFamily(String family) {
         return switch (family) {
-            case "ICDT", "RCDT", "IRCT", "RRCT" -> EntryKind.TRANSFER;
-            case "IDDT", "RDDT" -> EntryKind.DIRECT_DEBIT;
-            case "CCRD", "MCRD", "MDOP" -> EntryKind.CARD;
-            case "ICHQ", "RCHQ" -> EntryKind.CHEQUE;
-            case "CNTR" -> EntryKind.CASH;
-            default -> EntryKind.OTHER;
+            case "ICDT", "RCDT", "IRCT", "RRCT" -> StatementEntry.Kind.TRANSFER;
+            case "IDDT", "RDDT" -> StatementEntry.Kind.DIRECT_DEBIT;
+            case "CCRD", "MCRD", "MDOP" -> StatementEntry.Kind.CARD;
+            case "ICHQ", "RCHQ" -> StatementEntry.Kind.CHEQUE;
+            case "CNTR" -> StatementEntry.Kind.CASH;
+            default -> StatementEntry.Kind.OTHER;
         };
     }
 }

@@ -6,7 +6,7 @@ import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
-import io.counterfoil.payments.proof.ControlTotal;
+import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -52,7 +52,7 @@ final class EntrySink implements RecordSink {
     }
 
     @Override
-    public void declared(ControlTotal total) {
+    public void declared(ImportReceipt.ControlTotal total) {
         // in the receipt
     }
 

@@ -16,7 +16,6 @@ import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.RefusedException;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.Statement;
@@ -102,7 +101,7 @@ public final class Imports {
     /**
      * The entries, read again from the source as the stream is pulled; close it.
      *
-     * @throws io.counterfoil.payments.evidence.RefusedException where the receipt belongs to other bytes or does not allow posting
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting
      * @throws ImportException where the source cannot be read, or changes while it is read
      */
     public Stream<StatementEntry> entries(ByteSource source, ImportReceipt receipt) {
@@ -118,7 +117,7 @@ public final class Imports {
     /**
      * The statements with their entries, all in memory: for files that fit.
      *
-     * @throws io.counterfoil.payments.evidence.RefusedException where the receipt belongs to other bytes or does not allow posting
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting
      * @throws ImportException where the source cannot be read, or changes while it is read
      */
     public List<Statement> statements(ByteSource source, ImportReceipt receipt) {
@@ -174,20 +173,20 @@ public final class Imports {
     private SourceScan admit(ByteSource source, ImportReceipt receipt) {
         SourceScan scan = scan(source);
         if (!receipt.sha256().equals(scan.sha256())) {
-            throw new RefusedException(Refusal.of(
+            throw new Refusal.RefusedException(Refusal.of(
                     ImportCode.FOREIGN_RECEIPT,
                     "the receipt of " + receipt.source() + " ("
                             + receipt.sha256().shortHex() + ") belongs to other bytes than " + source.name() + " ("
                             + scan.sha256().shortHex() + ")"));
         }
         if (!receipt.postable()) {
-            throw new RefusedException(Refusal.of(
+            throw new Refusal.RefusedException(Refusal.of(
                     ImportCode.NOT_POSTABLE,
                     source.name() + " is " + receipt.status() + " and " + receipt.duplicate()
                             + ", expected a new file that is proved, allowed by policy or accepted by a person"));
         }
         if (refuse(source, scan, detector.detect(scan)).isPresent()) {
-            throw new RefusedException(Refusal.of(
+            throw new Refusal.RefusedException(Refusal.of(
                     ImportCode.NOT_POSTABLE, source.name() + " holds nothing that can be read: " + receipt.sentence()));
         }
         return scan;

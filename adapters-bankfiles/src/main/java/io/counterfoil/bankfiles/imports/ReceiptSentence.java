@@ -1,7 +1,6 @@
 package io.counterfoil.bankfiles.imports;
 
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.proof.ControlTotal;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.util.List;
@@ -32,7 +31,7 @@ final class ReceiptSentence {
     }
 
     private static String why(ImportReceipt receipt, @Nullable Diagnostic breaking) {
-        List<ControlTotal> off = receipt.disagreements();
+        List<ImportReceipt.ControlTotal> off = receipt.disagreements();
         if (receipt.status() == ProofStatus.PROVED) {
             return "";
         }
@@ -40,7 +39,7 @@ final class ReceiptSentence {
             return breaking.message();
         }
         if (!off.isEmpty()) {
-            ControlTotal first = off.get(0);
+            ImportReceipt.ControlTotal first = off.get(0);
             return first.name() + " declared " + grouped(first.declared()) + ", computed " + grouped(first.computed())
                     + (off.size() > 1 ? " and " + counted(off.size() - 1, "further figure", "further figures") : "");
         }

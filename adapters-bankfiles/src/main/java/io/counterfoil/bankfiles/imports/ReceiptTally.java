@@ -7,7 +7,6 @@ import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
-import io.counterfoil.payments.proof.ControlTotal;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.StatementEntry;
@@ -25,7 +24,7 @@ final class ReceiptTally implements RecordSink {
     private final ImportLimits limits;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
-    private final List<ControlTotal> totals = new ArrayList<>();
+    private final List<ImportReceipt.ControlTotal> totals = new ArrayList<>();
     private final List<StatementKey> keys = new ArrayList<>();
     private final Map<String, Sum> sums = new TreeMap<>();
     private @Nullable ProofStatus status;
@@ -79,7 +78,7 @@ final class ReceiptTally implements RecordSink {
     }
 
     @Override
-    public void declared(ControlTotal total) {
+    public void declared(ImportReceipt.ControlTotal total) {
         if (totals.size() < limits.maxDiagnostics() || !total.agrees()) {
             totals.add(total);
         }

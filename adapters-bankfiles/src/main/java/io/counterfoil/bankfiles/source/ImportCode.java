@@ -52,6 +52,8 @@ public enum ImportCode implements Code {
     ACCOUNT_MISSING,
     /** The balances do not close. */
     BALANCE,
+    /** Nothing of a statement names a currency. */
+    CURRENCY_MISSING,
     /** A balance, an entry or a row in another currency: nothing to compare. */
     CURRENCY_MIXED,
     /** Balances that stand alone: nothing to compare them with. */

@@ -15,7 +15,6 @@ import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
-import io.counterfoil.reconciliation.statement.EntryKind;
 import io.counterfoil.reconciliation.statement.Statement;
 import io.counterfoil.reconciliation.statement.StatementChain;
 import io.counterfoil.reconciliation.statement.StatementEntry;
@@ -42,6 +41,24 @@ class CamtImportTest {
         assertThat(receipt.items()).isEqualTo(2);
         assertThat(receipt.dialect()).contains("camt.053.001." + (version < 10 ? "0" : "") + version);
         assertThat(receipt.sentence()).isEqualTo("CAMT053, 2 entries, PROVED");
+    }
+
+    @Test
+    @DisplayName(
+            "BNK-14 a statement of which nothing names a currency is refused, with its place and what was expected")
+    void noCurrency() {
+        ImportReceipt receipt = imports.prove(file("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\">"
+                + "\n<BkToCstmrStmt><GrpHdr><MsgId>m</MsgId></GrpHdr>"
+                + "\n<Stmt><Id>S-1</Id><Acct><Id><Othr><Id>00010000001234567</Id></Othr></Id></Acct></Stmt>"
+                + "\n</BkToCstmrStmt></Document>"));
+
+        assertThat(codes(receipt)).containsExactly("CURRENCY_MISSING");
+        assertThat(receipt.diagnostics().get(0).location().line()).isEqualTo(3);
+        assertThat(receipt.diagnostics().get(0).message())
+                .isEqualTo("the statement 'S-1' states no currency, expected Acct/Ccy, or a balance or an entry whose"
+                        + " amount names one");
+        assertThat(receipt.postable()).isFalse();
+        assertThat(receipt.statementKeys()).isEmpty();
     }
 
     @Test
@@ -99,7 +116,7 @@ class CamtImportTest {
         assertThat(minors(items)).containsExactly(600L, 400L, -100L);
         assertThat(items.get(0).references().of(Role.END_TO_END)).contains("A");
         assertThat(items.get(1).references().of(Role.END_TO_END)).isEmpty();
-        assertThat(items.get(2).kind()).isEqualTo(EntryKind.FEE);
+        assertThat(items.get(2).kind()).isEqualTo(StatementEntry.Kind.FEE);
         assertThat(codes(receipt)).containsExactly("DETAILS_REMAINDER");
         assertThat(receipt.status()).isEqualTo(ProofStatus.PROVED);
     }
@@ -243,7 +260,7 @@ class CamtImportTest {
         List<StatementEntry> items = entries(xml);
 
         StatementEntry rent = items.get(0);
-        assertThat(rent.kind()).isEqualTo(EntryKind.DIRECT_DEBIT);
+        assertThat(rent.kind()).isEqualTo(StatementEntry.Kind.DIRECT_DEBIT);
         assertThat(rent.bankCode()).isEqualTo("PMNT-RDDT-ESDD");
         assertThat(rent.references().byRole())
                 .containsEntry(Role.BANK, "BANK-1")
@@ -262,7 +279,7 @@ class CamtImportTest {
         assertThat(rent.valueOn()).hasToString("2027-03-02");
         assertThat(rent.toString()).doesNotContain("20201555555555").doesNotContain("532013000");
         assertThat(items.get(1).returnCode()).contains("AC04");
-        assertThat(items.get(1).kind()).isEqualTo(EntryKind.RETURN);
+        assertThat(items.get(1).kind()).isEqualTo(StatementEntry.Kind.RETURN);
     }
 
     @Test

@@ -44,6 +44,22 @@ class CsvImportTest {
     }
 
     @Test
+    @DisplayName("BNK-35 a table of which no row names a currency is refused, with the row and what was expected")
+    void noCurrency() {
+        CsvProfile.Builder profile = CsvProfile.builder("own")
+                .date("Date")
+                .amount("Amount")
+                .currencyColumn("Currency")
+                .addText("Description");
+        ImportReceipt receipt = prove(profile, "Date,Description,Amount,Currency\n2027-03-01,x,1.00,\n");
+
+        assertThat(receipt.items()).isZero();
+        assertThat(codes(receipt)).contains("CURRENCY_MISSING");
+        assertThat(receipt.postable()).isFalse();
+        assertThat(receipt.statementKeys()).isEmpty();
+    }
+
+    @Test
     @DisplayName("BNK-35 a wrong decimal mark is refused and named, with row and column")
     void aWrongDecimalMark() {
         ImportReceipt receipt =

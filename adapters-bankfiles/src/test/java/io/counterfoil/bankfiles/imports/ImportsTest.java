@@ -10,7 +10,7 @@ import io.counterfoil.bankfiles.source.FileFormat;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportException;
 import io.counterfoil.bankfiles.source.ImportLimits;
-import io.counterfoil.payments.evidence.RefusedException;
+import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
@@ -137,15 +137,16 @@ class ImportsTest {
         String off = CamtFiles.version(8).entry(500, "").closingOffBy(1).text();
         ImportReceipt broken = imports.prove(file(off));
 
-        assertThatExceptionOfType(RefusedException.class)
+        assertThatExceptionOfType(Refusal.RefusedException.class)
                 .isThrownBy(() -> imports.entries(file(off), broken))
                 .satisfies(e -> assertThat(e.refusal().code()).isEqualTo(ImportCode.NOT_POSTABLE));
-        assertThatExceptionOfType(RefusedException.class)
+        assertThatExceptionOfType(Refusal.RefusedException.class)
                 .isThrownBy(() -> imports.statements(file(off), imports.prove(file(camt))))
                 .satisfies(e -> assertThat(e.refusal().code()).isEqualTo(ImportCode.FOREIGN_RECEIPT));
         assertThat(Importing.entries(imports, file(off), broken)).hasSize(1);
         ImportReceipt nothing = imports.prove(file("hello")).acceptedBy(Actor.approver("maria"), "why not");
-        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> imports.entries(file("hello"), nothing));
+        assertThatExceptionOfType(Refusal.RefusedException.class)
+                .isThrownBy(() -> imports.entries(file("hello"), nothing));
     }
 
     @Test

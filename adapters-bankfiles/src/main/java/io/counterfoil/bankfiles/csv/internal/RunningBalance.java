@@ -2,7 +2,7 @@ package io.counterfoil.bankfiles.csv.internal;
 
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.proof.ControlTotal;
+import io.counterfoil.payments.proof.ImportReceipt;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,9 +120,9 @@ final class RunningBalance {
      * @param at where it stands
      */
     record Break(String name, long declared, long computed, Diagnostic.Location at) {
-        ControlTotal total(Amounts money) {
-            return new ControlTotal(
-                    ControlTotal.Level.STATEMENT,
+        ImportReceipt.ControlTotal total(Amounts money) {
+            return new ImportReceipt.ControlTotal(
+                    ImportReceipt.ControlTotal.Level.STATEMENT,
                     name,
                     Amounts.plain(money.ofMinor(declared)),
                     Amounts.plain(money.ofMinor(computed)),

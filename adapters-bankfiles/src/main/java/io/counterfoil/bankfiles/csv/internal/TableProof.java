@@ -8,7 +8,7 @@ import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.proof.ControlTotal;
+import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.StatementBalance;
 import io.counterfoil.reconciliation.statement.StatementKey;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.money.CurrencyUnit;
-import javax.money.Monetary;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the rows of a table prove themselves, by a running balance or by given balances. Not thread-safe. */
@@ -66,12 +65,19 @@ final class TableProof {
         cut = true;
     }
 
-    StatementPart finish(RecordSink sink) {
+    /** Hands on the statement, or says that nothing names its currency. */
+    void finish(RecordSink sink) {
         RunningBalance.Result result = balance.finish(lastRow);
         Amounts money = currency;
+        Optional<CurrencyUnit> unit = money != null ? Optional.of(money.currency()) : profile.currency();
+        if (unit.isEmpty()) {
+            sink.broken(Diagnostic.error(
+                    ImportCode.CURRENCY_MISSING,
+                    "no row that could be read names a currency, expected one, or a profile that states it",
+                    lastRow));
+            return;
+        }
         ProofStatus status = money == null ? ProofStatus.UNPROVED : prove(result, money, sink);
-        CurrencyUnit unit =
-                money != null ? money.currency() : profile.currency().orElseGet(() -> Monetary.getCurrency("XXX"));
         boolean opens = result.opening().isPresent() && !mixed;
         StatementKey key = new StatementKey(
                 profile.account().token(),
@@ -79,8 +85,12 @@ final class TableProof {
                 "",
                 opens ? result.opening().get() : 0,
                 opens);
-        return new StatementPart(
-                key, profile.account(), unit, money == null || mixed ? List.of() : balances(result, money), status);
+        sink.statement(new StatementPart(
+                key,
+                profile.account(),
+                unit.get(),
+                money == null || mixed ? List.of() : balances(result, money),
+                status));
     }
 
     private ProofStatus prove(RunningBalance.Result result, Amounts money, RecordSink sink) {
@@ -94,7 +104,7 @@ final class TableProof {
             return ProofStatus.UNPROVED;
         }
         if (result.breaks() > 0) {
-            ControlTotal total = result.first().orElseThrow().total(money);
+            ImportReceipt.ControlTotal total = result.first().orElseThrow().total(money);
             sink.declared(total);
             sink.found(Diagnostic.error(
                     ImportCode.BALANCE,
@@ -110,7 +120,8 @@ final class TableProof {
             return ProofStatus.UNPROVED;
         }
         String closing = Amounts.plain(money.ofMinor(result.closing().orElseThrow()));
-        sink.declared(new ControlTotal(ControlTotal.Level.STATEMENT, "closing", closing, closing, lastRow));
+        sink.declared(new ImportReceipt.ControlTotal(
+                ImportReceipt.ControlTotal.Level.STATEMENT, "closing", closing, closing, lastRow));
         return ProofStatus.PROVED;
     }
 

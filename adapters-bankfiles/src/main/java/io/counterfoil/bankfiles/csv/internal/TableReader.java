@@ -124,7 +124,7 @@ public final class TableReader implements RecordReader {
 
     private void end() {
         ended = true;
-        sink.statement(proof.finish(sink));
+        proof.finish(sink);
     }
 
     private CloseableIterator<CsvRecord> open() throws IOException {

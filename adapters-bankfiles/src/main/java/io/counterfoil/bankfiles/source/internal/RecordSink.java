@@ -2,7 +2,7 @@ package io.counterfoil.bankfiles.source.internal;
 
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
-import io.counterfoil.payments.proof.ControlTotal;
+import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 
 /** Takes what a reader finds, in the order of the file. */
@@ -24,7 +24,7 @@ public interface RecordSink {
     void broken(Diagnostic finding);
 
     /** A figure that the file declares, beside the computed one. */
-    void declared(ControlTotal total);
+    void declared(ImportReceipt.ControlTotal total);
 
     /** The end of a statement, after its entries. */
     void statement(StatementPart part);
