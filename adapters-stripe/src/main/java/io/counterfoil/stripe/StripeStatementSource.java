@@ -4,7 +4,6 @@ import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.reconciliation.item.ItemId;
-import io.counterfoil.reconciliation.statement.EntryKind;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.statement.StatementEntry.Charge;
 import io.counterfoil.reconciliation.statement.StatementEntry.References;
@@ -116,23 +115,23 @@ public final class StripeStatementSource {
                 .account(bank)
                 .bookedOn(payout.arrivalOn())
                 .amount(amount)
-                .kind(EntryKind.PAYOUT)
+                .kind(StatementEntry.Kind.PAYOUT)
                 .references(new References(references))
                 .text("STRIPE PAYOUT")
                 .build();
     }
 
-    private static EntryKind kind(String type) {
+    private static StatementEntry.Kind kind(String type) {
         return switch (type) {
-            case "charge", "payment" -> EntryKind.CARD;
-            case "payout" -> EntryKind.PAYOUT;
-            case "stripe_fee", "stripe_fx_fee", "application_fee" -> EntryKind.FEE;
-            case "tax_fee" -> EntryKind.TAX;
-            case "refund", "payment_refund", "refund_failure" -> EntryKind.CORRECTION;
-            case "payment_failure_refund", "payout_failure", "payout_cancel" -> EntryKind.RETURN;
-            case "payment_reversal", "transfer_refund", "topup_reversal" -> EntryKind.REVERSAL;
-            case "transfer", "topup" -> EntryKind.TRANSFER;
-            default -> EntryKind.OTHER;
+            case "charge", "payment" -> StatementEntry.Kind.CARD;
+            case "payout" -> StatementEntry.Kind.PAYOUT;
+            case "stripe_fee", "stripe_fx_fee", "application_fee" -> StatementEntry.Kind.FEE;
+            case "tax_fee" -> StatementEntry.Kind.TAX;
+            case "refund", "payment_refund", "refund_failure" -> StatementEntry.Kind.CORRECTION;
+            case "payment_failure_refund", "payout_failure", "payout_cancel" -> StatementEntry.Kind.RETURN;
+            case "payment_reversal", "transfer_refund", "topup_reversal" -> StatementEntry.Kind.REVERSAL;
+            case "transfer", "topup" -> StatementEntry.Kind.TRANSFER;
+            default -> StatementEntry.Kind.OTHER;
         };
     }
 }

@@ -10,8 +10,7 @@ import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceId;
-import io.counterfoil.reconciliation.status.InvoiceStatus;
-import io.counterfoil.reconciliation.status.PaymentStanding;
+import io.counterfoil.reconciliation.status.StatusTable;
 import io.counterfoil.stripe.fact.FactState;
 import io.counterfoil.stripe.fact.ObjectKey;
 import io.counterfoil.stripe.fact.StripeAccountId;
@@ -112,7 +111,7 @@ final class StripeCorpus {
                 .paymentId(payment.path("id").asText())
                 .amount(money(payment, "amount"))
                 .paidOn(LocalDate.ofEpochDay(payment.path("date").asLong()))
-                .standing(PaymentStanding.SUCCEEDED)
+                .standing(StatusTable.PaymentStanding.SUCCEEDED)
                 .customer(text(payment, "customer").map(PartyId::of))
                 .clientReference(text(payment, "client_reference"))
                 .paymentLink(text(payment, "payment_link"));
@@ -133,7 +132,7 @@ final class StripeCorpus {
                 .id(InvoiceId.of(invoice.path("number").asText()))
                 .customer(PartyId.of(invoice.path("customer").asText()))
                 .amount(open)
-                .status(open.isZero() ? InvoiceStatus.PAID : InvoiceStatus.PENDING)
+                .status(open.isZero() ? Invoice.Status.PAID : Invoice.Status.PENDING)
                 .issuedOn(LocalDate.ofEpochDay(invoice.path("date").asLong()))
                 .putReference("id", invoice.path("id").asText());
         for (String kind : new String[] {"booking", "stripe_invoice", "payment_link", "order"}) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.reconciliation.statement.EntryKind;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.stripe.fact.StripeAccountId;
 import io.counterfoil.stripe.fact.StripeCode;
@@ -56,7 +55,7 @@ class StripeStatementSourceTest {
         List<StatementEntry> expected =
                 source.expectedAtBank(PAGE.facts(PayoutFact.class), bank).orThrow();
         assertThat(expected).singleElement().satisfies(entry -> {
-            assertThat(entry.kind()).isEqualTo(EntryKind.PAYOUT);
+            assertThat(entry.kind()).isEqualTo(StatementEntry.Kind.PAYOUT);
             assertThat(entry.bookedOn()).isEqualTo(LocalDate.of(2026, 7, 3));
             assertThat(entry.account()).isEqualTo(bank);
         });

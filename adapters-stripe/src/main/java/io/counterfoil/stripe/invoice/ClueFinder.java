@@ -2,7 +2,6 @@ package io.counterfoil.stripe.invoice;
 
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceSource;
-import io.counterfoil.reconciliation.status.InvoiceStatus;
 import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class ClueFinder {
     ClueFinder(LinkPolicy policy, InvoiceSource invoices) {
         this.policy = policy;
         this.invoices = invoices;
-        for (Invoice invoice : invoices.byStatus(EnumSet.of(InvoiceStatus.PENDING, InvoiceStatus.FAILED))) {
+        for (Invoice invoice : invoices.byStatus(EnumSet.of(Invoice.Status.PENDING, Invoice.Status.FAILED))) {
             if (invoice.open().isPositive()) {
                 openByAmount
                         .computeIfAbsent(AmountKey.of(invoice.open()), k -> new ArrayList<>())

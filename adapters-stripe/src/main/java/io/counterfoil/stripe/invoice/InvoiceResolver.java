@@ -3,14 +3,9 @@ package io.counterfoil.stripe.invoice;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.SolutionCount;
-import io.counterfoil.reconciliation.status.AmountStanding;
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceAction;
-import io.counterfoil.reconciliation.status.InvoiceProposal;
 import io.counterfoil.reconciliation.status.InvoiceSource;
-import io.counterfoil.reconciliation.status.InvoiceStanding;
-import io.counterfoil.reconciliation.status.PaymentStanding;
 import io.counterfoil.reconciliation.status.StatusTable;
 import io.counterfoil.stripe.invoice.InvoiceLink.Share;
 import java.util.ArrayList;
@@ -117,13 +112,13 @@ public final class InvoiceResolver {
                         .reduce(MonetaryAmount::add)
                         .filter(sum -> sum.isEqualTo(paid))
                         .isPresent();
-        if (!exact || draft.payment.standing() != PaymentStanding.SUCCEEDED) {
+        if (!exact || draft.payment.standing() != StatusTable.PaymentStanding.SUCCEEDED) {
             return draft.ambiguous(LinkObstacle.SUM_DIFFERS, List.of(text.invoices()), text.invoices());
         }
         Set<InvoiceAction> actions = new LinkedHashSet<>();
         List<Share> shares = new ArrayList<>();
         for (Invoice invoice : text.invoices()) {
-            InvoiceProposal proposal = propose(draft.payment, invoice, invoice.open());
+            StatusTable.Proposal proposal = propose(draft.payment, invoice, invoice.open());
             actions.add(proposal.action());
             shares.add(new Share(invoice.id(), invoice.open()));
         }
@@ -137,19 +132,19 @@ public final class InvoiceResolver {
         if (!sameCurrency(invoice.open(), payment.amount())) {
             return draft.review(List.of(invoice), LinkObstacle.CURRENCY_MISMATCH);
         }
-        InvoiceStanding standing = standing(payment, invoice);
-        boolean succeeded = payment.standing() == PaymentStanding.SUCCEEDED;
-        boolean closed = !invoice.open().isPositive() || standing == InvoiceStanding.PAID_BY_OTHER;
-        boolean sameMoney =
-                standing == InvoiceStanding.PAID_UNLINKED && payment.amount().isEqualTo(invoice.amount());
+        StatusTable.InvoiceStanding standing = standing(payment, invoice);
+        boolean succeeded = payment.standing() == StatusTable.PaymentStanding.SUCCEEDED;
+        boolean closed = !invoice.open().isPositive() || standing == StatusTable.InvoiceStanding.PAID_BY_OTHER;
+        boolean sameMoney = standing == StatusTable.InvoiceStanding.PAID_UNLINKED
+                && payment.amount().isEqualTo(invoice.amount());
         if (succeeded
                 && closed
-                && standing != InvoiceStanding.PAID_BY_THIS
-                && standing != InvoiceStanding.VOID
+                && standing != StatusTable.InvoiceStanding.PAID_BY_THIS
+                && standing != StatusTable.InvoiceStanding.VOID
                 && !sameMoney) {
             return draft.review(List.of(invoice), LinkObstacle.DUPLICATE_PAYMENT);
         }
-        InvoiceProposal proposal = propose(payment, invoice, payment.amount());
+        StatusTable.Proposal proposal = propose(payment, invoice, payment.amount());
         draft.because(proposal.evidence());
         if (proposal.action() == InvoiceAction.REVIEW) {
             return draft.review(List.of(invoice), LinkObstacle.STATUS_REVIEW);
@@ -163,38 +158,39 @@ public final class InvoiceResolver {
             case MARK_PAID, MARK_PART_PAID -> List.of(new Share(invoice.id(), payment.amount()));
             case MARK_PAID_AND_CREDIT -> List.of(new Share(invoice.id(), invoice.open()));
             case LINK, NONE ->
-                payment.standing() == PaymentStanding.SUCCEEDED
+                payment.standing() == StatusTable.PaymentStanding.SUCCEEDED
                         ? List.of(new Share(invoice.id(), payment.amount()))
                         : List.of();
             default -> List.of();
         };
     }
 
-    private InvoiceProposal propose(PaymentEvidence payment, Invoice invoice, MonetaryAmount paid) {
-        InvoiceStanding standing = standing(payment, invoice);
-        MonetaryAmount against = standing == InvoiceStanding.PAID_UNLINKED ? invoice.amount() : invoice.open();
-        return table.propose(payment.standing(), AmountStanding.of(paid, against), standing);
+    private StatusTable.Proposal propose(PaymentEvidence payment, Invoice invoice, MonetaryAmount paid) {
+        StatusTable.InvoiceStanding standing = standing(payment, invoice);
+        MonetaryAmount against =
+                standing == StatusTable.InvoiceStanding.PAID_UNLINKED ? invoice.amount() : invoice.open();
+        return table.propose(payment.standing(), StatusTable.AmountStanding.of(paid, against), standing);
     }
 
-    private static InvoiceStanding standing(PaymentEvidence payment, Invoice invoice) {
+    private static StatusTable.InvoiceStanding standing(PaymentEvidence payment, Invoice invoice) {
         return switch (invoice.status()) {
-            case PENDING -> InvoiceStanding.PENDING;
-            case FAILED -> InvoiceStanding.FAILED;
-            case VOID -> InvoiceStanding.VOID;
+            case PENDING -> StatusTable.InvoiceStanding.PENDING;
+            case FAILED -> StatusTable.InvoiceStanding.FAILED;
+            case VOID -> StatusTable.InvoiceStanding.VOID;
             case PAID -> paid(payment, invoice.references());
         };
     }
 
-    private static InvoiceStanding paid(PaymentEvidence payment, Map<String, String> references) {
+    private static StatusTable.InvoiceStanding paid(PaymentEvidence payment, Map<String, String> references) {
         boolean byThis = references.values().stream()
                 .anyMatch(reference -> reference.equals(payment.paymentId())
                         || payment.charge().filter(reference::equals).isPresent());
         if (byThis) {
-            return InvoiceStanding.PAID_BY_THIS;
+            return StatusTable.InvoiceStanding.PAID_BY_THIS;
         }
         boolean byOther = references.keySet().stream()
                 .anyMatch(kind -> kind.equals("payment") || kind.equals("payment_intent") || kind.equals("charge"));
-        return byOther ? InvoiceStanding.PAID_BY_OTHER : InvoiceStanding.PAID_UNLINKED;
+        return byOther ? StatusTable.InvoiceStanding.PAID_BY_OTHER : StatusTable.InvoiceStanding.PAID_UNLINKED;
     }
 
     private static boolean sameCurrency(MonetaryAmount a, MonetaryAmount b) {
@@ -247,7 +243,7 @@ public final class InvoiceResolver {
 
         InvoiceLink ambiguous(LinkObstacle why, List<List<Invoice>> readings, List<Invoice> candidates) {
             obstacles.add(0, Obstacle.of(why, sentence(why)));
-            SolutionCount count = SolutionCount.exactly(readings.size());
+            Resolution.SolutionCount count = Resolution.SolutionCount.exactly(readings.size());
             return link(new Resolution.Ambiguous<>(readings, count, evidence()), candidates)
                     .reason(why)
                     .build();

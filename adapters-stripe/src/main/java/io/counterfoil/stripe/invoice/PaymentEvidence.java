@@ -1,7 +1,7 @@
 package io.counterfoil.stripe.invoice;
 
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.reconciliation.status.PaymentStanding;
+import io.counterfoil.reconciliation.status.StatusTable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public interface PaymentEvidence {
     LocalDate paidOn();
 
     /** How it stands at Stripe, in the words of the table payment by invoice. */
-    PaymentStanding standing();
+    StatusTable.PaymentStanding standing();
 
     /** The last charge of the payment. */
     Optional<String> charge();

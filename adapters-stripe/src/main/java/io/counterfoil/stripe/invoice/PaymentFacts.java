@@ -3,7 +3,7 @@ package io.counterfoil.stripe.invoice;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.party.PartyId;
-import io.counterfoil.reconciliation.status.PaymentStanding;
+import io.counterfoil.reconciliation.status.StatusTable;
 import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.ChargeFact;
@@ -267,7 +267,7 @@ public final class PaymentFacts {
             return only.amountReceivedMinor() > 0 ? only.amountReceivedMinor() : only.amountMinor();
         }
 
-        private PaymentStanding standing(@Nullable PaymentIntentFact intent, @Nullable ChargeFact charge) {
+        private StatusTable.PaymentStanding standing(@Nullable PaymentIntentFact intent, @Nullable ChargeFact charge) {
             if (charge == null) {
                 return ofState(Objects.requireNonNull(intent).state().name());
             }
@@ -281,37 +281,37 @@ public final class PaymentFacts {
                             : charge.state().name());
         }
 
-        private PaymentStanding ofConfirmed(ChargeFact charge) {
+        private StatusTable.PaymentStanding ofConfirmed(ChargeFact charge) {
             DisputeFact dispute = disputesByCharge.get(charge.id());
             String disputed = dispute == null
                     ? (charge.disputed() ? "OPEN" : "")
                     : dispute.state().name();
             return switch (disputed) {
-                case "OPEN", "RESPONDED" -> PaymentStanding.DISPUTED;
-                case "LOST" -> PaymentStanding.DISPUTE_LOST;
-                case "WON" -> PaymentStanding.DISPUTE_WON;
+                case "OPEN", "RESPONDED" -> StatusTable.PaymentStanding.DISPUTED;
+                case "LOST" -> StatusTable.PaymentStanding.DISPUTE_LOST;
+                case "WON" -> StatusTable.PaymentStanding.DISPUTE_WON;
                 default -> ofUndisputed(charge);
             };
         }
 
-        private static PaymentStanding ofUndisputed(ChargeFact charge) {
+        private static StatusTable.PaymentStanding ofUndisputed(ChargeFact charge) {
             if (charge.amountRefundedMinor() <= 0) {
-                return PaymentStanding.SUCCEEDED;
+                return StatusTable.PaymentStanding.SUCCEEDED;
             }
             return charge.amountRefundedMinor() >= charge.amountCapturedMinor().orElse(charge.amountMinor())
-                    ? PaymentStanding.REFUNDED_FULL
-                    : PaymentStanding.REFUNDED_PART;
+                    ? StatusTable.PaymentStanding.REFUNDED_FULL
+                    : StatusTable.PaymentStanding.REFUNDED_PART;
         }
 
         /** Specification 4.10; a state that is not known counts as under way, so that nothing is done about the invoice. */
-        private static PaymentStanding ofState(String state) {
+        private static StatusTable.PaymentStanding ofState(String state) {
             return switch (state) {
-                case "CONFIRMED" -> PaymentStanding.SUCCEEDED;
-                case "ACTION_REQUIRED" -> PaymentStanding.REQUIRES_ACTION;
-                case "ATTEMPT_FAILED", "RETURNED", "FAILED" -> PaymentStanding.FAILED;
-                case "CANCELLED" -> PaymentStanding.CANCELED;
-                case "CREATED" -> PaymentStanding.NONE;
-                default -> PaymentStanding.PROCESSING;
+                case "CONFIRMED" -> StatusTable.PaymentStanding.SUCCEEDED;
+                case "ACTION_REQUIRED" -> StatusTable.PaymentStanding.REQUIRES_ACTION;
+                case "ATTEMPT_FAILED", "RETURNED", "FAILED" -> StatusTable.PaymentStanding.FAILED;
+                case "CANCELLED" -> StatusTable.PaymentStanding.CANCELED;
+                case "CREATED" -> StatusTable.PaymentStanding.NONE;
+                default -> StatusTable.PaymentStanding.PROCESSING;
             };
         }
     }

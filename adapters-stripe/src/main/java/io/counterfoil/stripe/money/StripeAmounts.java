@@ -106,7 +106,7 @@ public final class StripeAmounts {
     /**
      * The money that so many of the API's minor units are.
      *
-     * @throws io.counterfoil.payments.evidence.BadDataException with {@link StripeCode#UNSUPPORTED_CURRENCY}
+     * @throws io.counterfoil.payments.evidence.Checked.BadDataException with {@link StripeCode#UNSUPPORTED_CURRENCY}
      */
     public MonetaryAmount toMoney(String currency, long minor) {
         return convert(currency, minor).orThrow();
@@ -128,7 +128,7 @@ public final class StripeAmounts {
     /**
      * The API's minor units of the money.
      *
-     * @throws io.counterfoil.payments.evidence.BadDataException with {@link StripeCode#UNSUPPORTED_CURRENCY}, {@link StripeCode#NOT_REPRESENTABLE},
+     * @throws io.counterfoil.payments.evidence.Checked.BadDataException with {@link StripeCode#UNSUPPORTED_CURRENCY}, {@link StripeCode#NOT_REPRESENTABLE},
      *     {@link StripeCode#NOT_A_MULTIPLE} or {@link StripeCode#OVERFLOW}
      */
     public long toMinor(MonetaryAmount amount, Purpose purpose) {

@@ -3,7 +3,6 @@ package io.counterfoil.stripe.payout;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Resolution;
-import io.counterfoil.payments.evidence.SolutionCount;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
@@ -191,7 +190,7 @@ public final class BankLineMatcher {
                 readings,
                 new Resolution.Ambiguous<>(
                         readings,
-                        SolutionCount.exactly(readings.size()),
+                        Resolution.SolutionCount.exactly(readings.size()),
                         Evidence.of(why, "several lines or payouts fit equally well")));
     }
 

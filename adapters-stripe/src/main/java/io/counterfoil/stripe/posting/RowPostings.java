@@ -29,7 +29,7 @@ public interface RowPostings {
     /**
      * These postings, unless the ledger refused one.
      *
-     * @throws io.counterfoil.payments.evidence.RefusedException of the first refusal
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException of the first refusal
      */
     default RowPostings orThrow() {
         postings().forEach(Posting::orThrow);

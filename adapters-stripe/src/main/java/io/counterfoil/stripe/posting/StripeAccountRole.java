@@ -1,7 +1,7 @@
 package io.counterfoil.stripe.posting;
 
 import io.counterfoil.payments.ledger.Account;
-import io.counterfoil.payments.ledger.AccountRole;
+import io.counterfoil.payments.ledger.AccountMap;
 import java.util.Locale;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * <p>Source: {@code stripe_postings.json}.
  */
-public enum StripeAccountRole implements AccountRole {
+public enum StripeAccountRole implements AccountMap.Role {
     /** Money held by Stripe in the payments balance (pending + available); one account per Stripe account and currency. */
     STRIPE_BALANCE(Account.Kind.ASSET),
     /** Money Stripe keeps back: connect, risk, network and minimum-balance reserves. */

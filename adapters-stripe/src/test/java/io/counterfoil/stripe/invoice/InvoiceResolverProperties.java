@@ -8,8 +8,7 @@ import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceId;
 import io.counterfoil.reconciliation.status.InvoiceSource;
-import io.counterfoil.reconciliation.status.InvoiceStatus;
-import io.counterfoil.reconciliation.status.PaymentStanding;
+import io.counterfoil.reconciliation.status.StatusTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,7 +66,7 @@ class InvoiceResolverProperties {
         InvoiceLink before = match(payment, invoices);
         boolean hard = before.strongest().filter(LinkEvidence::hard).isPresent();
         List<Invoice> more = new ArrayList<>(invoices);
-        more.add(invoice(999, 5_000, InvoiceStatus.PENDING));
+        more.add(invoice(999, 5_000, Invoice.Status.PENDING));
         if (hard && before.resolution() instanceof Resolution.Unique) {
             assertThat(match(payment, more)).isEqualTo(before);
         }
@@ -76,7 +75,8 @@ class InvoiceResolverProperties {
     @Property
     @Label("STR-40 amount and date alone never link")
     void amountAloneNeverLinks(@ForAll("invoices") List<Invoice> invoices) {
-        PaymentEvidence payment = payment(5_000, PaymentStanding.SUCCEEDED).build();
+        PaymentEvidence payment =
+                payment(5_000, StatusTable.PaymentStanding.SUCCEEDED).build();
         InvoiceLink link = match(payment, invoices);
         assertThat(link.action()).isEmpty();
         assertThat(link.reason().orElseThrow()).isIn(LinkObstacle.SUGGESTION_ONLY, LinkObstacle.NO_EVIDENCE);
@@ -92,7 +92,7 @@ class InvoiceResolverProperties {
         return Combinators.combine(
                         Arbitraries.integers().between(100, 112),
                         Arbitraries.of(5_000L, 8_000L),
-                        Arbitraries.of(InvoiceStatus.class))
+                        Arbitraries.of(Invoice.Status.class))
                 .as(InvoiceResolverProperties::invoice)
                 .list()
                 .uniqueElements(Invoice::id)
@@ -104,7 +104,7 @@ class InvoiceResolverProperties {
         Arbitrary<String> named = Arbitraries.integers().between(98, 114).map(n -> "INV-" + n);
         return Combinators.combine(
                         Arbitraries.of(4_000L, 5_000L, 8_000L, 13_000L),
-                        Arbitraries.of(PaymentStanding.class),
+                        Arbitraries.of(StatusTable.PaymentStanding.class),
                         named.list().ofMaxSize(2),
                         named.list().ofMaxSize(2),
                         Arbitraries.integers().between(0, 3))
@@ -119,7 +119,7 @@ class InvoiceResolverProperties {
                 });
     }
 
-    private static PaymentEvidence.Builder payment(long minor, PaymentStanding standing) {
+    private static PaymentEvidence.Builder payment(long minor, StatusTable.PaymentStanding standing) {
         return PaymentEvidence.builder()
                 .paymentId("pi_1")
                 .amount(GBP.ofMinor(minor))
@@ -127,8 +127,8 @@ class InvoiceResolverProperties {
                 .standing(standing);
     }
 
-    private static Invoice invoice(int number, long minor, InvoiceStatus status) {
-        boolean open = status == InvoiceStatus.PENDING || status == InvoiceStatus.FAILED;
+    private static Invoice invoice(int number, long minor, Invoice.Status status) {
+        boolean open = status == Invoice.Status.PENDING || status == Invoice.Status.FAILED;
         return Invoice.builder()
                 .id(InvoiceId.of("INV-" + number))
                 .customer(PartyId.of("c" + number % 3))

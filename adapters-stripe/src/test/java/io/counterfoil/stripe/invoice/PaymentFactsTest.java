@@ -8,8 +8,7 @@ import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceAction;
 import io.counterfoil.reconciliation.status.InvoiceId;
 import io.counterfoil.reconciliation.status.InvoiceSource;
-import io.counterfoil.reconciliation.status.InvoiceStatus;
-import io.counterfoil.reconciliation.status.PaymentStanding;
+import io.counterfoil.reconciliation.status.StatusTable;
 import io.counterfoil.stripe.fact.StripePages;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,20 +40,20 @@ class PaymentFactsTest {
         assertThat(payment.legacyInvoices()).containsExactly("in_old");
         assertThat(payment.paidOn()).isEqualTo(LocalDate.of(2026, 1, 1));
         assertThat(payment.customer()).contains(PartyId.of("c-cus_1"));
-        assertThat(payment.standing()).isEqualTo(PaymentStanding.SUCCEEDED);
+        assertThat(payment.standing()).isEqualTo(StatusTable.PaymentStanding.SUCCEEDED);
     }
 
     @Test
     @DisplayName("STR-42 a bank debit that comes back later is a failed payment and reopens the invoice it had paid")
     void lateFailureReopens() {
         PaymentEvidence payment = only(charge(0, "succeeded", "\"txn_f\""), INTENT);
-        assertThat(payment.standing()).isEqualTo(PaymentStanding.FAILED);
+        assertThat(payment.standing()).isEqualTo(StatusTable.PaymentStanding.FAILED);
         Invoice paid = Invoice.builder()
                 .id(InvoiceId.of("INV-1001"))
                 .customer(PartyId.of("c1"))
                 .amount(Amounts.in("GBP").of("120.00"))
                 .open(Amounts.in("GBP").zero())
-                .status(InvoiceStatus.PAID)
+                .status(Invoice.Status.PAID)
                 .issuedOn(LocalDate.of(2025, 12, 20))
                 .putReference("payment_intent", "pi_1")
                 .build();
@@ -70,23 +69,24 @@ class PaymentFactsTest {
     @DisplayName("STR-52 refunds in full and in part, and disputes, are standings of their own")
     void refundsAndDisputes() {
         assertThat(only(charge(12_000, "succeeded", "null"), INTENT).standing())
-                .isEqualTo(PaymentStanding.REFUNDED_FULL);
-        assertThat(only(charge(1, "succeeded", "null"), INTENT).standing()).isEqualTo(PaymentStanding.REFUNDED_PART);
+                .isEqualTo(StatusTable.PaymentStanding.REFUNDED_FULL);
+        assertThat(only(charge(1, "succeeded", "null"), INTENT).standing())
+                .isEqualTo(StatusTable.PaymentStanding.REFUNDED_PART);
         assertThat(only(charge(0, "succeeded", "null"), INTENT, dispute("needs_response"))
                         .standing())
-                .isEqualTo(PaymentStanding.DISPUTED);
+                .isEqualTo(StatusTable.PaymentStanding.DISPUTED);
         assertThat(only(charge(0, "succeeded", "null"), INTENT, dispute("lost")).standing())
-                .isEqualTo(PaymentStanding.DISPUTE_LOST);
+                .isEqualTo(StatusTable.PaymentStanding.DISPUTE_LOST);
         assertThat(only(charge(0, "succeeded", "null"), INTENT, dispute("warning_needs_response"))
                         .standing())
                 .as("an inquiry moves no money")
-                .isEqualTo(PaymentStanding.SUCCEEDED);
+                .isEqualTo(StatusTable.PaymentStanding.SUCCEEDED);
     }
 
     @Test
     @DisplayName("STR-40 an unknown status counts as under way: nothing is done about the invoice")
     void unknownStatusIsUnderWay() {
-        assertThat(only(charge(0, "teleported", "null")).standing()).isEqualTo(PaymentStanding.PROCESSING);
+        assertThat(only(charge(0, "teleported", "null")).standing()).isEqualTo(StatusTable.PaymentStanding.PROCESSING);
     }
 
     @Test

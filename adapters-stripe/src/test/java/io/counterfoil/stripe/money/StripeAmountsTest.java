@@ -3,7 +3,7 @@ package io.counterfoil.stripe.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.counterfoil.payments.evidence.BadDataException;
+import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.testkit.corpus.CorpusFolder;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.money.StripeAmounts.Exponent;
@@ -41,7 +41,7 @@ class StripeAmountsTest {
     void refusesUnknownCurrency() {
         assertThat(amounts.convert("IQD", 5).diagnostics().get(0).code()).isEqualTo(StripeCode.UNSUPPORTED_CURRENCY);
         assertThatThrownBy(() -> amounts.toMoney("xxx€", 5))
-                .isInstanceOf(BadDataException.class)
+                .isInstanceOf(Checked.BadDataException.class)
                 .hasMessageContaining("xxx€");
     }
 

@@ -1,6 +1,5 @@
 package io.counterfoil.collections.aging;
 
-import io.counterfoil.payments.document.Chart;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.money.Amounts;
@@ -63,21 +62,21 @@ final class AgingDocument {
                 Document.Block.Fact.of("Unapplied credits", total.unapplied().in(currency))));
     }
 
-    private Chart chart(CurrencyUnit currency) {
-        List<Chart.Bar> bars = new ArrayList<>();
+    private Document.Chart chart(CurrencyUnit currency) {
+        List<Document.Chart.Bar> bars = new ArrayList<>();
         for (AgingBucket bucket : report.buckets()) {
             MonetaryAmount amount = report.total().in(bucket).in(currency);
-            bars.add(new Chart.Bar(
+            bars.add(new Document.Chart.Bar(
                     bucket.label(),
                     Amounts.minor(amount),
                     shown(amount),
                     bucket.overdue() ? Document.Tone.CAUTION : Document.Tone.NEUTRAL));
         }
-        return new Chart(
+        return new Document.Chart(
                 "By age",
                 "Of " + shown(report.total().open().in(currency)) + " open, "
                         + shown(report.total().overdue().in(currency)) + " is overdue.",
-                Chart.Shape.ROWS,
+                Document.Chart.Shape.ROWS,
                 bars);
     }
 

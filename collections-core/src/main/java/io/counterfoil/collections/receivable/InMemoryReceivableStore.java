@@ -2,7 +2,6 @@ package io.counterfoil.collections.receivable;
 
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Refusal;
-import io.counterfoil.payments.evidence.RefusedException;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.party.PartyId;
@@ -37,7 +36,7 @@ final class InMemoryReceivableStore implements ReceivableStore {
         Sha256 before = appended.get(key);
         if (before != null) {
             if (!before.equals(digest)) {
-                throw new RefusedException(Refusal.of(
+                throw new Refusal.RefusedException(Refusal.of(
                         ReceivableCode.DUPLICATE_CONFLICT,
                         "key " + key + " was used for other events, expected a key of its own"));
             }

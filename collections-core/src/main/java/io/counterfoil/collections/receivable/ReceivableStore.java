@@ -14,8 +14,8 @@ public interface ReceivableStore {
     /**
      * Keeps events, all or none of them. Appending the same events under the same key again changes nothing.
      *
-     * @throws io.counterfoil.payments.evidence.BadDataException where one of them cannot stand beside what is kept; nothing is kept then
-     * @throws io.counterfoil.payments.evidence.RefusedException where the key was used for other events
+     * @throws io.counterfoil.payments.evidence.Checked.BadDataException where one of them cannot stand beside what is kept; nothing is kept then
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the key was used for other events
      */
     void append(List<ReceivableEvent> events, IdempotencyKey key);
 

@@ -14,8 +14,8 @@ import io.counterfoil.collections.receivable.ReceivableEventId;
 import io.counterfoil.collections.receivable.ReceivableStore;
 import io.counterfoil.collections.receivable.ReversalKind;
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.evidence.BadDataException;
-import io.counterfoil.payments.evidence.RefusedException;
+import io.counterfoil.payments.evidence.Checked;
+import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
@@ -62,7 +62,7 @@ public abstract class ReceivableStoreContract {
         store.append(events, IdempotencyKey.of("k1"));
         assertThat(store.load(List.of(ACME)).events()).hasSize(1);
         assertThatThrownBy(() -> store.append(List.of(issue("I2", ACME, "1")), IdempotencyKey.of("k1")))
-                .isInstanceOf(RefusedException.class);
+                .isInstanceOf(Refusal.RefusedException.class);
         assertThat(store.load(List.of(ACME)).events()).hasSize(1);
     }
 
@@ -74,7 +74,7 @@ public abstract class ReceivableStoreContract {
         assertThatThrownBy(() -> store.append(
                         List.of(issue("R1", ACME, "30", OpenItemKind.RECEIPT), allocate("A1", "R1", "I1", "31")),
                         IdempotencyKey.of("k2")))
-                .isInstanceOf(BadDataException.class);
+                .isInstanceOf(Checked.BadDataException.class);
         assertThat(store.load(List.of(ACME)).open(LATER)).isEqualTo(Totals.of(gbp.of("100")));
         store.append(List.of(issue("R1", ACME, "30", OpenItemKind.RECEIPT)), IdempotencyKey.of("k2"));
         assertThat(store.load(List.of(ACME)).open(LATER)).isEqualTo(Totals.of(gbp.of("70")));
@@ -85,9 +85,9 @@ public abstract class ReceivableStoreContract {
     void refusesUnknownReferences() {
         ReceivableStore store = emptyStore();
         assertThatThrownBy(() -> store.append(List.of(allocate("A1", "R1", "I1", "1")), IdempotencyKey.of("k1")))
-                .isInstanceOf(BadDataException.class);
+                .isInstanceOf(Checked.BadDataException.class);
         assertThatThrownBy(() -> store.append(List.of(voidOf("D1", "A1")), IdempotencyKey.of("k2")))
-                .isInstanceOf(BadDataException.class);
+                .isInstanceOf(Checked.BadDataException.class);
     }
 
     @Test
