@@ -6,6 +6,7 @@ import io.counterfoil.examples.cli.DayCloseCommand;
 import io.counterfoil.examples.cli.ExitStatus;
 import io.counterfoil.examples.cli.ReconcileCommand;
 import io.counterfoil.examples.cli.StatementCommand;
+import io.counterfoil.examples.cli.WhyNotCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,13 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Exit status: 0 done; 1 with --strict when a proof is BROKEN or breaks remain; 2 when input or arguments cannot be used; 3 on a defect of the program."
         },
-        subcommands = {DayCloseCommand.class, ReconcileCommand.class, StatementCommand.class, AgeCommand.class})
+        subcommands = {
+            DayCloseCommand.class,
+            ReconcileCommand.class,
+            WhyNotCommand.class,
+            StatementCommand.class,
+            AgeCommand.class
+        })
 public final class Main {
 
     /** Keeps a reference, because loggers without one may be collected together with their level. */

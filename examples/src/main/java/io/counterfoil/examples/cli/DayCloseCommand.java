@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import io.counterfoil.examples.dayclose.DayCloseRun;
 import io.counterfoil.examples.dayclose.InputFolder;
 import io.counterfoil.examples.dayclose.ShuffledFolder;
-import io.counterfoil.payments.evidence.BadDataException;
+import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.io.IOException;
@@ -92,7 +92,7 @@ public final class DayCloseCommand implements Callable<Integer> {
                     folder, now, new ConsoleProgress(spec.commandLine().getErr(), bars));
         } catch (UncheckedIOException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
-        } catch (BadDataException e) {
+        } catch (Checked.BadDataException e) {
             throw unusable(e.diagnostics().stream().map(Diagnostic::message).collect(Collectors.joining("; ")));
         } catch (CsvParseException | DateTimeParseException | MonetaryException e) {
             throw unusable(String.valueOf(e.getMessage()));

@@ -7,7 +7,7 @@ import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.proof.ImportReceipt;
-import io.counterfoil.reconciliation.item.IntakeCode;
+import io.counterfoil.reconciliation.item.Item;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.statement.Statement;
 import java.io.ByteArrayInputStream;
@@ -197,7 +197,7 @@ final class ItemTable {
         }
         String id = rejection.location().field().replaceFirst("^id ", "");
         Deque<Long> left = lines.getOrDefault(id, new ArrayDeque<>());
-        if (rejection.code().is(IntakeCode.DUPLICATE_RECORD) && left.size() > 1) {
+        if (rejection.code().is(Item.Fault.DUPLICATE_RECORD) && left.size() > 1) {
             left.remove();
         }
         Long line = left.poll();

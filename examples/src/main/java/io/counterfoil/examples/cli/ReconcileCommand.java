@@ -1,41 +1,26 @@
 package io.counterfoil.examples.cli;
 
-import static io.counterfoil.reconciliation.plan.MatchKey.AMOUNT;
-import static io.counterfoil.reconciliation.plan.MatchKey.PARTY;
-import static io.counterfoil.reconciliation.plan.MatchKey.REFERENCE_LOOSELY;
-
-import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.engine.Match;
-import io.counterfoil.reconciliation.engine.Portion;
-import io.counterfoil.reconciliation.engine.Reconciler;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.item.ItemView;
 import io.counterfoil.reconciliation.item.Side;
-import io.counterfoil.reconciliation.plan.MatchPlan;
-import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.PassDecision;
-import io.counterfoil.reconciliation.plan.Tolerance;
-import io.counterfoil.reconciliation.plan.Window;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Matches two files one to one and says what ties and what is left. */
@@ -43,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "reconcile",
         mixinStandardHelpOptions = true,
         description = {
-            "Matches two tables or statements: by reference and amount, then by party and amount; amount alone, within a window of days, is a suggestion.",
+            "Matches two tables or statements: by reference and amount, then by party and amount. What reverses itself, what comes in sets of one party, amounts",
+            "alone within a window of days, and parts of a referenced amount are suggestions.",
             "An item is used once. Where several readings are equally good, they are listed and nothing is decided."
         },
         footer = {
@@ -56,23 +42,9 @@ import picocli.CommandLine.Spec;
         })
 public final class ReconcileCommand implements Callable<Integer> {
 
-    /** Keys that would change amounts or rows, and are read by {@code statement} alone. */
-    private static final Set<String> NOT_HEEDED = Set.of(
-            "header", "sign", "debit", "credit", "flag", "debit-flags", "credit-flags", "skip-lines", "footer-lines");
-
-    @Parameters(index = "0", paramLabel = "LEFT", description = "The outside truth, such as the bank.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private Path left;
-
-    @Parameters(index = "1", paramLabel = "RIGHT", description = "The book.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private Path right;
-
-    @Option(names = "--profile", paramLabel = "FILE", description = "How the files are written, window and tolerance.")
-    private Optional<Path> profile = Optional.empty();
-
-    @Option(names = "--currency", paramLabel = "CODE", description = "Currency of files that state none.")
-    private Optional<String> currency = Optional.empty();
+    private MatchingInput input;
 
     @Option(
             names = "--show",
@@ -86,25 +58,37 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "End with status 1 when something ties, is left open, is only suggested or was rejected.")
     private boolean strict;
 
+    @Option(
+            names = "--explain",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "LINE",
+            description =
+                    "With the id of a line: what became of it and why. Without: the plan, with estimates, and no run is shown.")
+    private Optional<String> explain = Optional.empty();
+
+    @Option(names = "--explain-analyze", description = "The plan with what each pass did.")
+    private boolean analyze;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        ProfileFile settings = ProfileFile.read(profile);
-        settings.refuse(NOT_HEEDED, "reconcile");
         if (shown < 0) {
             throw new BadInputException("--show: " + shown + " is below zero, expected a number from 0");
         }
-        MatchPlan plan = plan(settings);
-        SideItems leftSide = ItemTable.read(left, "left", settings, currency);
-        SideItems rightSide = ItemTable.read(right, "right", settings, currency);
-        ItemBatch leftItems = leftSide.items();
-        ItemBatch rightItems = rightSide.items();
-        Reconciliation run = Reconciler.builder(plan).build().match(leftItems, rightItems, asOf(leftItems, rightItems));
+        MatchingInput.Matched matched = input.match();
+        Reconciliation run = matched.run();
+        ItemBatch leftItems = matched.left().items();
+        ItemBatch rightItems = matched.right().items();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Documents.text(document(run, leftSide, rightSide), Locale.UK));
+        if (analyze || explain.isPresent()) {
+            explain(matched, out);
+            return ExitStatus.OK;
+        }
+        out.println(Documents.text(document(run, matched.left(), matched.right()), Locale.UK));
         Proof conservation = run.conservation();
         boolean allMatched = run.open(Side.LEFT).findAny().isEmpty()
                 && run.open(Side.RIGHT).findAny().isEmpty()
@@ -114,33 +98,21 @@ public final class ReconcileCommand implements Callable<Integer> {
         return strict && !(allMatched && conservation.holds()) ? ExitStatus.NOT_PROVEN : ExitStatus.OK;
     }
 
-    private static MatchPlan plan(ProfileFile settings) {
-        Window window = Window.days(
-                        -settings.number("left", "days-before", 3), settings.number("left", "days-after", 3))
-                .from(Side.LEFT);
-        MatchPlan.Builder plan = MatchPlan.named("command line")
-                .pass(Pass.oneToOne("reference and amount")
-                        .on(REFERENCE_LOOSELY, AMOUNT)
-                        .confirm())
-                .pass(Pass.oneToOne("party and amount")
-                        .on(PARTY, AMOUNT)
-                        .within(window)
-                        .confirm())
-                .pass(Pass.oneToOne("amount").on(AMOUNT).within(window).suggest());
-        settings.unsigned("left", "tolerance")
-                .ifPresent(text -> plan.pass(Pass.oneToOne("reference, amount nearly")
-                        .on(REFERENCE_LOOSELY)
-                        .amount(Tolerance.absolute(text))
-                        .within(window)
-                        .suggest()));
-        return plan.build();
-    }
-
-    /** Files have no clock: the run is judged at the end of the last day that they mention. */
-    private static AsOf asOf(ItemBatch left, ItemBatch right) {
-        LocalDate last = left.days().map(d -> d.to()).orElse(LocalDate.EPOCH);
-        last = right.days().map(d -> d.to()).filter(last::isBefore).orElse(last);
-        return AsOf.at(last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusSeconds(1), ZoneOffset.UTC);
+    private void explain(MatchingInput.Matched matched, PrintWriter out) {
+        String line = explain.orElse("");
+        if (!line.isEmpty()) {
+            LineAnswer answer = new LineAnswer(matched.run());
+            LineAnswer.find(matched.run(), line)
+                    .forEach(one -> answer.about(one).forEach(out::println));
+        } else if (explain.isPresent()) {
+            out.print(matched.reconciler()
+                    .explain(matched.left().items(), matched.right().items())
+                    .text());
+        }
+        if (analyze) {
+            out.print(matched.run().explainAnalyze().text());
+        }
+        out.flush();
     }
 
     private Document document(Reconciliation run, SideItems leftSide, SideItems rightSide) {
@@ -152,8 +124,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 .toList();
         List<Resolution.Ambiguous<Match>> ambiguous = run.ambiguities().toList();
         Proof conservation = run.conservation();
-        Document.Builder document =
-                Document.titled("Reconciliation").subtitle(left.getFileName() + " against " + right.getFileName());
+        Document.Builder document = Document.titled("Reconciliation").subtitle(input.names());
         document.facts(
                 Document.Block.Fact.of("Left", count(leftSide.items())),
                 Document.Block.Fact.of("Right", count(rightSide.items())),
@@ -197,7 +168,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                         m.id().toString(),
                         ids(m.left()),
                         ids(m.right()),
-                        m.left().get(0).amount(),
+                        (m.left().isEmpty() ? m.right() : m.left()).get(0).amount(),
                         m.pass() + ": " + m.evidence().sentence()));
         return table.build();
     }
@@ -266,7 +237,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 : "";
     }
 
-    private static String ids(List<Portion> portions) {
+    private static String ids(List<Match.Portion> portions) {
         return portions.stream().map(p -> p.item().value()).collect(Collectors.joining(" + "));
     }
 }

@@ -8,7 +8,6 @@ import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.proof.ControlTotal;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.ImportHistory;
@@ -162,7 +161,7 @@ public final class StatementCommand implements Callable<Integer> {
                     .number("declared", "Declared")
                     .number("computed", "Computed");
             int row = 0;
-            for (ControlTotal total : receipt.disagreements()) {
+            for (ImportReceipt.ControlTotal total : receipt.disagreements()) {
                 table.row(
                         String.valueOf(row++),
                         total.at().toString(),

@@ -4,7 +4,6 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceId;
-import io.counterfoil.reconciliation.status.InvoiceStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +39,7 @@ final class Allocator {
     static List<Receipt> allocate(List<Invoice> invoices, List<Claim> claims) {
         Map<InvoiceId, Long> left = new TreeMap<>();
         invoices.stream()
-                .filter(i -> i.status() != InvoiceStatus.VOID)
+                .filter(i -> i.status() != Invoice.Status.VOID)
                 .forEach(i -> left.put(i.id(), Amounts.minor(i.amount())));
         List<Receipt> receipts = new ArrayList<>();
         claims.stream()

@@ -12,7 +12,6 @@ import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.reconciliation.status.Invoice;
-import io.counterfoil.reconciliation.status.InvoiceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Arrears {
     static Receivables receivables(List<Invoice> invoices, List<Receipt> receipts) {
         List<ReceivableEvent> events = new ArrayList<>();
         for (Invoice invoice : invoices) {
-            if (invoice.status() != InvoiceStatus.VOID) {
+            if (invoice.status() != Invoice.Status.VOID) {
                 events.add(new ReceivableEvent.ItemIssued(OpenItem.builder()
                         .id(OpenItemId.of(invoice.id().value()))
                         .party(invoice.customer())

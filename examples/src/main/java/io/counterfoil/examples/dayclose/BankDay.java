@@ -5,7 +5,6 @@ import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.item.ItemId;
-import io.counterfoil.reconciliation.statement.EntryKind;
 import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.Statement;
 import io.counterfoil.reconciliation.statement.StatementChain;
@@ -79,6 +78,8 @@ record BankDay(List<ImportReceipt> receipts, List<Statement> statements, List<Pr
 
     /** Charges that the bank took; they are recorded from the statement itself. */
     List<StatementEntry> charges() {
-        return entries().stream().filter(entry -> entry.kind() == EntryKind.FEE).toList();
+        return entries().stream()
+                .filter(entry -> entry.kind() == StatementEntry.Kind.FEE)
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceId;
-import io.counterfoil.reconciliation.status.InvoiceStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -61,14 +60,14 @@ record Billing(List<Invoice> invoices, Map<String, PartyId> partyByBankName, Lis
             references.put("payment", row.getField("paid_by"));
         }
         MonetaryAmount amount = Amounts.in(row.getField("currency")).of(row.getField("amount"));
-        InvoiceStatus status = InvoiceStatus.valueOf(row.getField("status"));
+        Invoice.Status status = Invoice.Status.valueOf(row.getField("status"));
         return Invoice.builder()
                 .id(InvoiceId.of(row.getField("number")))
                 .customer(PartyId.of(row.getField("customer")))
                 .customerName(row.getField("customer_name"))
                 .amount(amount)
                 .open(
-                        status == InvoiceStatus.PAID || status == InvoiceStatus.VOID
+                        status == Invoice.Status.PAID || status == Invoice.Status.VOID
                                 ? Amounts.in(amount.getCurrency()).zero()
                                 : amount)
                 .status(status)

@@ -3,7 +3,6 @@ package io.counterfoil.examples.dayclose;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
@@ -12,7 +11,6 @@ import io.counterfoil.payments.money.Totals;
 import io.counterfoil.reconciliation.statement.Statement;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.status.Invoice;
-import io.counterfoil.reconciliation.status.InvoiceStatus;
 import io.counterfoil.stripe.posting.StripeAccountRole;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,7 +57,7 @@ final class Books {
 
     void invoices(List<Invoice> invoices) {
         for (Invoice invoice : invoices) {
-            if (invoice.status() != InvoiceStatus.VOID) {
+            if (invoice.status() != Invoice.Status.VOID) {
                 move(
                         "invoice:" + invoice.id(),
                         invoice.issuedOn(),
@@ -95,7 +93,7 @@ final class Books {
     }
 
     /** Money at the bank, against whatever explains it. */
-    void bank(StatementEntry entry, AccountRole contra) {
+    void bank(StatementEntry entry, AccountMap.Role contra) {
         move("bank:" + entry.id(), entry.bookedOn(), entry.amount(), StripeAccountRole.BANK, contra);
     }
 
@@ -134,7 +132,7 @@ final class Books {
     }
 
     /** The balance of a role by currency, debits positive. */
-    Totals balance(AccountRole role, AsOf asOf) {
+    Totals balance(AccountMap.Role role, AsOf asOf) {
         Totals sum = Totals.none();
         for (CurrencyUnit currency : House.CURRENCIES) {
             MonetaryAmount posted = ledger.balance(accounts.of(role, currency), asOf, BalanceBasis.BOOKED)
@@ -145,7 +143,7 @@ final class Books {
         return sum;
     }
 
-    private void move(String id, LocalDate day, MonetaryAmount amount, AccountRole debit, AccountRole credit) {
+    private void move(String id, LocalDate day, MonetaryAmount amount, AccountMap.Role debit, AccountMap.Role credit) {
         if (amount.isZero()) {
             return;
         }
@@ -157,7 +155,7 @@ final class Books {
                 .credit(account(forward ? credit : debit, size), size));
     }
 
-    private AccountId account(AccountRole role, MonetaryAmount amount) {
+    private AccountId account(AccountMap.Role role, MonetaryAmount amount) {
         return accounts.of(role, amount.getCurrency());
     }
 }

@@ -4,7 +4,6 @@ import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.evidence.Severity;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.breaks.Break;
@@ -67,7 +66,7 @@ final class DayAlerts {
     private Alert unreadable(Diagnostic found) {
         return Alert.builder()
                 .kind(House.INPUT_REJECTED)
-                .severity(Severity.HIGH)
+                .severity(Diagnostic.Severity.HIGH)
                 .subject(SubjectRef.of("page", found.location().toString()))
                 .evidence(Evidence.of(found.code(), found.location() + ": " + found.message()))
                 .owner("OPERATIONS")
@@ -84,7 +83,7 @@ final class DayAlerts {
     private Alert failed(PayoutFact payout) {
         return Alert.builder()
                 .kind(House.PAYOUT_FAILED)
-                .severity(Severity.HIGH)
+                .severity(Diagnostic.Severity.HIGH)
                 .subject(SubjectRef.of("payout", payout.id()))
                 .amount(StripeAmounts.standard().toMoney(payout.currency(), payout.amountMinor()))
                 .evidence(Evidence.of(
@@ -100,7 +99,7 @@ final class DayAlerts {
     private Alert review(InvoiceActions.Act act) {
         return Alert.builder()
                 .kind(House.INVOICE_REVIEW)
-                .severity(Severity.MEDIUM)
+                .severity(Diagnostic.Severity.MEDIUM)
                 .subject(SubjectRef.of("invoice", act.invoice().id().value()))
                 .amount(act.invoice().amount())
                 .evidence(Evidence.of(InvoiceAction.REVIEW, act.why()))

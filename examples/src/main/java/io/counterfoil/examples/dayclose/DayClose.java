@@ -8,11 +8,9 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.engine.Match;
-import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.plan.PassDecision;
-import io.counterfoil.reconciliation.statement.EntryKind;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceId;
@@ -64,7 +62,7 @@ final class DayClose {
         StripeDay stripe =
                 StripeDay.read(folder, books.accounts(), InvoiceSource.inMemory(billing.invoices()), asOf, progress);
         List<StatementEntry> entries = bank.entries().stream()
-                .filter(entry -> entry.kind() != EntryKind.FEE)
+                .filter(entry -> entry.kind() != StatementEntry.Kind.FEE)
                 .toList();
         Set<InvoiceId> byCard = paidByCard(stripe.links(), billing);
         List<Invoice> byTransfer = billing.invoices().stream()
@@ -158,7 +156,7 @@ final class DayClose {
             List<InvoiceId> named = match == null
                     ? List.of()
                     : match.right().stream()
-                            .map(Portion::item)
+                            .map(Match.Portion::item)
                             .map(id -> id.value())
                             .filter(BankMatching::isInvoice)
                             .map(InvoiceId::of)
@@ -235,7 +233,7 @@ final class DayClose {
     private static void postBank(Books books, StatementEntry entry, Optional<Match> match, Optional<Receipt> receipt) {
         if (receipt.isPresent()) {
             books.bankReceipt(entry, receipt.get());
-        } else if (entry.kind() == EntryKind.FEE) {
+        } else if (entry.kind() == StatementEntry.Kind.FEE) {
             books.bank(entry, HouseRole.BANK_CHARGES);
         } else if (match.isEmpty()) {
             books.bank(entry, StripeAccountRole.SUSPENSE);

@@ -2,7 +2,6 @@ package io.counterfoil.examples.dayclose;
 
 import io.counterfoil.collections.aging.AgingBucket;
 import io.counterfoil.payments.alert.Alert;
-import io.counterfoil.payments.document.Chart;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Evidence;
@@ -14,7 +13,6 @@ import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.breaks.Break;
 import io.counterfoil.reconciliation.engine.Match;
-import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.status.InvoiceAction;
 import io.counterfoil.stripe.payout.PayoutProof;
 import io.counterfoil.ticketing.ticket.Ticket;
@@ -186,8 +184,8 @@ final class DayReport {
         return table.build();
     }
 
-    private Chart agingChart(CurrencyUnit currency) {
-        List<Chart.Bar> bars = new ArrayList<>();
+    private Document.Chart agingChart(CurrencyUnit currency) {
+        List<Document.Chart.Bar> bars = new ArrayList<>();
         for (AgingBucket bucket : day.aging().buckets()) {
             bars.add(bar(
                     bucket.label(),
@@ -196,10 +194,10 @@ final class DayReport {
         }
         bars.add(bar("Unapplied", day.aging().total().unapplied().in(currency), Document.Tone.GOOD));
         MonetaryAmount open = day.aging().total().open().in(currency);
-        return new Chart(
+        return new Document.Chart(
                 "Open items by days past due, " + currency.getCurrencyCode(),
                 "Open items by age; buckets and unapplied cash sum to " + shown(open),
-                Chart.Shape.ROWS,
+                Document.Chart.Shape.ROWS,
                 bars);
     }
 
@@ -236,8 +234,8 @@ final class DayReport {
                 .orElse(party.value());
     }
 
-    private Chart payoutChart(CurrencyUnit currency) {
-        List<Chart.Bar> bars = day.stripe().proofs().stream()
+    private Document.Chart payoutChart(CurrencyUnit currency) {
+        List<Document.Chart.Bar> bars = day.stripe().proofs().stream()
                 .filter(proof -> StripeDay.currency(proof.payout().currency()).equals(currency))
                 .sorted(Comparator.comparing(proof -> proof.payout().createdAt()))
                 .map(proof -> bar(
@@ -247,11 +245,11 @@ final class DayReport {
                                 ? Document.Tone.BAD
                                 : proof.holds() ? Document.Tone.GOOD : Document.Tone.CAUTION))
                 .toList();
-        return new Chart(
+        return new Document.Chart(
                 "Payouts by day of arrival, " + currency.getCurrencyCode()
                         + " (green: proven, red: failed at the bank)",
                 bars.size() + " payouts",
-                Chart.Shape.COLUMNS,
+                Document.Chart.Shape.COLUMNS,
                 bars);
     }
 
@@ -354,8 +352,8 @@ final class DayReport {
         return table.build();
     }
 
-    private static Chart.Bar bar(String label, MonetaryAmount amount, Document.Tone tone) {
-        return new Chart.Bar(label, Amounts.minor(amount), shown(amount), tone);
+    private static Document.Chart.Bar bar(String label, MonetaryAmount amount, Document.Tone tone) {
+        return new Document.Chart.Bar(label, Amounts.minor(amount), shown(amount), tone);
     }
 
     private static String shown(MonetaryAmount amount) {
@@ -370,7 +368,7 @@ final class DayReport {
                 .orElse("");
     }
 
-    private static String ids(List<Portion> portions) {
+    private static String ids(List<Match.Portion> portions) {
         return portions.stream().map(portion -> portion.item().value()).collect(Collectors.joining(" + "));
     }
 }

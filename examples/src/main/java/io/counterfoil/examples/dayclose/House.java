@@ -2,8 +2,7 @@ package io.counterfoil.examples.dayclose;
 
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.BusinessCalendar;
-import io.counterfoil.payments.calendar.RailCalendars;
-import io.counterfoil.payments.evidence.Severity;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.hours.BusinessDays;
 import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.ledger.AccountMap;
@@ -39,7 +38,7 @@ final class House {
     }
 
     static BusinessCalendar calendar() {
-        return RailCalendars.englandAndWales();
+        return BusinessCalendar.Rails.englandAndWales();
     }
 
     /** One account for each role and currency. */
@@ -67,7 +66,7 @@ final class House {
         return Triage.builder("front-desk")
                 .rule(TriageRule.named("debits outside the system")
                         .kind(AlertKind.OUTSIDE_SYSTEM)
-                        .atLeast(Severity.CRITICAL)
+                        .atLeast(Diagnostic.Severity.CRITICAL)
                         .routesTo(Route.of("risk", "EXCEPTION", Priority.URGENT)))
                 .rule(TriageRule.named("money outside the system")
                         .kind(AlertKind.OUTSIDE_SYSTEM)

@@ -1,11 +1,11 @@
 package io.counterfoil.examples.dayclose;
 
 import io.counterfoil.payments.ledger.Account;
-import io.counterfoil.payments.ledger.AccountRole;
+import io.counterfoil.payments.ledger.AccountMap;
 import java.util.Locale;
 
 /** The accounts of the company beside those that payments and the provider need. */
-enum HouseRole implements AccountRole {
+enum HouseRole implements AccountMap.Role {
     SALES(Account.Kind.INCOME),
     SUPPLIERS(Account.Kind.EXPENSE),
     BANK_CHARGES(Account.Kind.EXPENSE),

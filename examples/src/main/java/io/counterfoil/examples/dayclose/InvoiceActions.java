@@ -5,16 +5,10 @@ import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.Resolution;
 import io.counterfoil.reconciliation.engine.Match;
-import io.counterfoil.reconciliation.engine.Portion;
 import io.counterfoil.reconciliation.statement.StatementEntry;
-import io.counterfoil.reconciliation.status.AmountStanding;
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceAction;
 import io.counterfoil.reconciliation.status.InvoiceId;
-import io.counterfoil.reconciliation.status.InvoiceProposal;
-import io.counterfoil.reconciliation.status.InvoiceStanding;
-import io.counterfoil.reconciliation.status.InvoiceStatus;
-import io.counterfoil.reconciliation.status.PaymentStanding;
 import io.counterfoil.reconciliation.status.StatusTable;
 import io.counterfoil.stripe.invoice.InvoiceLink;
 import java.util.ArrayList;
@@ -44,7 +38,7 @@ final class InvoiceActions {
 
     /** Whether a transfer could pay it: it is open, or it was marked paid by something that is not a card. */
     static boolean canBePaid(Invoice invoice) {
-        return invoice.status() != InvoiceStatus.VOID
+        return invoice.status() != Invoice.Status.VOID
                 && !invoice.references().getOrDefault("payment", "").startsWith("pi_");
     }
 
@@ -140,14 +134,16 @@ final class InvoiceActions {
             }
             String bank =
                     entry.references().of(StatementEntry.References.Role.BANK).orElse("");
-            for (Portion portion : match.right()) {
+            for (Match.Portion portion : match.right()) {
                 Invoice invoice = BankMatching.isInvoice(portion.item().value())
                         ? byId.get(InvoiceId.of(portion.item().value()))
                         : null;
                 if (invoice != null) {
-                    InvoiceStanding standing = standing(invoice, bank);
-                    InvoiceProposal proposal = TABLE.propose(
-                            PaymentStanding.SUCCEEDED, AmountStanding.of(portion.amount(), invoice.amount()), standing);
+                    StatusTable.InvoiceStanding standing = standing(invoice, bank);
+                    StatusTable.Proposal proposal = TABLE.propose(
+                            StatusTable.PaymentStanding.SUCCEEDED,
+                            StatusTable.AmountStanding.of(portion.amount(), invoice.amount()),
+                            standing);
                     acts.add(new Act(
                             invoice,
                             proposal.action(),
@@ -159,16 +155,18 @@ final class InvoiceActions {
         }
     }
 
-    private static InvoiceStanding standing(Invoice invoice, String bankReference) {
+    private static StatusTable.InvoiceStanding standing(Invoice invoice, String bankReference) {
         return switch (invoice.status()) {
-            case PENDING -> InvoiceStanding.PENDING;
-            case FAILED -> InvoiceStanding.FAILED;
-            case VOID -> InvoiceStanding.VOID;
+            case PENDING -> StatusTable.InvoiceStanding.PENDING;
+            case FAILED -> StatusTable.InvoiceStanding.FAILED;
+            case VOID -> StatusTable.InvoiceStanding.VOID;
             case PAID -> {
                 String by = invoice.references().getOrDefault("payment", "");
                 yield by.isEmpty()
-                        ? InvoiceStanding.PAID_UNLINKED
-                        : by.equals(bankReference) ? InvoiceStanding.PAID_BY_THIS : InvoiceStanding.PAID_BY_OTHER;
+                        ? StatusTable.InvoiceStanding.PAID_UNLINKED
+                        : by.equals(bankReference)
+                                ? StatusTable.InvoiceStanding.PAID_BY_THIS
+                                : StatusTable.InvoiceStanding.PAID_BY_OTHER;
             }
         };
     }
@@ -176,17 +174,20 @@ final class InvoiceActions {
     private static Act unpaid(Invoice invoice, AsOf asOf) {
         boolean overdue =
                 invoice.dueOn().map(due -> due.isBefore(asOf.effective())).orElse(false);
-        InvoiceStanding standing = standing(invoice, "nothing was found at the bank");
-        InvoiceStanding asked = standing == InvoiceStanding.PAID_BY_OTHER ? InvoiceStanding.PAID_BY_THIS : standing;
-        AmountStanding amount = asked == InvoiceStanding.PENDING
-                ? (overdue ? AmountStanding.OVERDUE : AmountStanding.NOT_DUE)
-                : AmountStanding.ANY;
-        InvoiceProposal proposal = TABLE.propose(PaymentStanding.NONE, amount, asked);
+        StatusTable.InvoiceStanding standing = standing(invoice, "nothing was found at the bank");
+        StatusTable.InvoiceStanding asked = standing == StatusTable.InvoiceStanding.PAID_BY_OTHER
+                ? StatusTable.InvoiceStanding.PAID_BY_THIS
+                : standing;
+        StatusTable.AmountStanding amount = asked == StatusTable.InvoiceStanding.PENDING
+                ? (overdue ? StatusTable.AmountStanding.OVERDUE : StatusTable.AmountStanding.NOT_DUE)
+                : StatusTable.AmountStanding.ANY;
+        StatusTable.Proposal proposal = TABLE.propose(StatusTable.PaymentStanding.NONE, amount, asked);
         return new Act(invoice, proposal.action(), "", whyUnpaid(invoice, standing, proposal));
     }
 
     /** A payment that billing recorded may well be there and yet not be confirmed: another amount, or a tie. The sentence must not deny it. */
-    private static String whyUnpaid(Invoice invoice, InvoiceStanding standing, InvoiceProposal proposal) {
+    private static String whyUnpaid(
+            Invoice invoice, StatusTable.InvoiceStanding standing, StatusTable.Proposal proposal) {
         return switch (standing) {
             case PAID_BY_OTHER ->
                 "billing recorded payment "

@@ -1,11 +1,11 @@
 package io.counterfoil.examples.dayclose;
 
-import static io.counterfoil.payments.ledger.AccountRole.Core.CASH;
-import static io.counterfoil.payments.ledger.AccountRole.Core.CLIENT;
-import static io.counterfoil.payments.ledger.AccountRole.Core.FEES;
-import static io.counterfoil.payments.ledger.AccountRole.Core.INFLIGHT;
-import static io.counterfoil.payments.ledger.AccountRole.Core.LOSS;
-import static io.counterfoil.payments.ledger.AccountRole.Core.RETURNS_RECEIVABLE;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CASH;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CLIENT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.FEES;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.INFLIGHT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.LOSS;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.RETURNS_RECEIVABLE;
 
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.calendar.AsOf;
@@ -13,8 +13,6 @@ import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.calendar.Recurrence;
 import io.counterfoil.payments.calendar.Recurrence.Unit;
-import io.counterfoil.payments.calendar.RollConvention;
-import io.counterfoil.payments.exposure.ExposureReport;
 import io.counterfoil.payments.exposure.RecourseExposure;
 import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Ledger;
@@ -31,7 +29,6 @@ import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.order.PaymentStatus;
 import io.counterfoil.payments.order.Payments;
 import io.counterfoil.payments.proof.Proof;
-import io.counterfoil.payments.rail.Direction;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.receipt.PaymentReceipt;
 import io.counterfoil.payments.returned.ReturnedItems;
@@ -111,7 +108,7 @@ final class Memberships {
         String id = "member-%02d".formatted(member);
         PaymentOrder order = PaymentOrder.builder()
                 .id(id)
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .amount(GBP.ofMinor(4500 + 1500L * (member % 3)))
                 .payer(id)
                 .payee(HOUSE)
@@ -121,7 +118,9 @@ final class Memberships {
                 .endToEndId("MEMBER %02d".formatted(member))
                 .build();
         return Schedule.of(
-                id, Recurrence.every(1, Unit.MONTH, LocalDate.of(2027, 1, 5)).rolled(RollConvention.FOLLOWING), order);
+                id,
+                Recurrence.every(1, Unit.MONTH, LocalDate.of(2027, 1, 5)).rolled(BusinessCalendar.Roll.FOLLOWING),
+                order);
     }
 
     private void collect(Occurrence due) {
@@ -173,7 +172,7 @@ final class Memberships {
     }
 
     /** What can still be taken back: of a Bacs debit all of it, for ever. */
-    ExposureReport exposure() {
+    RecourseExposure.Report exposure() {
         return RecourseExposure.standard().assess(payments().map(this::recourse), asOf);
     }
 

@@ -1,9 +1,9 @@
 package io.counterfoil.examples.tour;
 
-import static io.counterfoil.payments.ledger.AccountRole.Core.CLIENT;
-import static io.counterfoil.payments.ledger.AccountRole.Core.FEES;
-import static io.counterfoil.payments.ledger.AccountRole.Core.INFLIGHT;
-import static io.counterfoil.payments.ledger.AccountRole.Core.RETURNS_RECEIVABLE;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.CLIENT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.FEES;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.INFLIGHT;
+import static io.counterfoil.payments.ledger.AccountMap.Role.Core.RETURNS_RECEIVABLE;
 import static io.counterfoil.reconciliation.plan.MatchKey.AMOUNT;
 import static io.counterfoil.reconciliation.plan.MatchKey.REFERENCE;
 import static io.counterfoil.ticketing.clock.ClockKind.FIRST_REPLY;
@@ -20,12 +20,11 @@ import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.DateRange;
-import io.counterfoil.payments.calendar.RailCalendars;
+import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.hours.BusinessDays;
 import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountMap;
-import io.counterfoil.payments.ledger.AccountRole;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
@@ -38,14 +37,19 @@ import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.order.Payments;
 import io.counterfoil.payments.proof.ImportReceipt;
-import io.counterfoil.payments.rail.Direction;
+import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.trace.Whereabouts;
+import io.counterfoil.reconciliation.engine.Confidence;
+import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.Reconciler;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.plan.MatchPlan;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.Window;
+import io.counterfoil.reconciliation.score.Comparison;
+import io.counterfoil.reconciliation.score.ScoreModel;
+import io.counterfoil.reconciliation.score.ScoreTrainer;
 import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.Statement;
 import io.counterfoil.stripe.Stripe;
@@ -68,6 +72,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -86,7 +91,7 @@ final class Tour {
         ImportReceipt receipt = imports.prove(source); // nothing is used before the file has proven itself
         say.accept(receipt.sentence());
 
-        BusinessCalendar bankDays = RailCalendars.paymentsCanada();
+        BusinessCalendar bankDays = BusinessCalendar.Rails.paymentsCanada();
         AsOf asOf = AsOf.at(now, TORONTO);
         Statement statement = imports.statements(source, receipt).get(0);
         MatchPlan plan = MatchPlan.named("bank-vs-ledger")
@@ -160,9 +165,9 @@ final class Tour {
         AccountMap accounts = AccountMap.builder()
                 .account(CLIENT, Account.liability("client:42", cad.currency()).notBelowZero())
                 .account(INFLIGHT.of("cad-eft"), "inflight:cad-eft", cad.currency())
-                .standard(cad.currency(), AccountRole.Core.CASH, FEES, RETURNS_RECEIVABLE)
+                .standard(cad.currency(), AccountMap.Role.Core.CASH, FEES, RETURNS_RECEIVABLE)
                 .build();
-        Payments eft = Payments.canadaEft(RailCalendars.paymentsCanada(), accounts); // the machine, bound once
+        Payments eft = Payments.canadaEft(BusinessCalendar.Rails.paymentsCanada(), accounts); // the machine, bound once
         EventStore<PaymentId, PaymentEvent> payments = EventStore.inMemory();
         Ledger ledger = Ledger.inMemory(TORONTO);
         accounts.openIn(ledger);
@@ -170,7 +175,7 @@ final class Tour {
         AsOf asOf = AsOf.at(now, TORONTO);
         PaymentOrder order = PaymentOrder.builder()
                 .id("p-1")
-                .direction(Direction.DEBIT)
+                .direction(Rail.Direction.DEBIT)
                 .amount(cad.of("100.00"))
                 .payer("ana")
                 .payee("client-42")
@@ -200,6 +205,27 @@ final class Tour {
         proof.residualMinor(); // what is not explained, never spread over rows
         // end::stripe[]
         return proof;
+    }
+
+    /** What may be taken without looking, and the model that says so, as it was kept. */
+    record Scored(ScoreModel model, List<Match> safe) {}
+
+    static Scored score(ItemBatch bank, ItemBatch book, AsOf asOf, Consumer<String> say) {
+        // tag::score[]
+        ScoreModel model = ScoreTrainer.of("bank-vs-book", Comparison.transfers(0, 10))
+                .train(bank, book) // no labels: only the two sides
+                .model();
+        say.accept(Documents.text(model.document(), Locale.ROOT)); // look before you use it
+        ScoreModel kept = ScoreModel.parse(model.toJson()); // frozen: refused if a number was changed
+
+        MatchPlan plan = MatchPlan.named("scored")
+                .pass(Pass.oneToOne("score").score(kept).threshold(0).margin(5).suggest())
+                .build();
+        Reconciliation run = Reconciler.builder(plan).build().match(bank, book, asOf);
+        List<Match> safe = Confidence.Calibration.of(run.matches()).cut("0.999");
+        safe.get(0).score().orElseThrow().lines().forEach(say); // the waterfall, in bits
+        // end::score[]
+        return new Scored(kept, safe);
     }
 
     static AgingReport age(Stream<ReceivableEvent> events, AsOf asOf) {

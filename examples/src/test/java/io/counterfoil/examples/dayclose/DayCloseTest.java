@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.document.Documents;
-import io.counterfoil.payments.evidence.Severity;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
@@ -74,7 +74,8 @@ class DayCloseTest {
     @Test
     void theDebitThatNobodyRecordedIsAlertedAsUrgent() {
         assertThat(day.alerts())
-                .filteredOn(a -> a.kind().equals(AlertKind.OUTSIDE_SYSTEM) && a.severity() == Severity.CRITICAL)
+                .filteredOn(
+                        a -> a.kind().equals(AlertKind.OUTSIDE_SYSTEM) && a.severity() == Diagnostic.Severity.CRITICAL)
                 .singleElement()
                 .satisfies(a -> assertThat(a.amount()).map(Amounts::plain).contains("-412.00"));
     }
