@@ -29,12 +29,15 @@ final class Databases {
 
     static void addTo(Race race, Transfers data, int limit) throws SQLException {
         race.with(
-                Contender.of(Role.PEER, "SQLite WAL", n -> Sqlite.open(data), (db, n) -> post(db.connection(), data, n))
+                Contender.of(Role.PEER, "SQLite WAL", n -> Sqlite.open(data), (db, n) -> {
+                            return post(db.connection(), data, n, Databases::moveOneByOne);
+                        })
                         .atMost(limit)
                         .closing(Sqlite::close));
-        race.with(Contender.of(
-                        Role.PEER, "PostgreSQL by statement", n -> Postgres.open(data), (db, n) -> post(db.connection(), data, n))
-                .atMost(limit / 4)
+        race.with(Contender.of(Role.PEER, "PostgreSQL in batches", n -> Postgres.open(data), (db, n) -> {
+                    return post(db.connection(), data, n, Databases::moveInOneBatch);
+                })
+                .atMost(limit)
                 .closing(Postgres::close));
     }
 
@@ -66,7 +69,8 @@ final class Databases {
         static Postgres open(Transfers data) {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-                Connection connection = server.getPostgresDatabase().getConnection();
+                Connection connection = DriverManager.getConnection(
+                        server.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true");
                 prepare(connection, data);
                 return new Postgres(server, connection);
             } catch (IOException | SQLException e) {
@@ -110,14 +114,14 @@ final class Databases {
         connection.commit();
     }
 
-    private static Object post(Connection connection, Transfers data, int n) throws SQLException {
-        // the limit is judged in the statement that takes: a transfer that it refuses changes no row
+    /** Moves the money of some transfers. The limit is judged in the statement that takes: a transfer that it refuses changes no row. */
+    private interface Moves {
+        void move(Connection connection, Transfers data, int from, int to) throws SQLException;
+    }
+
+    private static Object post(Connection connection, Transfers data, int n, Moves moves) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                        "insert into transfer values (?, ?, ?, ?, ?, 0) on conflict do nothing");
-                PreparedStatement take = connection.prepareStatement(
-                        "update account set balance = balance - ? where id = ? and balance - ? >= floor");
-                PreparedStatement give =
-                        connection.prepareStatement("update account set balance = balance + ? where id = ?")) {
+                "insert into transfer values (?, ?, ?, ?, ?, 0) on conflict do nothing")) {
             for (int from = 0; from < n; from += BATCH) {
                 int to = Math.min(n, from + BATCH);
                 for (int i = from; i < to; i++) {
@@ -129,16 +133,7 @@ final class Databases {
                     insert.addBatch();
                 }
                 insert.executeBatch();
-                for (int i = from; i < to; i++) {
-                    take.setLong(1, data.minor(i));
-                    take.setInt(2, data.credit(i));
-                    take.setLong(3, data.minor(i));
-                    if (take.executeUpdate() == 1) {
-                        give.setLong(1, data.minor(i));
-                        give.setInt(2, data.debit(i));
-                        give.executeUpdate();
-                    }
-                }
+                moves.move(connection, data, from, to);
                 connection.commit();
             }
         }
@@ -150,5 +145,41 @@ final class Databases {
             }
         }
         return Transfers.digest(balances);
+    }
+
+    private static void moveOneByOne(Connection connection, Transfers data, int from, int to) throws SQLException {
+        try (PreparedStatement take = connection.prepareStatement(
+                        "update account set balance = balance - ? where id = ? and balance - ? >= floor");
+                PreparedStatement give =
+                        connection.prepareStatement("update account set balance = balance + ? where id = ?")) {
+            for (int i = from; i < to; i++) {
+                take.setLong(1, data.minor(i));
+                take.setInt(2, data.credit(i));
+                take.setLong(3, data.minor(i));
+                if (take.executeUpdate() == 1) {
+                    give.setLong(1, data.minor(i));
+                    give.setInt(2, data.debit(i));
+                    give.executeUpdate();
+                }
+            }
+        }
+    }
+
+    /** One statement a transfer, many on one way to the server. */
+    private static void moveInOneBatch(Connection connection, Transfers data, int from, int to) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement("""
+                with taken as (update account set balance = balance - ? where id = ? and balance - ? >= floor returning 1)
+                update account set balance = balance + ? where id = ? and exists (select 1 from taken)
+                """)) {
+            for (int i = from; i < to; i++) {
+                move.setLong(1, data.minor(i));
+                move.setInt(2, data.credit(i));
+                move.setLong(3, data.minor(i));
+                move.setLong(4, data.minor(i));
+                move.setInt(5, data.debit(i));
+                move.addBatch();
+            }
+            move.executeBatch();
+        }
     }
 }

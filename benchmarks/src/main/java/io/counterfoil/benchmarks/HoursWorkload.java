@@ -1,8 +1,6 @@
 package io.counterfoil.benchmarks;
 
-import com.google.common.collect.ImmutableList;
-import com.opengamma.strata.basics.date.HolidayCalendarId;
-import com.opengamma.strata.basics.date.ImmutableHolidayCalendar;
+import io.counterfoil.benchmarks.HoursPeers.DaysAndGlue;
 import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.hours.OpenHours;
 import java.time.DayOfWeek;
@@ -86,8 +84,18 @@ final class HoursWorkload extends RacedWorkload {
                 .mapToObj(second -> Instant.ofEpochSecond(second).atZone(ZONE))
                 .toArray(ZonedDateTime[]::new);
         BusinessHours hours = hours();
+        int[] steps = Arrays.stream(starts)
+                .limit(zoned.length)
+                .mapToInt(second -> (int) (hours.deadlineSecond(second, AMOUNT) - second))
+                .toArray();
         Prefix prefix = new Prefix();
-        Strata strata = new Strata();
+        LocalTime opens = LocalTime.of(OPENS, 0);
+        LocalTime closes = LocalTime.of(CLOSES, 0);
+        LocalDate first = LocalDate.of(FIRST_YEAR - 1, 1, 1);
+        LocalDate last = LocalDate.of(FIRST_YEAR + YEARS, 12, 31);
+        DaysAndGlue strata = HoursPeers.strata(ZONE, opens, closes, holidays());
+        DaysAndGlue objectLab = HoursPeers.objectLab(ZONE, opens, closes, holidays(), first, last);
+        DaysAndGlue jollyday = HoursPeers.jollyday(ZONE, opens, closes);
         return Race.of(ADD, rows)
                 .bound("prefix sums", n -> {
                     long sum = 0;
@@ -111,6 +119,16 @@ final class HoursWorkload extends RacedWorkload {
                             return sum;
                         })
                         .atMost(zoned.length))
+                .with(Contender.of(Contender.Role.BOUND, "ZonedDateTime alone", n -> {
+                            long sum = 0;
+                            for (int i = 0; i < n; i++) {
+                                long second = zoned[i].toEpochSecond() + steps[i];
+                                sum += ZonedDateTime.ofInstant(Instant.ofEpochSecond(second), zoned[i].getZone())
+                                        .toEpochSecond();
+                            }
+                            return sum;
+                        })
+                        .atMost(zoned.length))
                 .with(Contender.of(Contender.Role.OURS, "Counterfoil Due", n -> {
                     long sum = 0;
                     Duration amount = Duration.ofSeconds(AMOUNT);
@@ -120,13 +138,9 @@ final class HoursWorkload extends RacedWorkload {
                     }
                     return sum;
                 }))
-                .peer("Strata days + glue", n -> {
-                    long sum = 0;
-                    for (int i = 0; i < n; i++) {
-                        sum += strata.plus(starts[i]);
-                    }
-                    return sum;
-                })
+                .peer("Strata days + glue", n -> sum(strata, starts, n))
+                .peer("ObjectLab days + glue", n -> sum(objectLab, starts, n))
+                .peer("Jollyday days + glue", n -> sum(jollyday, starts, n))
                 .with(Contender.of(Contender.Role.PEER, "minute loop", n -> {
                             long sum = 0;
                             Set<LocalDate> holidays = holidays();
@@ -136,6 +150,14 @@ final class HoursWorkload extends RacedWorkload {
                             return sum;
                         })
                         .atMost(Math.min(rows, 500)));
+    }
+
+    private static long sum(DaysAndGlue days, long[] starts, int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += days.plus(starts[i]);
+        }
+        return sum;
     }
 
     private static Race builds() {
@@ -179,29 +201,6 @@ final class HoursWorkload extends RacedWorkload {
 
     private static boolean isBusinessDay(LocalDate day, Set<LocalDate> holidays) {
         return day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue() && !holidays.contains(day);
-    }
-
-    /** Business days by Strata, the hours by hand. */
-    private static final class Strata {
-
-        private final ImmutableHolidayCalendar calendar = ImmutableHolidayCalendar.of(
-                HolidayCalendarId.of("W6"),
-                ImmutableList.copyOf(holidays()),
-                ImmutableList.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
-
-        long plus(long second) {
-            ZonedDateTime start = Instant.ofEpochSecond(second).atZone(ZONE);
-            LocalDate day = start.toLocalDate();
-            LocalTime time = start.toLocalTime();
-            if (calendar.isHoliday(day) || !time.isBefore(LocalTime.of(CLOSES, 0))) {
-                day = calendar.next(day);
-                time = LocalTime.of(OPENS, 0);
-            }
-            if (!time.isAfter(LocalTime.of(OPENS, 0))) {
-                return day.atTime(CLOSES, 0).atZone(ZONE).toEpochSecond();
-            }
-            return calendar.next(day).atTime(time).atZone(ZONE).toEpochSecond();
-        }
     }
 
     private static long minuteLoop(long second, Set<LocalDate> holidays) {

@@ -23,6 +23,7 @@ final class LedgerWorkload extends RacedWorkload {
     private static final int BATCH = 8_192;
     private static final int DURABLE_LIMIT = 200_000;
     private static final int DATABASE_LIMIT = 16_384;
+    private static final int FILE_LIMIT = 50_000;
     private static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z");
     private static final String POST = "post";
     private static final String TWO_PHASE = "pend, post, void";
@@ -98,7 +99,7 @@ final class LedgerWorkload extends RacedWorkload {
                 .with(Contender.of(Role.PEER, "HashMap objects", n -> new Peers.Objects(data), Peers.Objects::post));
     }
 
-    /** Two of three transfers are made pending and settled by a post or a void: as many commands as transfers. */
+    /** Every transfer is made pending, then posted in full or, one in four, voided: two commands a transfer. */
     private Race twoPhase(Transfers data) {
         int transfers = data.size() / 2;
         return Race.of(TWO_PHASE, transfers)
@@ -145,11 +146,23 @@ final class LedgerWorkload extends RacedWorkload {
                             post(ledger(data, store, n), data, n, false);
                             return store;
                         },
-                        (store, n) -> Ledger.builder(ZoneOffset.UTC)
-                                        .store(store)
-                                        .build()
-                                        .sequence()
-                                - data.accounts()));
+                        (store, n) -> opened(store, data)))
+                .with(Contender.of(
+                                Role.OURS,
+                                "Counterfoil from a file, verified",
+                                n -> {
+                                    Durable durable = Durable.open(data, n);
+                                    post(durable.ledger(), data, n, false);
+                                    return durable;
+                                },
+                                (durable, n) -> opened(durable.store(), data))
+                        .atMost(FILE_LIMIT)
+                        .closing(Durable::close));
+    }
+
+    /** How many records a ledger has, beside those of its accounts, that is opened on the store. */
+    private static Object opened(LedgerStore store, Transfers data) {
+        return Ledger.builder(ZoneOffset.UTC).store(store).build().sequence() - data.accounts();
     }
 
     private Race durable(Transfers data) {

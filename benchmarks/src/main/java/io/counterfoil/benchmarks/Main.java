@@ -8,7 +8,14 @@ import java.util.stream.Collectors;
 public final class Main {
 
     private static final List<Workload> WORKLOADS = List.of(
-            new MoneyWorkload(), new HoursWorkload(), new LedgerWorkload(), new AccuracyWorkload(), new MicroWorkload());
+            new PairsWorkload(),
+            new AssignmentWorkload(),
+            new SubsetWorkload(),
+            new MoneyWorkload(),
+            new HoursWorkload(),
+            new LedgerWorkload(),
+            new AccuracyWorkload(),
+            new MicroWorkload());
 
     private static final int USAGE = 2;
 
