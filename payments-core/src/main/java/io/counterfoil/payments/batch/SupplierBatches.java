@@ -219,7 +219,8 @@ public final class SupplierBatches extends TableMachine<BatchStatus, SupplierBat
     }
 
     /**
-     * Holds the batch's money, before it is told with {@link BatchCommand#fund}; today where the period of its approval is locked; safe to repeat.
+     * Holds the batch's money, before it is told with {@link BatchCommand#fund}; today where the period of its approval is locked; safe to repeat. After
+     * a refusal, as for want of funds, each call is another attempt.
      *
      * @throws IllegalArgumentException where the batch is not APPROVED or FUNDED
      */
@@ -228,7 +229,7 @@ public final class SupplierBatches extends TableMachine<BatchStatus, SupplierBat
             throw new IllegalArgumentException(
                     "batch is " + batch.status() + ", expected APPROVED before its money is reserved");
         }
-        return steps(ledger, now).write(LedgerStep.pend(reservation(batch)));
+        return steps(ledger, now).reserve(reservation(batch));
     }
 
     private Journal reservation(SupplierBatch batch) {
@@ -278,7 +279,7 @@ public final class SupplierBatches extends TableMachine<BatchStatus, SupplierBat
         LedgerSteps steps = steps(ledger, now);
         return steps.writeAll(journals(decision).stream()
                 .flatMap(journal -> steps
-                        .pending(JournalId.of(
+                        .reserved(JournalId.of(
                                 reservationId(decision.state().content().orElseThrow())))
                         .map(held -> LedgerStep.release(journal, held))
                         .stream())

@@ -249,9 +249,42 @@ class SupplierBatchesTest {
                 accounts.of(CLIENT.of("acme")), AsOf.at(at.plusSeconds(3600), TORONTO), BalanceBasis.BOOKED);
     }
 
+    @Test
+    @DisplayName(
+            "PAY-15 what was refused for want of funds is held at a later attempt, once, and given back when the batch is cancelled")
+    void secondAttempt() {
+        Ledger ledger = Ledger.inMemory(TORONTO);
+        accounts.openIn(ledger);
+        SupplierBatch approved = states().get("APPROVED");
+        assertThat(machine.reserve(approved, ledger, NOW).error()).contains(Posting.LedgerError.BALANCE_GUARD);
+        assertThat(machine.reserve(approved, ledger, NOW).error())
+                .as("asked again too early")
+                .contains(Posting.LedgerError.BALANCE_GUARD);
+        deposit(ledger);
+        Posting held = machine.reserve(approved, ledger, NOW.plusSeconds(60)).orThrow();
+        assertThat(client(ledger).availableMinor())
+                .as("held at the third attempt, once")
+                .isEqualTo(20000);
+        assertThat(machine.reserve(approved, ledger, NOW.plusSeconds(90)).sequence())
+                .isEqualTo(held.sequence());
+        machine.post(
+                        machine.decide(approved, BatchCommand.cancel("wrong month", MARIA, "c"), NOW),
+                        ledger,
+                        NOW.plusSeconds(120))
+                .orThrow();
+        assertThat(client(ledger).availableMinor())
+                .as("a cancellation finds what the third attempt held")
+                .isEqualTo(50000);
+    }
+
     private Ledger fundedLedger() {
         Ledger ledger = Ledger.inMemory(TORONTO);
         accounts.openIn(ledger);
+        deposit(ledger);
+        return ledger;
+    }
+
+    private void deposit(Ledger ledger) {
         ledger.post(
                         Journal.of("funds")
                                 .bookedOn(DAY)
@@ -259,7 +292,6 @@ class SupplierBatchesTest {
                                 .credit("client:acme", cad.of("500.00")),
                         NOW)
                 .orThrow();
-        return ledger;
     }
 
     private Balance client(Ledger ledger) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Does the steps of machines in a ledger, once, however often they are asked for.
@@ -32,6 +33,9 @@ public record LedgerSteps(Ledger ledger, LocalDate today, Instant now) {
 
     /** A claim for all of it. */
     public static final String RECEIVABLE = ":receivable";
+
+    /** So often may a reservation be tried that the ledger refuses, as for want of funds. */
+    private static final int ATTEMPTS = 100;
 
     private static final List<String> SUFFIXES = List.of("", LATE, SHORT, SHORT + LATE, RECEIVABLE, RECEIVABLE + LATE);
 
@@ -65,6 +69,36 @@ public record LedgerSteps(Ledger ledger, LocalDate today, Instant now) {
         return ledger.journal(id)
                 .or(() -> ledger.journal(JournalId.of(id + LATE)))
                 .map(Journal::id);
+    }
+
+    /**
+     * Makes the journal pending, once. A refusal uses up the id under which it was asked for, so each call after one is an attempt under the next id: what was
+     * refused for want of funds yesterday can be held today.
+     */
+    public Posting reserve(Journal journal) {
+        Posting answer = write(LedgerStep.pend(journal));
+        for (int attempt = 2; attempt <= ATTEMPTS && isUsedUp(answer); attempt++) {
+            answer = write(LedgerStep.pend(copy(journal, attempt(attempt)).with(journal.legs())));
+        }
+        return answer;
+    }
+
+    private static boolean isUsedUp(Posting answer) {
+        return answer.refusal()
+                .filter(refusal -> refusal.code() == Posting.LedgerError.KEY_ALREADY_REFUSED)
+                .isPresent();
+    }
+
+    /** The pending that one of the attempts to {@link #reserve} made; empty where none did. */
+    public Optional<JournalId> reserved(JournalId first) {
+        return IntStream.rangeClosed(1, ATTEMPTS)
+                .mapToObj(attempt -> pending(JournalId.of(first + attempt(attempt))))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static String attempt(int number) {
+        return number == 1 ? "" : ":" + number;
     }
 
     /** Does all in order and stops at the first refusal; the answer is the last one's, or that nothing had to be done. */
