@@ -118,20 +118,24 @@ public sealed interface MandateCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields(
-                    kind,
-                    terms.id(),
-                    terms.scheme(),
-                    terms.payer(),
-                    terms.payee(),
-                    account(terms.account()),
-                    terms.category(),
-                    terms.sepaScheme(),
-                    terms.signedOn(),
-                    terms.maxAmount(),
-                    terms.noticeWaived(),
-                    terms.oneTime(),
-                    terms.endsOn());
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("kind", kind)
+                    .and("id", terms.id())
+                    .and("scheme", terms.scheme())
+                    .and("payer", terms.payer())
+                    .and("payee", terms.payee())
+                    .and("account", account(terms.account()))
+                    .and("category", terms.category())
+                    .and("sepaScheme", terms.sepaScheme())
+                    .and("signedOn", terms.signedOn())
+                    .and("maxAmount", terms.maxAmount())
+                    .and("noticeWaived", terms.noticeWaived())
+                    .and("oneTime", terms.oneTime())
+                    .and("endsOn", terms.endsOn());
         }
     }
 
@@ -149,7 +153,15 @@ public sealed interface MandateCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("confirm", consent.means(), consent.on(), consent.proof());
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "confirm")
+                    .and("means", consent.means())
+                    .and("on", consent.on())
+                    .and("proof", consent.proof());
         }
     }
 
@@ -167,7 +179,12 @@ public sealed interface MandateCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("notify", sentOn);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "notify").and("sentOn", sentOn);
         }
     }
 
@@ -190,7 +207,12 @@ public sealed interface MandateCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("move", kind, reason);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "move").and("kind", kind).and("reason", reason);
         }
     }
 
@@ -212,7 +234,15 @@ public sealed interface MandateCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("collect", amount, dueOn, last);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "collect")
+                    .and("amount", amount)
+                    .and("dueOn", dueOn)
+                    .and("last", last);
         }
     }
 
@@ -236,7 +266,15 @@ public sealed interface MandateCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("report", report, code, MandateCommand.account(Optional.ofNullable(account)));
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "report")
+                    .and("report", report)
+                    .and("code", code)
+                    .and("account", MandateCommand.account(Optional.ofNullable(account)));
         }
     }
 

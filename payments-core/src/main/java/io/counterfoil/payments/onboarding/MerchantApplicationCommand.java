@@ -159,19 +159,23 @@ public sealed interface MerchantApplicationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields(
-                    "begin",
-                    applicant.id(),
-                    applicant.merchant(),
-                    applicant.legalName(),
-                    applicant.type(),
-                    applicant.jurisdiction(),
-                    applicant.owners(),
-                    applicant.widelyHeld(),
-                    applicant.takesCards(),
-                    applicant.sellsOnline(),
-                    applicant.processedBefore(),
-                    checklist);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "begin")
+                    .and("id", applicant.id())
+                    .and("merchant", applicant.merchant())
+                    .and("legalName", applicant.legalName())
+                    .and("type", applicant.type())
+                    .and("jurisdiction", applicant.jurisdiction())
+                    .and("owners", applicant.owners())
+                    .and("widelyHeld", applicant.widelyHeld())
+                    .and("takesCards", applicant.takesCards())
+                    .and("sellsOnline", applicant.sellsOnline())
+                    .and("processedBefore", applicant.processedBefore())
+                    .and("checklist", checklist);
         }
     }
 
@@ -195,7 +199,15 @@ public sealed interface MerchantApplicationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("receive", documents.keySet(), documents.values(), answer);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "receive")
+                    .and("documents", documents.keySet())
+                    .and("documents", documents.values())
+                    .and("answer", answer);
         }
     }
 
@@ -220,7 +232,12 @@ public sealed interface MerchantApplicationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("judge", kind, item, reason);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "judge").and("kind", kind).and("item", item).and("reason", reason);
         }
     }
 
@@ -246,7 +263,12 @@ public sealed interface MerchantApplicationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("ask", kind, items, message);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "ask").and("kind", kind).and("items", items).and("message", message);
         }
     }
 
@@ -264,8 +286,16 @@ public sealed interface MerchantApplicationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields(
-                    "configure", setup.accounts(), setup.feeSchedule(), setup.singleLimit(), setup.dailyLimit());
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "configure")
+                    .and("accounts", setup.accounts())
+                    .and("feeSchedule", setup.feeSchedule())
+                    .and("singleLimit", setup.singleLimit())
+                    .and("dailyLimit", setup.dailyLimit());
         }
     }
 
@@ -289,7 +319,15 @@ public sealed interface MerchantApplicationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("test", kind, passed, detail);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "test")
+                    .and("kind", kind)
+                    .and("passed", passed)
+                    .and("detail", detail);
         }
     }
 
@@ -311,7 +349,12 @@ public sealed interface MerchantApplicationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("move", kind, reason);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "move").and("kind", kind).and("reason", reason);
         }
     }
 }

@@ -152,17 +152,21 @@ public sealed interface AccountVerificationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields(
-                    "submit",
-                    id,
-                    claim.client(),
-                    claim.holder(),
-                    fields(claim.account()),
-                    paper.kind(),
-                    paper.image(),
-                    paper.holder(),
-                    paper.read().map(AccountVerificationCommand::fields),
-                    paper.problem());
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "submit")
+                    .and("id", id)
+                    .and("client", claim.client())
+                    .and("holder", claim.holder())
+                    .and("account", fields(claim.account()))
+                    .and("kind", paper.kind())
+                    .and("image", paper.image())
+                    .and("nameOnPaper", paper.holder())
+                    .and("paper", paper.read().map(AccountVerificationCommand::fields))
+                    .and("problem", paper.problem());
         }
     }
 
@@ -181,8 +185,16 @@ public sealed interface AccountVerificationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields(
-                    "check", review.branch(), review.otherHolders(), review.nameAccepted(), review.branchAccepted());
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "check")
+                    .and("branch", review.branch())
+                    .and("otherHolders", review.otherHolders())
+                    .and("nameAccepted", review.nameAccepted())
+                    .and("branchAccepted", review.branchAccepted());
         }
     }
 
@@ -203,7 +215,12 @@ public sealed interface AccountVerificationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("prenote", reference, sentOn);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "prenote").and("reference", reference).and("sentOn", sentOn);
         }
     }
 
@@ -224,7 +241,12 @@ public sealed interface AccountVerificationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("deposit", deposits, sentOn);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "deposit").and("deposits", deposits).and("sentOn", sentOn);
         }
     }
 
@@ -242,7 +264,12 @@ public sealed interface AccountVerificationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("tell", deposits);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "tell").and("deposits", deposits);
         }
     }
 
@@ -263,7 +290,12 @@ public sealed interface AccountVerificationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("return", code, change);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "return").and("code", code).and("change", change);
         }
     }
 
@@ -285,7 +317,12 @@ public sealed interface AccountVerificationCommand extends Command {
 
         @Override
         public Sha256 body() {
-            return Sha256.ofFields("move", kind, reason);
+            return words().digest();
+        }
+
+        @Override
+        public Words words() {
+            return Words.of("act", "move").and("kind", kind).and("reason", reason);
         }
     }
 

@@ -364,9 +364,9 @@ class MandatesTest {
         assertThat(bacs.decide(cancelled, MandateCommand.addacs("1", BANK, "item-1"), at(MONDAY))
                         .outcome())
                 .isEqualTo(Outcome.REPLAYED);
-        assertThat(refusal(bacs, cancelled, MandateCommand.addacs("C", BANK, "item-1"), MONDAY)
-                        .code())
-                .isEqualTo(Lifecycle.Reason.CONFLICT);
+        Refusal conflict = refusal(bacs, cancelled, MandateCommand.addacs("C", BANK, "item-1"), MONDAY);
+        assertThat(conflict.code()).isEqualTo(Lifecycle.Reason.CONFLICT);
+        assertThat(conflict.attributes()).as("the word that differs").containsEntry("differs", "code");
         assertThat(refusal(bacs, cancelled, MandateCommand.addacs("C", BANK, "item-3"), MONDAY)
                         .code())
                 .isEqualTo(Lifecycle.Reason.TERMINAL_STATE);
