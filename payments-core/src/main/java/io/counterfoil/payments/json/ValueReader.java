@@ -19,7 +19,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.money.CurrencyUnit;
 import javax.money.Monetary;
 import javax.money.MonetaryAmount;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one value and what is in it. Messages name places and types, never the text that was read. */
 final class ValueReader {
+
+    /** A whole number as the name of a field; its range is checked where it is read. */
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
     private final Shapes shapes;
     private final JsonParser in;
@@ -50,6 +57,11 @@ final class ValueReader {
             return node == null || node.isNull()
                     ? OptionalInt.empty()
                     : OptionalInt.of((int) scalar(node, int.class, place).orElseThrow());
+        }
+        if (raw == OptionalLong.class) {
+            return node == null || node.isNull()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of((long) scalar(node, long.class, place).orElseThrow());
         }
         if (node == null) {
             throw bad(Code.MISSING_FIELD, place, "is not there, expected " + named(raw));
@@ -251,11 +263,16 @@ final class ValueReader {
         if (!node.isObject()) {
             throw shape(place, node, "an object");
         }
-        Map<@Nullable Object, @Nullable Object> values = new LinkedHashMap<>();
+        boolean sorted = SortedMap.class.isAssignableFrom(type.getRawClass());
+        Map<@Nullable Object, @Nullable Object> values = sorted ? new TreeMap<>() : new LinkedHashMap<>();
+        JavaType keys = type.containedTypeOrUnknown(0);
+        boolean whole = keys.hasRawClass(Integer.class) || keys.hasRawClass(Long.class);
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            JsonNode key = context.getNodeFactory().textNode(field.getKey());
+            JsonNode key = whole && WHOLE.matcher(field.getKey()).matches()
+                    ? context.getNodeFactory().numberNode(Long.parseLong(field.getKey()))
+                    : context.getNodeFactory().textNode(field.getKey());
             values.put(
-                    read(key, type.containedTypeOrUnknown(0), place + "{key}"),
+                    read(key, keys, place + "{key}"),
                     read(field.getValue(), type.containedTypeOrUnknown(1), at(place, "{value}")));
         }
         return values;

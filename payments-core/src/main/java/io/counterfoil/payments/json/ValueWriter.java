@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
@@ -43,6 +44,8 @@ final class ValueWriter {
             write(optional.orElse(null), declared.containedTypeOrUnknown(0));
         } else if (value instanceof OptionalInt number) {
             write(number.isPresent() ? number.getAsInt() : null, declared);
+        } else if (value instanceof OptionalLong number) {
+            write(number.isPresent() ? number.getAsLong() : null, declared);
         } else if (value instanceof MonetaryAmount amount) {
             write(amount);
         } else if (value instanceof CurrencyUnit currency) {
