@@ -141,8 +141,8 @@ public sealed interface BookCommand extends Command {
         @Override
         public List<?> content() {
             return List.of(
-                    run.certificate().left(),
-                    run.certificate().right(),
+                    run.certificate().left().root(),
+                    run.certificate().right().root(),
                     run.certificate().result());
         }
     }

@@ -15,13 +15,26 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Digests of sets: every member is hashed, members are put in buckets by their first 16 bits, sorted there, and the buckets hashed in order. */
 public final class Digests {
 
     private static final int BUCKETS = 1 << 16;
+
+    /** Prints of at most 4,096 buckets are kept: 32 kB of text a side. */
+    private static final int MOST_PRINT_BITS = 12;
+
+    /** Hex digits of a print. */
+    private static final int PRINT = RunCertificate.Inventory.PRINT;
+
+    private static final int NAMED = 5;
 
     private Digests() {}
 
@@ -62,6 +75,20 @@ public final class Digests {
 
         /** The root over all buckets; the order in which members came does not count. */
         Sha256 root() {
+            return inventory(0).root();
+        }
+
+        /** The root, and prints of as many buckets as suit the number of members. */
+        RunCertificate.Inventory inventory() {
+            int members = size / 4;
+            int fit = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, members - 1));
+            return inventory(Math.min(fit, MOST_PRINT_BITS));
+        }
+
+        /**
+         * The root over all buckets, and a print of each of the buckets that so many first bits make; the order in which members came does not count.
+         */
+        RunCertificate.Inventory inventory(int bits) {
             int members = size / 4;
             int[] starts = new int[BUCKETS + 1];
             for (int i = 0; i < members; i++) {
@@ -77,6 +104,9 @@ public final class Digests {
             }
             MessageDigest root = Sha256.digester();
             MessageDigest bucket = Sha256.digester();
+            MessageDigest print = Sha256.digester();
+            StringBuilder prints = new StringBuilder(PRINT << bits);
+            int within = BUCKETS >> bits;
             byte[] empty = Sha256.of(new byte[0]).bytes();
             ByteBuffer bytes = ByteBuffer.allocate(32);
             for (int b = 0; b < BUCKETS; b++) {
@@ -88,9 +118,24 @@ public final class Digests {
                     }
                     bucket.update(bytes.array());
                 }
-                root.update(starts[b] == starts[b + 1] ? empty : bucket.digest());
+                byte[] hash = starts[b] == starts[b + 1] ? empty : bucket.digest();
+                root.update(hash);
+                if (hash != empty) {
+                    print.update(hash);
+                }
+                if ((b + 1) % within == 0) {
+                    prints.append(HexFormat.of()
+                            .toHexDigits(Sha256.ofDigest(print.digest()).a(), PRINT));
+                }
             }
-            return Sha256.ofDigest(root.digest());
+            return new RunCertificate.Inventory(Sha256.ofDigest(root.digest()), prints.toString());
+        }
+
+        /** The members whose first bits are these. */
+        int[] in(int bucket, int bits) {
+            return IntStream.range(0, size / 4)
+                    .filter(member -> words[4 * member] >>> 1 >>> (Long.SIZE - 1 - bits) == bucket)
+                    .toArray();
         }
 
         /** By insertion: buckets are small. */
@@ -251,27 +296,46 @@ public final class Digests {
 
     /** Whether the batches are those that the certificate speaks of. */
     public static Proof verify(RunCertificate certificate, ItemBatch left, ItemBatch right) {
-        Workers alone = new Workers(1);
-        boolean sameLeft = ofBatch(left, alone, Known.NONE).root().equals(certificate.left());
-        boolean sameRight = ofBatch(right, alone, Known.NONE).root().equals(certificate.right());
-        boolean same = sameLeft && sameRight;
-        Proof.Builder proof = Proof.builder()
+        List<Diagnostic> problems = Stream.concat(
+                        difference(Side.LEFT, certificate.left(), left),
+                        difference(Side.RIGHT, certificate.right(), right))
+                .toList();
+        return Proof.builder()
                 .subject(SubjectRef.of("run", certificate.result().shortHex()))
-                .status(same ? ProofStatus.PROVED : ProofStatus.BROKEN)
-                .sentence(same ? "both sides are what the run read" : "a side differs from what the run read");
-        if (!sameLeft) {
-            proof.addProblem(differs(Side.LEFT));
-        }
-        if (!sameRight) {
-            proof.addProblem(differs(Side.RIGHT));
-        }
-        return proof.build();
+                .status(problems.isEmpty() ? ProofStatus.PROVED : ProofStatus.BROKEN)
+                .sentence(
+                        problems.isEmpty()
+                                ? "both sides are what the run read"
+                                : "a side differs from what the run read")
+                .addAllProblems(problems)
+                .build();
     }
 
-    private static Diagnostic differs(Side side) {
-        return Diagnostic.error(
+    private static Stream<Diagnostic> difference(Side side, RunCertificate.Inventory read, ItemBatch batch) {
+        SetDigest members = ofBatch(batch, new Workers(1), Known.NONE);
+        RunCertificate.Inventory now = members.inventory(read.bits());
+        if (now.root().equals(read.root())) {
+            return Stream.empty();
+        }
+        int bucket = read.firstDifference(now);
+        return Stream.of(Diagnostic.error(
                 Code.of("RECONCILIATION.INPUT_DIFFERS"),
-                "records of side " + side + " have another digest, expected the one of the certificate",
-                Diagnostic.Location.of(side.name()));
+                "records of side " + side + " are not those that the run read, first in bucket " + bucket + " of "
+                        + (1 << read.bits()) + ", which now holds " + named(batch, members.in(bucket, read.bits())),
+                Diagnostic.Location.of(side.name())));
+    }
+
+    /** The records of a bucket by their ids, the first few; what was rejected has none. */
+    private static String named(ItemBatch batch, int[] members) {
+        if (members.length == 0) {
+            return "no record\nMaybe one that was there is missing.";
+        }
+        return Arrays.stream(members)
+                        .limit(NAMED)
+                        .mapToObj(member ->
+                                member < batch.size() ? "'" + batch.view(member).id() + "'" : "a rejected record")
+                        .collect(Collectors.joining(", "))
+                + (members.length > NAMED ? " and " + (members.length - NAMED) + " more" : "")
+                + "\nMaybe one of them is new or changed, or one that was there is missing.";
     }
 }

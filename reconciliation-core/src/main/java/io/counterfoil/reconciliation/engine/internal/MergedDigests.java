@@ -28,6 +28,7 @@ public final class MergedDigests {
             result.addAll(part.members());
         }
         Result first = (Result) runs.get(0);
-        return new RunCertificate(first.plan().hash(), first.referenceHash(), left.root(), right.root(), result.root());
+        return new RunCertificate(
+                first.plan().hash(), first.referenceHash(), left.inventory(), right.inventory(), result.root());
     }
 }

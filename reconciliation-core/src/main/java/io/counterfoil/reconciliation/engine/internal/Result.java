@@ -319,7 +319,8 @@ final class Result implements Reconciliation {
             Digests.SetDigest lefts = members(Side.LEFT);
             Digests.SetDigest rights = members(Side.RIGHT);
             Digests.SetDigest result = members();
-            known = new RunCertificate(plan().hash(), referenceHash(), lefts.root(), rights.root(), result.root());
+            known = new RunCertificate(
+                    plan().hash(), referenceHash(), lefts.inventory(), rights.inventory(), result.root());
             kept = new SoftReference<>(
                     new KeptDigests(lefts, rights, result, run.matches.numbers(), run.left.state.length));
             basis = null;
