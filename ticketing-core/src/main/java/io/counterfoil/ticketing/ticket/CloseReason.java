@@ -21,6 +21,11 @@ public enum CloseReason implements Code {
     /** It was made to try something. */
     TEST;
 
+    /** Whether it says that the work was done, so that open items of a checklist stand against it. */
+    boolean settles() {
+        return this == SOLVED;
+    }
+
     @Override
     public String id() {
         return "TICKET.CLOSE." + name();

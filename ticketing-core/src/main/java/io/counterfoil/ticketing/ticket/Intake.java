@@ -7,8 +7,10 @@ import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.redaction.PanRedactor;
 import io.counterfoil.ticketing.triage.Priority;
 import io.counterfoil.ticketing.triage.Route;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.money.MonetaryAmount;
 import org.immutables.value.Value;
@@ -39,6 +41,21 @@ public interface Intake {
     default Route route() {
         return Route.of("unsorted", "REQUEST", Priority.NORMAL);
     }
+
+    /** Whose programme it belongs to, the host's id; policies may be chosen by it. */
+    @Value.Default
+    default String client() {
+        return "";
+    }
+
+    /** What an agent must be able to do to work on it. */
+    Set<String> skills();
+
+    /** What else it speaks of. */
+    Set<SubjectRef> mentions();
+
+    /** When its clocks start, where that is earlier than it was recorded: the message it was split from. */
+    Optional<Instant> since();
 
     /** The alert that opened it, if one did. */
     Optional<Alert.Key> alert();

@@ -9,5 +9,7 @@ public enum LinkKind {
     /** It carries the same matter. */
     DUPLICATES,
     /** The other one waits for it. */
-    BLOCKS
+    BLOCKS,
+    /** It was a part of the other one. */
+    SPLIT_FROM
 }

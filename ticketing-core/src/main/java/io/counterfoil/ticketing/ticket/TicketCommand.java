@@ -8,9 +8,12 @@ import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Command;
 import io.counterfoil.payments.redaction.PanRedactor;
+import io.counterfoil.ticketing.triage.Route;
 import io.counterfoil.ticketing.triage.TriageResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each command has the caller's key: given again, it changes nothing and is answered with the first events.
  */
-public sealed interface TicketCommand extends Command {
+public sealed interface TicketCommand extends Command
+        permits TicketCommand.Open,
+                TicketCommand.Write,
+                TicketCommand.Ask,
+                TicketCommand.Hold,
+                TicketCommand.Resume,
+                TicketCommand.Solve,
+                TicketCommand.Reopen,
+                TicketCommand.Close,
+                TicketCommand.Assign,
+                TicketCommand.Merge,
+                TicketCommand.Link,
+                TicketCommand.ApplyPolicy,
+                TicketCommand.Pause,
+                PlainCommand {
 
     /** The customer asks for something; the ticket's id is the key, unless {@link Open#as} gives another. */
     static Open open(SubjectRef subject, String title, Actor by, String key) {
@@ -41,6 +58,8 @@ public sealed interface TicketCommand extends Command {
                 .title(alert.kind() + " " + alert.subject() + (sentence.isEmpty() ? "" : ": " + sentence))
                 .origin(Intake.Origin.ALERT)
                 .route(triaged.route())
+                .skills(triaged.skills())
+                .mentions(triaged.mentions())
                 .alert(alert.key())
                 .severity(alert.severity())
                 .amount(alert.amount())
@@ -144,6 +163,75 @@ public sealed interface TicketCommand extends Command {
         return new Pause(reason, false, by, IdempotencyKey.of(key));
     }
 
+    /** A field of the host's is set; an empty value takes it away. */
+    static TicketCommand setField(String field, String value, Actor by, String key) {
+        return PlainCommand.setField(text("name of a field", field), value, by, key);
+    }
+
+    /** Somebody begins to watch. */
+    static TicketCommand watch(String person, Actor by, String key) {
+        return PlainCommand.watch(text("watcher", person), true, by, key);
+    }
+
+    /** Somebody ceases to watch. */
+    static TicketCommand unwatch(String person, Actor by, String key) {
+        return PlainCommand.watch(text("watcher", person), false, by, key);
+    }
+
+    /** Items are put on the checklist; the ticket cannot be solved while one is open. */
+    static TicketCommand addItems(List<String> items, Actor by, String key) {
+        return mark(items, TicketEvent.ChecklistChanged.Mark.ADDED, by, key);
+    }
+
+    /** An item of the checklist is done. */
+    static TicketCommand tick(String item, Actor by, String key) {
+        return mark(List.of(item), TicketEvent.ChecklistChanged.Mark.DONE, by, key);
+    }
+
+    /** Items of the checklist are done, open again or taken off. */
+    static TicketCommand mark(List<String> items, TicketEvent.ChecklistChanged.Mark mark, Actor by, String key) {
+        return PlainCommand.mark(
+                items.stream().map(item -> text("item of a checklist", item)).toList(), mark, by, key);
+    }
+
+    /** A call was made or taken: an entry that answers nothing by itself. */
+    static TicketCommand called(TicketEvent.Called.Note note, Actor by, String key) {
+        return PlainCommand.called(note, by, key);
+    }
+
+    /** Triage was wrong: it belongs there. */
+    static TicketCommand reclassify(Route route, Actor by, String key) {
+        return PlainCommand.reclassify(route, by, key);
+    }
+
+    /** Another ticket, as it stands now, goes on in this one; merge that one afterwards. */
+    static TicketCommand absorb(Ticket merged, Actor by, String key) {
+        return PlainCommand.absorb(merged, by, key);
+    }
+
+    /** A person escalates by hand. */
+    static TicketCommand escalate(String reason, Actor by, String key) {
+        return PlainCommand.escalate(text("reason to escalate", reason), by, key);
+    }
+
+    /** A notice with the key went out; the key is the command's too. */
+    static TicketCommand told(String notice, String to, Actor by) {
+        return PlainCommand.told(notice, to, by);
+    }
+
+    /** Texts of these sorts are taken away for good: retention is over, or somebody asked to be forgotten. Measures do not change. */
+    static TicketCommand redact(Set<Ticket.Text> texts, Actor by, String key) {
+        if (texts.isEmpty()) {
+            throw new IllegalArgumentException("redaction takes nothing away, expected one sort of text or more");
+        }
+        return PlainCommand.redact(texts, by, key);
+    }
+
+    /** Somebody takes an escalation on. */
+    static TicketCommand acknowledge(String escalation, Actor by, String key) {
+        return PlainCommand.acknowledge(text("key of an escalation", escalation), by, key);
+    }
+
     private static String text(String name, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException(name + " is blank, expected a few words");
@@ -176,7 +264,9 @@ public sealed interface TicketCommand extends Command {
                             intake.title(),
                             intake.origin(),
                             intake.route(),
-                            intake.amount()));
+                            intake.amount(),
+                            intake.client(),
+                            intake.since()));
         }
 
         /** The alert that is opened, for a sentence. */

@@ -1,10 +1,15 @@
 package io.counterfoil.ticketing.ticket;
 
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.redaction.PanRedactor;
+import io.counterfoil.ticketing.triage.Route;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +66,27 @@ public sealed interface TicketEvent extends History.Stamped {
         POLICY_APPLIED(null),
         POLICY_WITHDRAWN(null),
         PAUSE_BEGUN(null),
-        PAUSE_ENDED(null);
+        PAUSE_ENDED(null),
+        FIELD_CHANGED(null),
+        WATCH_CHANGED(null),
+        CHECKLIST_CHANGED(null),
+        CALLED(null),
+        RECLASSIFIED(null),
+        ABSORBED(null),
+        ESCALATED(null),
+        TOLD(null),
+        ACKNOWLEDGED(null),
+        REDACTED(null);
 
         private final Optional<TicketStatus> status;
 
         Kind(@Nullable TicketStatus status) {
             this.status = Optional.ofNullable(status);
+        }
+
+        /** The status that an event of the kind says; empty where it says none. */
+        public Optional<TicketStatus> status() {
+            return status;
         }
     }
 
@@ -87,7 +107,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * The ticket began.
      *
-     * @param occurrence where and when
      * @param intake what it begins with
      */
     record Opened(Occurrence occurrence, Intake intake) implements TicketEvent {
@@ -100,7 +119,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * It was given to a queue and, where named, a person.
      *
-     * @param occurrence where and when
      * @param queue the team
      * @param agent the person's id; empty for the team as such
      */
@@ -114,7 +132,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * The customer wrote.
      *
-     * @param occurrence where and when
      * @param text redacted
      */
     record CustomerWrote(Occurrence occurrence, String text) implements TicketEvent {
@@ -131,7 +148,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * A person of ours answered in public.
      *
-     * @param occurrence where and when
      * @param text redacted
      */
     record Replied(Occurrence occurrence, String text) implements TicketEvent {
@@ -148,7 +164,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * A machine of ours answered: satisfies no clock.
      *
-     * @param occurrence where and when
      * @param text redacted
      */
     record AutoReplied(Occurrence occurrence, String text) implements TicketEvent {
@@ -165,7 +180,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * A note for colleagues.
      *
-     * @param occurrence where and when
      * @param text redacted
      */
     record Noted(Occurrence occurrence, String text) implements TicketEvent {
@@ -179,11 +193,7 @@ public sealed interface TicketEvent extends History.Stamped {
         }
     }
 
-    /**
-     * Work on a new ticket began.
-     *
-     * @param occurrence where and when
-     */
+    /** Work on a new ticket began. */
     record Started(Occurrence occurrence) implements TicketEvent {
         @Override
         public Kind kind() {
@@ -194,7 +204,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * The customer was asked for something.
      *
-     * @param occurrence where and when
      * @param reason what for, redacted
      */
     record Asked(Occurrence occurrence, String reason) implements TicketEvent {
@@ -211,7 +220,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * It waits for a third party.
      *
-     * @param occurrence where and when
      * @param reason for whom and what, redacted
      * @param reviewAt when somebody looks again
      */
@@ -229,7 +237,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * Work goes on.
      *
-     * @param occurrence where and when
      * @param reason why, redacted
      */
     record Resumed(Occurrence occurrence, String reason) implements TicketEvent {
@@ -246,7 +253,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * It was solved.
      *
-     * @param occurrence where and when
      * @param reason how it ended
      * @param rootCause the host's code of what went wrong; empty where none is needed
      */
@@ -260,7 +266,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * It was not solved after all.
      *
-     * @param occurrence where and when
      * @param reason why, redacted
      */
     record Reopened(Occurrence occurrence, String reason) implements TicketEvent {
@@ -274,11 +279,7 @@ public sealed interface TicketEvent extends History.Stamped {
         }
     }
 
-    /**
-     * It is over.
-     *
-     * @param occurrence where and when
-     */
+    /** It is over. */
     record Closed(Occurrence occurrence) implements TicketEvent {
         @Override
         public Kind kind() {
@@ -289,7 +290,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * Another ticket goes on with it; this one stays as a tombstone.
      *
-     * @param occurrence where and when
      * @param into the survivor
      */
     record Merged(Occurrence occurrence, TicketId into) implements TicketEvent {
@@ -302,7 +302,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * It was linked to another ticket.
      *
-     * @param occurrence where and when
      * @param link how it stands to it
      * @param to the other ticket
      */
@@ -316,7 +315,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * From here on another service-level policy holds.
      *
-     * @param occurrence where and when
      * @param policy its id
      */
     record PolicyApplied(Occurrence occurrence, String policy) implements TicketEvent {
@@ -326,11 +324,7 @@ public sealed interface TicketEvent extends History.Stamped {
         }
     }
 
-    /**
-     * From here on no service-level policy holds.
-     *
-     * @param occurrence where and when
-     */
+    /** From here on no service-level policy holds. */
     record PolicyWithdrawn(Occurrence occurrence) implements TicketEvent {
         @Override
         public Kind kind() {
@@ -341,7 +335,6 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * A reason to pause clocks began, beside what the status says.
      *
-     * @param occurrence where and when
      * @param reason the host's code; a policy names the reasons that pause a clock
      */
     record PauseBegun(Occurrence occurrence, String reason) implements TicketEvent {
@@ -354,13 +347,171 @@ public sealed interface TicketEvent extends History.Stamped {
     /**
      * A reason to pause clocks ended.
      *
-     * @param occurrence where and when
      * @param reason the host's code
      */
     record PauseEnded(Occurrence occurrence, String reason) implements TicketEvent {
         @Override
         public Kind kind() {
             return Kind.PAUSE_ENDED;
+        }
+    }
+
+    /**
+     * A field of the host's was set.
+     *
+     * @param field its name
+     * @param value redacted; empty where the field was taken away
+     */
+    record FieldChanged(Occurrence occurrence, String field, String value) implements TicketEvent {
+        public FieldChanged {
+            value = PanRedactor.redact(value);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FIELD_CHANGED;
+        }
+    }
+
+    /**
+     * Somebody began or ceased to watch.
+     *
+     * @param person the host's id
+     * @param begins whether they began
+     */
+    record WatchChanged(Occurrence occurrence, String person, boolean begins) implements TicketEvent {
+        @Override
+        public Kind kind() {
+            return Kind.WATCH_CHANGED;
+        }
+    }
+
+    /**
+     * Items of the checklist were added, ticked, opened again or taken off.
+     *
+     * @param items which, redacted
+     * @param mark what became of them
+     */
+    record ChecklistChanged(Occurrence occurrence, List<String> items, Mark mark) implements TicketEvent {
+        public ChecklistChanged {
+            items = items.stream().map(PanRedactor::redact).toList();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CHECKLIST_CHANGED;
+        }
+
+        /** What becomes of an item. */
+        public enum Mark {
+            ADDED,
+            DONE,
+            UNDONE,
+            DROPPED
+        }
+    }
+
+    /**
+     * Somebody spoke on the phone.
+     *
+     * @param note the call, redacted
+     */
+    record Called(Occurrence occurrence, Note note) implements TicketEvent {
+
+        /**
+         * What is kept of a call.
+         *
+         * @param outcome the host's code, such as {@code VOICEMAIL}
+         * @param length how long it lasted
+         * @param number a reference to the number, never the number
+         * @param text redacted
+         */
+        public record Note(Code outcome, Duration length, String number, String text) {
+            public Note {
+                if (length.isNegative()) {
+                    throw new IllegalArgumentException("call lasted " + length + ", expected zero or more");
+                }
+                text = PanRedactor.redact(text);
+            }
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CALLED;
+        }
+    }
+
+    /**
+     * A person says that triage was wrong: from here on the ticket is of another kind, and an example to learn from.
+     *
+     * @param route where it belongs
+     */
+    record Reclassified(Occurrence occurrence, Route route) implements TicketEvent {
+        @Override
+        public Kind kind() {
+            return Kind.RECLASSIFIED;
+        }
+    }
+
+    /**
+     * Another ticket was merged into this one; what is not met by then counts from the earlier of the two.
+     *
+     * @param from the ticket that ended
+     * @param log its events up to then
+     */
+    record Absorbed(Occurrence occurrence, TicketId from, List<TicketEvent> log) implements TicketEvent {
+        public Absorbed {
+            log = List.copyOf(log);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.ABSORBED;
+        }
+    }
+
+    /** A person escalates by hand, for a reason that is redacted. */
+    record Escalated(Occurrence occurrence, String reason) implements TicketEvent {
+        public Escalated {
+            reason = PanRedactor.redact(reason);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.ESCALATED;
+        }
+    }
+
+    /**
+     * A notice went out: it is not proposed again.
+     *
+     * @param notice its key
+     * @param to who was told
+     */
+    record Told(Occurrence occurrence, String notice, String to) implements TicketEvent {
+        @Override
+        public Kind kind() {
+            return Kind.TOLD;
+        }
+    }
+
+    /** Texts of these sorts, up to here, are gone for good; times, people and statuses stay. */
+    record Redacted(Occurrence occurrence, Set<Ticket.Text> texts) implements TicketEvent {
+        @Override
+        public Kind kind() {
+            return Kind.REDACTED;
+        }
+    }
+
+    /**
+     * Somebody took an escalation on: it goes no further.
+     *
+     * @param escalation its key, the beginning of its notices' keys
+     */
+    record Acknowledged(Occurrence occurrence, String escalation) implements TicketEvent {
+        @Override
+        public Kind kind() {
+            return Kind.ACKNOWLEDGED;
         }
     }
 }

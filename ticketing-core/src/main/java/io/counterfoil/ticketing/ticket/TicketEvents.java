@@ -46,7 +46,9 @@ final class TicketEvents {
     }
 
     private void rare(TicketCommand command) {
-        if (command instanceof TicketCommand.Close) {
+        if (command instanceof PlainCommand plain) {
+            events.add(plain.event(next()));
+        } else if (command instanceof TicketCommand.Close) {
             events.add(new TicketEvent.Closed(next()));
         } else if (command instanceof TicketCommand.Merge merge) {
             events.add(new TicketEvent.Merged(next(), merge.into()));
@@ -69,7 +71,8 @@ final class TicketEvents {
         if (ticket.exists()) {
             write(Entry.CUSTOMER_MESSAGE, open.cause(), null);
         } else {
-            events.add(new TicketEvent.Opened(next(), open.intake()));
+            Instant since = open.intake().since().orElse(now);
+            events.add(new TicketEvent.Opened(new Occurrence(stamp, nextSequence(), since), open.intake()));
         }
     }
 

@@ -26,7 +26,7 @@ final class TicketTable {
             table.on(from, TicketEvent.Resumed.class, OPEN);
         }
         for (TicketStatus from : List.of(NEW, OPEN, PENDING, ON_HOLD)) {
-            table.on(from, TicketEvent.Solved.class, SOLVED).guard(TicketCode.ROOT_CAUSE_GIVEN);
+            table.on(from, TicketEvent.Solved.class, SOLVED).guard(TicketCode.READY_TO_SOLVE);
         }
         table.on(SOLVED, TicketEvent.Reopened.class, OPEN).guard(TicketCode.WITHIN_REOPEN_WINDOW);
         table.on(SOLVED, TicketEvent.Closed.class, CLOSED);
@@ -34,7 +34,7 @@ final class TicketTable {
             table.on(from, TicketEvent.Merged.class, CLOSED).guard(TicketCode.SURVIVOR_LIVES);
             staying(table, from);
         }
-        table.on(CLOSED, TicketEvent.Linked.class, CLOSED);
+        table.on(CLOSED, TicketEvent.Linked.class, CLOSED).on(CLOSED, TicketEvent.Redacted.class, CLOSED);
         return table.terminal(CLOSED).build();
     }
 
@@ -49,7 +49,17 @@ final class TicketTable {
                 TicketEvent.PolicyApplied.class,
                 TicketEvent.PolicyWithdrawn.class,
                 TicketEvent.PauseBegun.class,
-                TicketEvent.PauseEnded.class)) {
+                TicketEvent.PauseEnded.class,
+                TicketEvent.FieldChanged.class,
+                TicketEvent.WatchChanged.class,
+                TicketEvent.ChecklistChanged.class,
+                TicketEvent.Called.class,
+                TicketEvent.Reclassified.class,
+                TicketEvent.Absorbed.class,
+                TicketEvent.Escalated.class,
+                TicketEvent.Told.class,
+                TicketEvent.Acknowledged.class,
+                TicketEvent.Redacted.class)) {
             table.on(status, event, status);
         }
     }

@@ -7,18 +7,21 @@ import static io.counterfoil.ticketing.ticket.TicketStatus.SOLVED;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Refusal;
+import io.counterfoil.payments.hours.BusinessDays;
+import io.counterfoil.payments.hours.BusinessHours;
+import io.counterfoil.payments.hours.OpenHours;
+import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.History;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.StateMachine;
-import io.counterfoil.ticketing.triage.Route;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -32,15 +35,15 @@ public final class Tickets implements StateMachine<Ticket, TicketCommand, Ticket
     /** Five business days of a Monday-to-Friday week, whatever day they begin on. */
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final Duration reopenWindow;
+    private final UnaryOperator<Instant> reopenUntil;
     private final Lifecycle<TicketStatus, TicketEvent> lifecycle;
 
     private Tickets(Builder builder) {
-        reopenWindow = builder.reopenWindow;
+        reopenUntil = builder.reopenUntil;
         lifecycle = TicketTable.build();
     }
 
-    /** A reopen window of seven days. */
+    /** A reopen window of seven days: five business days of a Monday-to-Friday week. */
     public static Tickets standard() {
         return builder().build();
     }
@@ -78,6 +81,15 @@ public final class Tickets implements StateMachine<Ticket, TicketCommand, Ticket
                             "'" + name(command)
                                     + "' came before the ticket was opened\nMaybe the ticket id is another one"));
         }
+        if (command instanceof TicketCommand.Open open
+                && open.intake().since().filter(since -> since.isAfter(now)).isPresent()) {
+            return Decision.refused(
+                    ticket,
+                    Refusal.of(
+                            TicketCode.HAPPENED_LATER,
+                            "the ticket's clocks start at "
+                                    + open.intake().since().get() + ", expected not later than " + now));
+        }
         if (command instanceof TicketCommand.Write write
                 && write.happenedAt() != null
                 && write.happenedAt().isAfter(now)) {
@@ -113,16 +125,19 @@ public final class Tickets implements StateMachine<Ticket, TicketCommand, Ticket
         if (guard == TicketCode.REVIEW_AHEAD) {
             return command instanceof TicketCommand.Hold hold && hold.reviewAt().isAfter(now);
         }
-        if (guard == TicketCode.ROOT_CAUSE_GIVEN) {
+        if (guard == TicketCode.READY_TO_SOLVE) {
             boolean exception = ticket.intake().flatMap(Intake::alert).isPresent();
-            return !exception
-                    || (command instanceof TicketCommand.Solve solve
-                            && !solve.rootCause().isBlank());
+            boolean dropped = command instanceof TicketCommand.Solve ended
+                    && !ended.reason().settles();
+            return (dropped || ticket.openItems().isEmpty())
+                    && (!exception
+                            || (command instanceof TicketCommand.Solve solve
+                                    && !solve.rootCause().isBlank()));
         }
         if (guard == TicketCode.WITHIN_REOPEN_WINDOW) {
             return command instanceof TicketCommand.Reopen
                     || ticket.solvedAt()
-                            .map(solved -> !now.isAfter(solved.plus(reopenWindow)))
+                            .map(solved -> !now.isAfter(reopenUntil.apply(solved)))
                             .orElse(true);
         }
         if (guard == TicketCode.SURVIVOR_LIVES) {
@@ -131,6 +146,37 @@ public final class Tickets implements StateMachine<Ticket, TicketCommand, Ticket
                     && !merge.into().equals(ticket.id());
         }
         throw new IllegalStateException("guard " + guard.id() + " has no rule");
+    }
+
+    /**
+     * The log as a store may keep it once a redaction is in it: the same events in the same places, without the words that were taken away. It folds to the same
+     * ticket as the full log, so that a store may put it in its place.
+     */
+    public static List<TicketEvent> withoutRedactedText(List<TicketEvent> log) {
+        List<TicketEvent> kept = new ArrayList<>(log);
+        for (int at = 0; at < kept.size(); at++) {
+            if (kept.get(at) instanceof TicketEvent.Redacted redacted) {
+                TextRemoval removal = TextRemoval.of(redacted);
+                for (int before = 0; before < at; before++) {
+                    kept.set(before, removal.without(kept.get(before)));
+                }
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    /** What time alone does to the ticket by now: the review instant resumes a held one, the end of the reopen window closes a solved one. */
+    public Optional<TicketCommand> propose(Ticket ticket, Instant now) {
+        if (ticket.status() == TicketStatus.ON_HOLD) {
+            return ticket.reviewAt()
+                    .filter(review -> !review.isAfter(now))
+                    .map(review -> TicketCommand.resume("the review instant came", Actor.clock(), "review/" + review));
+        }
+        return ticket.status() != SOLVED
+                ? Optional.empty()
+                : ticket.solvedAt()
+                        .filter(solved -> now.isAfter(reopenUntil.apply(solved)))
+                        .map(solved -> TicketCommand.close(Actor.clock(), "window-over/" + solved));
     }
 
     @Override
@@ -146,8 +192,7 @@ public final class Tickets implements StateMachine<Ticket, TicketCommand, Ticket
             }
             case ASSIGNED -> {
                 TicketEvent.Assigned assigned = (TicketEvent.Assigned) event;
-                next.agent(assigned.agent())
-                        .route(ticket.route().map(from -> Route.of(assigned.queue(), from.kind(), from.priority())));
+                next.agent(assigned.agent()).route(ticket.route().map(from -> TicketFold.routed(from, assigned)));
             }
             case SOLVED ->
                 next.solvedAt(event.at())
@@ -161,16 +206,12 @@ public final class Tickets implements StateMachine<Ticket, TicketCommand, Ticket
             case HELD -> next.reviewAt(((TicketEvent.Held) event).reviewAt());
             case RESUMED -> next.reviewAt(Optional.empty());
             case PAUSE_BEGUN -> next.addPauses(((TicketEvent.PauseBegun) event).reason());
-            case PAUSE_ENDED -> next.pauses(without(ticket.pauses(), ((TicketEvent.PauseEnded) event).reason()));
-            default -> {}
+            case REDACTED -> TextRemoval.of((TicketEvent.Redacted) event).apply(next, ticket);
+            case PAUSE_ENDED ->
+                next.pauses(TicketFold.changed(ticket.pauses(), ((TicketEvent.PauseEnded) event).reason(), false));
+            default -> TicketFold.add(next, ticket, event);
         }
         return next.build();
-    }
-
-    private static Set<String> without(Set<String> reasons, String reason) {
-        Set<String> fewer = new HashSet<>(reasons);
-        fewer.remove(reason);
-        return fewer;
     }
 
     private static String name(TicketCommand command) {
@@ -180,7 +221,7 @@ public final class Tickets implements StateMachine<Ticket, TicketCommand, Ticket
     /** Options of the machine. Not thread-safe. */
     public static final class Builder {
 
-        private Duration reopenWindow = WEEK;
+        private UnaryOperator<Instant> reopenUntil = solved -> solved.plus(WEEK);
 
         private Builder() {}
 
@@ -189,7 +230,16 @@ public final class Tickets implements StateMachine<Ticket, TicketCommand, Ticket
             if (window.isNegative()) {
                 throw new IllegalArgumentException("reopen window is " + window + ", expected zero or more");
             }
-            reopenWindow = window;
+            reopenUntil = solved -> solved.plus(window);
+            return this;
+        }
+
+        /** The same in business days, such as the end of the fifth one; in hours that never open again the window stays open. */
+        public Builder reopenWindow(BusinessDays window, BusinessHours hours) {
+            reopenUntil = solved -> hours.deadline(solved, window)
+                    .at()
+                    .map(OpenHours.Due.At::roll)
+                    .orElse(Instant.MAX);
             return this;
         }
 

@@ -6,6 +6,8 @@
  * EventStore<TicketId, TicketEvent> store = EventStore.inMemory();
  * Ticket t = store.apply(tickets, id, TicketCommand.open(subject, "Refund missing", ana, "mail-88"), now).orThrow().state();
  * store.apply(tickets, id, TicketCommand.reply("We look into it", ben, "reply-1"), later).orThrow();
+ * TicketDesk desk = TicketDesk.of(tickets, store); // what concerns more than one: merge, split, bulk acts, follow-up tickets
+ * ThreadMatcher.signedWith(secret).match(mail, store.all(tickets)).ifUnique(id -> desk.deliver(id, mail, ana, now));
  * }</pre>
  *
  * <p>Invariants: every pair of status and event is declared or refused; the same command under the same key changes nothing the second time; the same

@@ -3,14 +3,17 @@ package io.counterfoil.ticketing.triage;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.evidence.Diagnostic;
+import io.counterfoil.payments.evidence.SubjectRef;
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.money.MonetaryAmount;
 import org.immutables.value.Value;
 
 /**
- * A condition on alerts and the route it leads to. Every condition that is given must hold; an amount condition never holds for an alert without an
+ * A condition on alerts or on incoming items and the route it leads to. Every condition that is given must hold; an amount condition never holds for an alert without an
  * amount or in another currency, and compares without sign. Immutable.
  */
 @Value.Immutable
@@ -34,6 +37,24 @@ public interface TriageRule {
     /** The smallest amount, in either direction, that it speaks of. */
     Optional<MonetaryAmount> amountAtLeast();
 
+    /** The mailboxes it speaks of, such as {@code finance@}: the beginning of the address; all where it is empty. */
+    Set<String> mailboxes();
+
+    /** The senders it speaks of: a whole address, or its end from the {@code @} on; all where it is empty. */
+    Set<String> senders();
+
+    /** Headers that must hold a text, by name, whatever the capitals. */
+    Map<String, String> headers();
+
+    /** Words one of which stands in the subject; any subject where it is empty. */
+    Set<String> subjectWords();
+
+    /** Types of reference one of which must be found in the text; none is asked for where it is empty. */
+    Set<String> mentions();
+
+    /** What an agent must be able to do to work on it. */
+    Set<String> skills();
+
     /** Where to. */
     Route route();
 
@@ -50,9 +71,10 @@ public interface TriageRule {
         });
     }
 
-    /** Whether every condition holds. */
+    /** Whether every condition holds; one that asks for what only an item has never holds for an alert. */
     default boolean matches(Alert alert) {
-        return (kinds().isEmpty() || kinds().contains(alert.kind()))
+        return !asksForItems()
+                && (kinds().isEmpty() || kinds().contains(alert.kind()))
                 && (subjectTypes().isEmpty()
                         || subjectTypes().contains(alert.subject().type()))
                 && alert.severity().compareTo(atLeast()) >= 0
@@ -61,6 +83,50 @@ public interface TriageRule {
                                 .filter(amount -> reaches(amount, limit))
                                 .isPresent())
                         .orElse(true);
+    }
+
+    /** Whether every condition holds; one that asks for what only an alert has never holds for an item. */
+    default boolean matches(IncomingItem item, Set<SubjectRef> found) {
+        return !asksForAlerts()
+                && (mailboxes().isEmpty() || mailboxes().stream().anyMatch(box -> starts(item.mailbox(), box)))
+                && (senders().isEmpty() || senders().stream().anyMatch(end -> isFrom(item.sender(), end)))
+                && headers().entrySet().stream()
+                        .allMatch(header -> holds(item.header(header.getKey()), header.getValue()))
+                && (subjectWords().isEmpty()
+                        || subjectWords().stream()
+                                .anyMatch(word ->
+                                        NaiveBayes.words(item.subject()).contains(word.toLowerCase(Locale.ROOT))))
+                && (mentions().isEmpty()
+                        || found.stream().anyMatch(ref -> mentions().contains(ref.type())));
+    }
+
+    private boolean asksForItems() {
+        return !(mailboxes().isEmpty()
+                && senders().isEmpty()
+                && headers().isEmpty()
+                && subjectWords().isEmpty()
+                && mentions().isEmpty());
+    }
+
+    private boolean asksForAlerts() {
+        return !(kinds().isEmpty()
+                && subjectTypes().isEmpty()
+                && amountAtLeast().isEmpty()
+                && atLeast() == Diagnostic.Severity.NONE);
+    }
+
+    private static boolean starts(String text, String begin) {
+        return text.toLowerCase(Locale.ROOT).startsWith(begin.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isFrom(String sender, String end) {
+        String who = sender.toLowerCase(Locale.ROOT);
+        String wanted = end.toLowerCase(Locale.ROOT);
+        return wanted.startsWith("@") ? who.endsWith(wanted) : who.equals(wanted);
+    }
+
+    private static boolean holds(String value, String part) {
+        return value.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
     private static boolean reaches(MonetaryAmount amount, MonetaryAmount limit) {
@@ -89,6 +155,31 @@ public interface TriageRule {
         /** Speaks of subjects of this type; may be given several times. */
         public Builder subjectType(String type) {
             return addSubjectTypes(type);
+        }
+
+        /** Speaks of items sent there; may be given several times. */
+        public Builder mailbox(String mailbox) {
+            return addMailboxes(mailbox);
+        }
+
+        /** Speaks of items from there: an address, or {@code @} and a domain; may be given several times. */
+        public Builder sender(String sender) {
+            return addSenders(sender);
+        }
+
+        /** Speaks of items with the word in their subject; may be given several times. */
+        public Builder subjectWord(String word) {
+            return addSubjectWords(word);
+        }
+
+        /** Speaks of items that mention such a reference; may be given several times. */
+        public Builder mention(String type) {
+            return addMentions(type);
+        }
+
+        /** Its work needs the skill; may be given several times. */
+        public Builder skill(String skill) {
+            return addSkills(skill);
         }
 
         /** The finished rule with its route. */

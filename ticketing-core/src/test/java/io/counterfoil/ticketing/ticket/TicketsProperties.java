@@ -2,12 +2,16 @@ package io.counterfoil.ticketing.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.Lifecycle;
 import io.counterfoil.payments.lifecycle.Outcome;
 import io.counterfoil.ticketing.clock.TicketLogs;
+import io.counterfoil.ticketing.triage.Priority;
+import io.counterfoil.ticketing.triage.Route;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +33,7 @@ class TicketsProperties {
         return TicketLogs.tickets();
     }
 
-    private List<TicketCommand> everyCommand(Ticket survivor) {
+    static List<TicketCommand> everyCommand(Ticket survivor) {
         return List.of(
                 TicketCommand.open(SubjectRef.of("order", "1"), "again", BY, "c-0"),
                 TicketCommand.reply("text", BY, "c-1"),
@@ -48,7 +52,22 @@ class TicketsProperties {
                 TicketCommand.applyPolicy("p", BY, "c-14"),
                 TicketCommand.withdrawPolicy(BY, "c-15"),
                 TicketCommand.pause("reason", BY, "c-16"),
-                TicketCommand.endPause("reason", BY, "c-17"));
+                TicketCommand.endPause("reason", BY, "c-17"),
+                TicketCommand.setField("tier", "gold", BY, "c-18"),
+                TicketCommand.watch("lead", BY, "c-19"),
+                TicketCommand.unwatch("lead", BY, "c-20"),
+                TicketCommand.addItems(List.of("call back"), BY, "c-21"),
+                TicketCommand.tick("call back", BY, "c-22"),
+                TicketCommand.redact(Set.of(Ticket.Text.values()), BY, "c-redact"),
+                TicketCommand.called(
+                        new TicketEvent.Called.Note(Code.of("ANSWERED"), Duration.ofMinutes(3), "line-1", "text"),
+                        BY,
+                        "c-23"),
+                TicketCommand.reclassify(Route.of("bank", "EXCEPTION", Priority.HIGH), BY, "c-24"),
+                TicketCommand.absorb(survivor, BY, "c-25"),
+                TicketCommand.escalate("reason", BY, "c-26"),
+                TicketCommand.told("notice", "lead", BY),
+                TicketCommand.acknowledge("escalation", BY, "c-27"));
     }
 
     @Property(tries = 300)

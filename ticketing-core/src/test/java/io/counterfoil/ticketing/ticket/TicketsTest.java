@@ -59,10 +59,20 @@ class TicketsTest {
                     "AutoReplied",
                     "Noted",
                     "Linked",
+                    "Redacted",
                     "PolicyApplied",
                     "PolicyWithdrawn",
                     "PauseBegun",
-                    "PauseEnded")) {
+                    "PauseEnded",
+                    "FieldChanged",
+                    "WatchChanged",
+                    "ChecklistChanged",
+                    "Called",
+                    "Reclassified",
+                    "Absorbed",
+                    "Escalated",
+                    "Told",
+                    "Acknowledged")) {
                 stays.put(status + " " + event, status);
             }
             stays.put(status + " Merged", "CLOSED");
@@ -81,6 +91,7 @@ class TicketsTest {
         stays.put("SOLVED Reopened", "OPEN");
         stays.put("SOLVED Closed", "CLOSED");
         stays.put("CLOSED Linked", "CLOSED");
+        stays.put("CLOSED Redacted", "CLOSED");
 
         Map<String, String> table = new TreeMap<>();
         tickets.lifecycle()
