@@ -1,8 +1,8 @@
 package io.counterfoil.ticketing;
 
 import static io.counterfoil.ticketing.clock.ClockKind.FIRST_REPLY;
-import static io.counterfoil.ticketing.scorecard.Goal.atLeast;
-import static io.counterfoil.ticketing.scorecard.Goal.atMost;
+import static io.counterfoil.ticketing.measure.Goal.atLeast;
+import static io.counterfoil.ticketing.measure.Goal.atMost;
 import static io.counterfoil.ticketing.scorecard.MeasureId.FIRST_REPLY_AVERAGE;
 import static io.counterfoil.ticketing.scorecard.MeasureId.ON_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +22,9 @@ import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.ticketing.clock.ClockReading;
 import io.counterfoil.ticketing.clock.Clocks;
 import io.counterfoil.ticketing.clock.SlaPolicy;
+import io.counterfoil.ticketing.measure.Verdict;
 import io.counterfoil.ticketing.scorecard.Scorecard;
 import io.counterfoil.ticketing.scorecard.ScorecardReport;
-import io.counterfoil.ticketing.scorecard.Verdict;
 import io.counterfoil.ticketing.ticket.CloseReason;
 import io.counterfoil.ticketing.ticket.Ticket;
 import io.counterfoil.ticketing.ticket.TicketCommand;

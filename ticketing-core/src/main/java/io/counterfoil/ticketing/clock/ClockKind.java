@@ -1,7 +1,9 @@
 package io.counterfoil.ticketing.clock;
 
+import io.counterfoil.ticketing.ticket.TicketEvent;
 import io.counterfoil.ticketing.ticket.TicketStatus;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a clock measures (ticketing codes, {@code clockKinds}). */
 public enum ClockKind {
@@ -44,6 +46,11 @@ public enum ClockKind {
                     PARTICIPANT_RESPONSE,
                     VENDOR_RESPONSE -> Set.of();
         };
+    }
+
+    /** The status that an event of the kind says; null where it says none. */
+    static @Nullable TicketStatus said(TicketEvent.Kind event) {
+        return event.status().orElse(null);
     }
 
     /** Whether its cycles are summed by the reopen policy; otherwise each cycle is a clock of its own. */

@@ -1,8 +1,9 @@
 package io.counterfoil.ticketing.clock;
 
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.ticketing.ticket.Intake;
 import io.counterfoil.ticketing.ticket.TicketEvent;
+import io.counterfoil.ticketing.ticket.TicketEvent.Kind;
+import io.counterfoil.ticketing.ticket.TicketStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,42 +11,133 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The events that count at an instant, in order, each once, from the opening on; and what was odd about the others. */
+/**
+ * The events that count at an instant, in order, each once, from the opening on, beside what holds after each of them; and what was odd about the others. Not
+ * changed once it is made.
+ */
 final class ClockLog {
 
     private static final Comparator<TicketEvent> ORDER = Comparator.comparing(TicketEvent::at)
             .thenComparing(event -> event.occurrence().sequence())
             .thenComparing(TicketEvent::id);
 
-    private final List<TicketEvent> events;
-    private final List<Diagnostic> anomalies;
+    private static final int FEW = 24;
 
-    private ClockLog(List<TicketEvent> events, List<Diagnostic> anomalies) {
+    private final TicketEvent[] events;
+    private final Kind[] kinds;
+    private final Instant[] at;
+    private final int size;
+    private final @Nullable TicketStatus[] said;
+    private final TicketStatus[] status;
+    private final @Nullable Set<String> @Nullable [] reasons;
+    private final List<Diagnostic> anomalies;
+    private final boolean plain;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of sets
+    private ClockLog(TicketEvent[] events, Kind[] kinds, Instant[] at, int size, List<Diagnostic> anomalies) {
         this.events = events;
+        this.kinds = kinds;
+        this.at = at;
+        this.size = size;
         this.anomalies = anomalies;
+        said = new TicketStatus[size];
+        status = new TicketStatus[size];
+        TicketStatus now = TicketStatus.NEW;
+        Set<String>[] active = null;
+        boolean simple = true;
+        for (int i = 0; i < size; i++) {
+            Kind kind = kinds[i];
+            TicketStatus says = ClockKind.said(kind);
+            now = says == null ? now : says;
+            said[i] = says;
+            status[i] = now;
+            if (kind == Kind.PAUSE_BEGUN || kind == Kind.PAUSE_ENDED) {
+                active = active == null ? new Set[size] : active;
+                active[i] = reasons(i == 0 || active[i - 1] == null ? Set.of() : active[i - 1], events[i]);
+            } else if (active != null) {
+                active[i] = active[i - 1];
+            }
+            simple &= kind != Kind.ABSORBED;
+        }
+        reasons = active;
+        plain = simple;
+    }
+
+    private static Set<String> reasons(Set<String> active, TicketEvent event) {
+        Set<String> changed = new HashSet<>(active);
+        if (event instanceof TicketEvent.PauseBegun begun) {
+            changed.add(begun.reason());
+        } else if (event instanceof TicketEvent.PauseEnded ended) {
+            changed.remove(ended.reason());
+        }
+        return changed;
     }
 
     static ClockLog of(List<TicketEvent> log, Instant now) {
+        ClockLog ordered = log.size() > FEW ? null : ordered(log, now);
+        return ordered == null ? sorted(log, now) : ordered;
+    }
+
+    /** The log as it is, where it is in order, without repetition and begins with the opening; else null. */
+    private static @Nullable ClockLog ordered(List<TicketEvent> log, Instant now) {
+        int size = log.size();
+        TicketEvent[] events = log.toArray(new TicketEvent[size]);
+        Kind[] kinds = new Kind[size];
+        Instant[] at = new Instant[size];
+        int counted = 0;
+        Instant before = Instant.MIN;
+        long sequence = Long.MIN_VALUE;
+        for (int i = 0; i < size; i++) {
+            Kind kind = events[i].kind();
+            TicketEvent.Occurrence occurrence = events[i].occurrence();
+            Instant when = occurrence.at();
+            if (when.compareTo(before) < 0 || occurrence.sequence() <= sequence) {
+                return null;
+            }
+            for (int earlier = 0; earlier < i; earlier++) {
+                if (kinds[earlier] == kind && isSameKey(events[earlier], events[i])) {
+                    return null;
+                }
+            }
+            counted += when.compareTo(now) > 0 ? 0 : 1;
+            kinds[i] = kind;
+            at[i] = when;
+            before = when;
+            sequence = occurrence.sequence();
+        }
+        return counted == 0 || kinds[0] != Kind.OPENED ? null : new ClockLog(events, kinds, at, counted, List.of());
+    }
+
+    private static boolean isSameKey(TicketEvent one, TicketEvent two) {
+        return one.stamp().key().value().equals(two.stamp().key().value());
+    }
+
+    private static ClockLog sorted(List<TicketEvent> log, Instant now) {
         List<Diagnostic> anomalies = new ArrayList<>();
         List<TicketEvent> ordered = new ArrayList<>(unique(log, now, anomalies));
         ordered.sort(ORDER);
         List<TicketEvent> counted = new ArrayList<>();
         for (TicketEvent event : ordered) {
-            if (counted.isEmpty() && event.kind() != TicketEvent.Kind.OPENED) {
+            if (counted.isEmpty() && event.kind() != Kind.OPENED) {
                 anomalies.add(Diagnostic.warning(
                         ClockCode.BEFORE_CREATION,
                         event.kind() + " at " + event.at()
                                 + " is not used, expected it after the opening of the ticket",
-                        at(event)));
+                        place(event)));
             } else {
                 counted.add(event);
             }
         }
         anomalies.sort(Comparator.comparing(Diagnostic::message));
-        return new ClockLog(List.copyOf(counted), anomalies);
+        return new ClockLog(
+                counted.toArray(new TicketEvent[0]),
+                counted.stream().map(TicketEvent::kind).toArray(Kind[]::new),
+                counted.stream().map(TicketEvent::at).toArray(Instant[]::new),
+                counted.size(),
+                List.copyOf(anomalies));
     }
 
     private static List<TicketEvent> unique(List<TicketEvent> log, Instant now, List<Diagnostic> anomalies) {
@@ -67,19 +159,65 @@ final class ClockLog {
         return List.copyOf(byId.values());
     }
 
-    private static Diagnostic.Location at(TicketEvent event) {
+    static Diagnostic.Location place(TicketEvent event) {
         return Diagnostic.Location.of("ticket log", event.occurrence().sequence() + 1);
     }
 
-    List<TicketEvent> events() {
-        return events;
+    int size() {
+        return size;
+    }
+
+    TicketEvent event(int i) {
+        return events[i];
+    }
+
+    Kind kind(int i) {
+        return kinds[i];
+    }
+
+    Instant at(int i) {
+        return at[i];
+    }
+
+    /** The status that the event says; null where it says none. */
+    @Nullable
+    TicketStatus said(int i) {
+        return said[i];
+    }
+
+    /** The status after the event. */
+    TicketStatus status(int i) {
+        return status[i];
+    }
+
+    /** The reasons to pause that are active after the event. */
+    Set<String> reasons(int i) {
+        Set<String> active = reasons == null ? null : reasons[i];
+        return active == null ? Set.of() : active;
+    }
+
+    /** Whether no other ticket was merged into this one. */
+    boolean isPlain() {
+        return plain;
+    }
+
+    /** The last event that is not later than the instant; -1 where there is none. */
+    int last(Instant instant) {
+        int i = size - 1;
+        while (i >= 0 && at[i].compareTo(instant) > 0) {
+            i--;
+        }
+        return i;
+    }
+
+    /** When the first event after the instant is; null where there is none. */
+    @Nullable
+    Instant next(Instant instant) {
+        int i = last(instant) + 1;
+        return i < size ? at[i] : null;
     }
 
     List<Diagnostic> anomalies() {
         return anomalies;
-    }
-
-    Optional<Intake> opening() {
-        return events.isEmpty() ? Optional.empty() : Optional.of(((TicketEvent.Opened) events.get(0)).intake());
     }
 }

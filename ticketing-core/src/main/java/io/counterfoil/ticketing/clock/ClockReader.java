@@ -1,54 +1,106 @@
 package io.counterfoil.ticketing.clock;
 
-import io.counterfoil.payments.evidence.Evidence;
-import io.counterfoil.payments.hours.OpenHours;
+import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.ticketing.clock.ClockReading.ClockState;
+import io.counterfoil.ticketing.ticket.TicketEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the clocks of one ticket at one instant. */
+/**
+ * Reads the clocks of one ticket at one instant. A ticket under one policy with one set of hours is read by a walk along its events; every other one by its
+ * {@link Timeline}, which both ways is where instants come from. Thread-safe.
+ */
 final class ClockReader {
 
     private final ClockLog log;
     private final List<Phase> phases;
-    private final Timeline timeline;
     private final Instant now;
+    private final boolean simple;
+    private volatile @Nullable Timeline timeline;
+    private @Nullable List<Cycle> summed;
 
     ClockReader(ClockLog log, List<Phase> phases, Instant now) {
-        this.log = log;
-        this.phases = phases;
-        this.timeline = new Timeline(log, phases);
-        this.now = now;
+        this(log, phases, now, true);
     }
 
-    /** The cycles of the kind, or one clock that sums them, or one that nothing has started; empty where no policy has the kind. */
-    List<ClockReading> read(ClockKind kind) {
+    /** A reader that, on request, takes no short cut: for comparison. */
+    ClockReader(ClockLog log, List<Phase> phases, Instant now, boolean shortCut) {
+        this.log = log;
+        this.phases = phases;
+        this.now = now;
+        BoundPolicy first = phases.get(0).bound();
+        this.simple = shortCut && phases.size() == 1 && first != null && first.onlyHours() != null && log.isPlain();
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    private Timeline timeline() {
+        Timeline known = timeline;
+        if (known == null) {
+            known = new Timeline(log, phases);
+            timeline = known;
+        }
+        return known;
+    }
+
+    List<Stretch> stretches(ClockKind kind, List<Cycle> spans, Instant end, Phase judged) {
+        return timeline().stretches(kind, spans, end, judged);
+    }
+
+    String causes(ClockSpec clock, Instant at) {
+        BoundPolicy bound = timeline().phaseAt(at).bound();
+        return bound == null ? "" : timeline().causes(bound, clock, at);
+    }
+
+    List<TicketEvent> customerMessages() {
+        List<TicketEvent> messages = new ArrayList<>();
+        for (int i = 0; i < log.size(); i++) {
+            if (log.kind(i) == TicketEvent.Kind.CUSTOMER_WROTE) {
+                messages.add(log.event(i));
+            }
+        }
+        return messages;
+    }
+
+    /** The cycles of the kind, or one clock that sums them, or one that nothing has started; nothing where no policy has the kind. */
+    void read(ClockKind kind, List<ClockReading> readings) {
         ClockSpec clock = null;
         for (Phase phase : phases) {
-            clock = phase.clock(kind).orElse(clock);
+            ClockSpec held = phase.clock(kind);
+            clock = held == null ? clock : held;
         }
         if (clock == null) {
-            return List.of();
+            return;
         }
-        List<Cycle> cycles = Cycles.of(clock, log);
+        List<Cycle> cycles = cycles(clock);
         if (cycles.isEmpty()) {
-            return List.of(notStarted(clock));
+            readings.add(idle(clock));
+        } else if (kind.isSummed()) {
+            int number = clock.reopen() == SlaPolicy.Reopen.FIRST_CYCLE ? 1 : cycles.size();
+            readings.add(reading(clock, number, spans(clock, cycles)));
+        } else {
+            for (int i = 0; i < cycles.size(); i++) {
+                readings.add(reading(clock, i + 1, List.of(cycles.get(i))));
+            }
         }
-        if (kind.isSummed()) {
-            return List.of(reading(
-                    clock, clock.reopen() == SlaPolicy.Reopen.FIRST_CYCLE ? 1 : cycles.size(), spans(clock, cycles)));
+    }
+
+    /** Clocks from creation to solved have the same cycles. */
+    private List<Cycle> cycles(ClockSpec clock) {
+        if (!clock.kind().isSummed()) {
+            return Cycles.of(clock, log);
         }
-        List<ClockReading> readings = new ArrayList<>();
-        for (Cycle cycle : cycles) {
-            readings.add(reading(clock, readings.size() + 1, List.of(cycle)));
+        List<Cycle> known = summed;
+        if (known == null) {
+            known = Cycles.of(clock, log);
+            summed = known;
         }
-        return readings;
+        return known;
     }
 
     private static List<Cycle> spans(ClockSpec clock, List<Cycle> cycles) {
@@ -62,52 +114,126 @@ final class ClockReader {
         };
     }
 
-    private ClockReading notStarted(ClockSpec clock) {
-        SlaPolicy policy = timeline.phaseAt(now).policy().orElse(null);
-        boolean held = policy != null && policy.clock(clock.kind()).isPresent();
-        return ImmutableClockReading.builder()
-                .kind(clock.kind())
-                .cycle(0)
-                .state(held ? ClockState.NOT_STARTED : ClockState.WITHDRAWN)
-                .target(policy != null && held ? budget(clock.target(), now, policy) : Duration.ZERO)
-                .elapsed(Duration.ZERO)
-                .policy(Optional.ofNullable(policy))
-                .policyVersion(policy == null ? "none" : version(policy))
-                .evidence(policy == null ? Evidence.none() : Evidence.of(ClockCode.POLICY, line(clock, policy)))
-                .sentence(held ? "not started" : "no policy holds")
-                .build();
-    }
-
-    private static Duration budget(ClockTarget target, Instant start, SlaPolicy policy) {
-        if (target instanceof ClockTarget.Days days) {
-            return policy.hoursAt(start)
-                    .deadline(start, days.days())
-                    .at()
-                    .map(at -> policy.hoursAt(start).elapsed(start, at.stay()))
-                    .orElse(Duration.ZERO);
-        }
-        return ((ClockTarget.Time) target).amount();
+    private ClockReading idle(ClockSpec clock) {
+        BoundPolicy bound = timeline().phaseAt(now).bound();
+        ClockSpec held = bound == null ? null : bound.clock(clock.kind());
+        return new IdleReading(
+                clock.kind(), bound, bound == null || held == null ? Duration.ZERO : bound.budget(clock.target(), now));
     }
 
     private ClockReading reading(ClockSpec clock, int number, List<Cycle> spans) {
+        BoundPolicy only = phases.get(0).bound();
+        BusinessHours hours = only == null ? null : only.onlyHours();
+        BoundPolicy.BoundClock held = only == null ? null : only.bound(clock.kind());
+        return simple
+                        && only != null
+                        && hours != null
+                        && held != null
+                        && clock.pauseCap().isEmpty()
+                ? walked(held, only, hours, number, spans)
+                : measured(clock, number, spans);
+    }
+
+    private ClockReading walked(
+            BoundPolicy.BoundClock held, BoundPolicy bound, BusinessHours hours, int number, List<Cycle> spans) {
+        ClockSpec clock = held.spec();
         Cycle last = spans.get(spans.size() - 1);
-        Instant ended = last.end().orElse(now);
-        Phase phase = last.goesOn() ? timeline.phaseAt(ended) : phaseBefore(ended);
-        boolean withdrawn = phase.clock(clock.kind()).isEmpty();
+        Instant end = last.end() == null ? now : last.end();
+        Duration elapsed = Duration.ZERO;
+        for (int i = 0; i < spans.size(); i++) {
+            Cycle span = spans.get(i);
+            Instant ended = span.end();
+            Duration ran = run(held, hours, span.start(), ended == null ? now : ended);
+            elapsed = i == 0 ? ran : elapsed.plus(ran);
+        }
+        ClockState state = ended(last);
+        if (state == null) {
+            int at = log.size() - 1;
+            state = held.pauses(log.status(at), log.reasons(at)) ? ClockState.PAUSED : ClockState.RUNNING;
+        }
+        Reading.Source source = new Reading.Source(this, clock, bound, number, spans, phases.get(0), end, state);
+        return new Reading(source, bound.budget(clock.target(), begun(spans)), elapsed, null);
+    }
+
+    /** Where the first span that is longer than an instant begins. */
+    private Instant begun(List<Cycle> spans) {
+        for (Cycle span : spans) {
+            Instant ended = span.end();
+            if (span.start().isBefore(ended == null ? now : ended)) {
+                return span.start();
+            }
+        }
+        return spans.get(spans.size() - 1).start();
+    }
+
+    /** Open time between the two instants in which nothing pauses the clock. */
+    private Duration run(BoundPolicy.BoundClock held, BusinessHours hours, Instant from, Instant to) {
+        int i = 0;
+        while (i + 1 < log.size() && log.at(i + 1).compareTo(from) <= 0) {
+            i++;
+        }
+        Instant ran = held.pauses(log.status(i), log.reasons(i)) ? null : from;
+        long seconds = 0;
+        Duration fine = null;
+        for (i++; i <= log.size(); i++) {
+            boolean over = i >= log.size() || log.at(i).compareTo(to) >= 0;
+            boolean paused = over || held.pauses(log.status(i), log.reasons(i));
+            Instant at = over ? to : log.at(i);
+            if (paused && ran != null) {
+                if (ran.getNano() == 0 && at.getNano() == 0) {
+                    seconds += hours.elapsedSeconds(ran.getEpochSecond(), at.getEpochSecond());
+                } else {
+                    fine = (fine == null ? Duration.ZERO : fine).plus(hours.elapsed(ran, at));
+                }
+                ran = null;
+            } else if (!paused && ran == null) {
+                ran = at;
+            }
+            if (over) {
+                break;
+            }
+        }
+        return fine == null ? Duration.ofSeconds(seconds) : fine.plusSeconds(seconds);
+    }
+
+    private static @Nullable ClockState ended(Cycle last) {
+        return switch (last.ending()) {
+            case WITHDRAWN -> ClockState.WITHDRAWN;
+            case FULFILLED -> ClockState.STOPPED;
+            case GOES_ON -> null;
+        };
+    }
+
+    private ClockReading measured(ClockSpec clock, int number, List<Cycle> spans) {
+        Cycle last = spans.get(spans.size() - 1);
+        Instant ended = last.end() == null ? now : last.end();
+        Phase phase = last.goesOn() ? timeline().phaseAt(ended) : phaseBefore(ended);
+        boolean withdrawn = phase.clock(clock.kind()) == null;
         Instant end = withdrawn ? heldUntil(clock.kind(), ended) : ended;
         Phase judged = withdrawn ? lastHolding(clock.kind(), ended) : phase;
-        SlaPolicy policy = judged.policy().orElseThrow();
-        ClockSpec spec = judged.clock(clock.kind()).orElseThrow();
-        List<Stretch> stretches = timeline.stretches(clock.kind(), spans, end, judged);
-        ClockState state = state(spec, last, withdrawn, stretches);
+        BoundPolicy bound = judged.bound();
+        ClockSpec spec = judged.clock(clock.kind());
+        if (bound == null || spec == null) {
+            throw new IllegalStateException("phase from " + judged.from() + " has no clock " + clock.kind());
+        }
+        List<Stretch> stretches = stretches(clock.kind(), spans, end, judged);
+        ClockState state = withdrawn ? ClockState.WITHDRAWN : ended(last);
+        if (state == null) {
+            boolean paused = timeline().isPausedAt(bound, spec, now) && !isCapUsed(spec, stretches);
+            state = paused ? ClockState.PAUSED : ClockState.RUNNING;
+        }
+        Duration elapsed = Duration.ZERO;
+        for (Stretch stretch : stretches) {
+            elapsed = stretch.paused() ? elapsed : elapsed.plus(stretch.length());
+        }
         Instant start = stretches.isEmpty() ? last.start() : stretches.get(0).from();
-        return measured(
-                new Measured(spec, policy, budget(spec.target(), start, policy), stretches, state, end), number, spans);
+        Reading.Source source = new Reading.Source(this, spec, bound, number, spans, judged, end, state);
+        return new Reading(source, bound.budget(spec.target(), start), elapsed, stretches);
     }
 
     /** A change at the very instant of the end comes too late for the clock. */
     private Phase phaseBefore(Instant end) {
-        return timeline.phaseAt(end.minusNanos(1));
+        return timeline().phaseAt(end.minusNanos(1));
     }
 
     private Instant heldUntil(ClockKind kind, Instant ended) {
@@ -117,7 +243,7 @@ final class ClockReader {
             if (phase.from().isAfter(ended)) {
                 continue;
             }
-            if (phase.clock(kind).isPresent()) {
+            if (phase.clock(kind) != null) {
                 return until;
             }
             until = phase.from();
@@ -128,8 +254,7 @@ final class ClockReader {
     private Phase lastHolding(ClockKind kind, Instant ended) {
         Phase holding = null;
         for (Phase phase : phases) {
-            if (phase.clock(kind).isPresent()
-                    && (holding == null || !phase.from().isAfter(ended))) {
+            if (phase.clock(kind) != null && (holding == null || !phase.from().isAfter(ended))) {
                 holding = phase;
             }
         }
@@ -139,154 +264,9 @@ final class ClockReader {
         return holding;
     }
 
-    private ClockState state(ClockSpec spec, Cycle last, boolean withdrawn, List<Stretch> stretches) {
-        if (withdrawn || last.ending() == Cycle.Ending.WITHDRAWN) {
-            return ClockState.WITHDRAWN;
-        }
-        if (last.ending() == Cycle.Ending.FULFILLED) {
-            return ClockState.STOPPED;
-        }
-        boolean paused = timeline.pausedAt(spec, now) && !capUsed(spec, stretches);
-        return paused ? ClockState.PAUSED : ClockState.RUNNING;
-    }
-
-    private static boolean capUsed(ClockSpec spec, List<Stretch> stretches) {
+    private static boolean isCapUsed(ClockSpec spec, List<Stretch> stretches) {
         Duration paused =
                 stretches.stream().filter(Stretch::paused).map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
         return spec.pauseCap().filter(cap -> paused.compareTo(cap) >= 0).isPresent();
-    }
-
-    /** Everything that a reading is made of. */
-    private record Measured(
-            ClockSpec clock,
-            SlaPolicy policy,
-            Duration target,
-            List<Stretch> stretches,
-            ClockState state,
-            Instant end) {
-
-        List<Stretch> running() {
-            return stretches.stream().filter(stretch -> !stretch.paused()).toList();
-        }
-
-        /** What has run, and where that is asked for, what would come. */
-        List<Stretch> runningOn() {
-            List<Stretch> on = new ArrayList<>(running());
-            on.addAll(Timeline.byHours(Stretch.of(end, Instant.MAX, false, policy)));
-            return on;
-        }
-    }
-
-    private ClockReading measured(Measured measured, int number, List<Cycle> spans) {
-        Duration elapsed = measured.running().stream().map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
-        boolean breached = elapsed.compareTo(measured.target()) > 0;
-        boolean used = elapsed.compareTo(measured.target()) >= 0;
-        Optional<OpenHours.Due.At> due = switch (measured.state()) {
-            case RUNNING, STOPPED -> dueOf(measured.runningOn(), measured.target());
-            case PAUSED -> used ? dueOf(measured.running(), measured.target()) : Optional.empty();
-            case NOT_STARTED, WITHDRAWN, UNDEFINED_DUE -> Optional.empty();
-        };
-        Optional<Instant> breachedAt =
-                breached ? dueOf(measured.running(), measured.target()).map(OpenHours.Due.At::roll) : Optional.empty();
-        ClockState state =
-                measured.state() == ClockState.RUNNING && due.isEmpty() ? ClockState.UNDEFINED_DUE : measured.state();
-        boolean over = state == ClockState.STOPPED || state == ClockState.WITHDRAWN;
-        return ImmutableClockReading.builder()
-                .kind(measured.clock().kind())
-                .cycle(number)
-                .state(state)
-                .target(measured.target())
-                .elapsed(elapsed)
-                .due(due)
-                .breachedAt(breachedAt)
-                .startedAt(spans.get(0).start())
-                .stoppedAt(over ? Optional.of(measured.end()) : Optional.empty())
-                .policy(measured.policy())
-                .policyVersion(version(measured.policy()))
-                .evidence(evidence(measured, breachedAt.orElse(null)))
-                .sentence(sentence(measured, state, elapsed, due.orElse(null)))
-                .build();
-    }
-
-    /** When the target is used up on the timeline: the first instant at which it is reached and the last at which it is not exceeded. */
-    private static Optional<OpenHours.Due.At> dueOf(List<Stretch> running, Duration target) {
-        Duration used = Duration.ZERO;
-        Instant stay = null;
-        OpenHours.Due.At lastSeen = null;
-        for (Stretch stretch : running) {
-            Duration left = target.minus(used);
-            Duration length = stretch.isEndless() ? null : stretch.length();
-            boolean reaches = length == null || used.plus(length).compareTo(target) >= 0;
-            if (reaches) {
-                lastSeen = stretch.hours().deadline(stretch.from(), left).at().orElse(null);
-                if (lastSeen == null) {
-                    break;
-                }
-                stay = stay == null ? lastSeen.stay() : stay;
-                if (length == null || used.plus(length).compareTo(target) > 0) {
-                    break;
-                }
-            }
-            used = used.plus(length == null ? Duration.ZERO : length);
-        }
-        if (stay == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new OpenHours.Due.At(stay, lastSeen == null ? stay : lastSeen.roll()));
-    }
-
-    private Evidence evidence(Measured measured, @Nullable Instant breachedAt) {
-        return Evidence.lazily(() -> {
-            List<Evidence.Fact> facts = new ArrayList<>();
-            facts.add(fact(ClockCode.POLICY, line(measured.clock(), measured.policy())));
-            if (breachedAt != null) {
-                facts.add(fact(ClockCode.BREACHED, "target exceeded after " + breachedAt));
-            }
-            for (Stretch stretch : measured.stretches()) {
-                facts.add(new Evidence.Fact(
-                        stretch.paused() ? ClockCode.PAUSED : ClockCode.RAN,
-                        (stretch.paused() ? "paused " : "ran ") + stretch.from() + " to " + stretch.to() + ": "
-                                + Sentences.of(stretch.length()) + " open, hours " + shortVersion(stretch),
-                        Map.of("seconds", Long.toString(stretch.length().toSeconds()))));
-            }
-            return facts;
-        });
-    }
-
-    private static String shortVersion(Stretch stretch) {
-        String version = stretch.hours().version();
-        return version.substring(0, Math.min(12, version.length()));
-    }
-
-    private static Evidence.Fact fact(ClockCode code, String sentence) {
-        return new Evidence.Fact(code, sentence, Map.of());
-    }
-
-    private static String version(SlaPolicy policy) {
-        return policy.id() + "@" + policy.version();
-    }
-
-    private static String line(ClockSpec clock, SlaPolicy policy) {
-        return "policy " + version(policy) + ": " + clock.kind() + " within "
-                + clock.target().sentence();
-    }
-
-    private String sentence(Measured measured, ClockState state, Duration elapsed, OpenHours.Due.@Nullable At due) {
-        Duration left = measured.target().minus(elapsed);
-        ZoneId zone = measured.policy().hoursAt(now).zone();
-        String span = Sentences.of(left);
-        String when = due == null ? "" : Sentences.of(due.stay(), now, zone);
-        return switch (state) {
-            case RUNNING -> left.isNegative() ? span + " overdue, was due " + when : span + " left, due " + when;
-            case PAUSED ->
-                left.isNegative() ? "paused, " + span + " overdue, was due " + when : "paused with " + span + " left";
-            case STOPPED ->
-                left.isNegative()
-                        ? "missed by " + span + ", was due " + when
-                        : "met with " + Sentences.of(elapsed) + " of " + Sentences.of(measured.target()) + " used";
-            case WITHDRAWN -> "withdrawn after " + Sentences.of(elapsed);
-            case UNDEFINED_DUE -> span + " left, and the hours never open again";
-            case NOT_STARTED -> "not started";
-        };
     }
 }

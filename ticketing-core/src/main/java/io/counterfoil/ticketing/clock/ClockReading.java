@@ -1,14 +1,17 @@
 package io.counterfoil.ticketing.clock;
 
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.hours.OpenHours;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A clock as it stands at an instant. Durations are business time in the policy's hours. Immutable. */
-@Value.Immutable
+/**
+ * A clock as it stands at an instant. Durations are business time in the policy's hours. Immutable; what only people ask for is made when it is asked for. Equal
+ * where everything that is said here is.
+ */
 public interface ClockReading {
 
     /** What it measures. */
@@ -27,7 +30,6 @@ public interface ClockReading {
     Duration elapsed();
 
     /** Target less elapsed; negative after a breach. */
-    @Value.Derived
     default Duration remaining() {
         return target().minus(elapsed());
     }
@@ -42,10 +44,12 @@ public interface ClockReading {
     Optional<Instant> breachedAt();
 
     /** By how much elapsed exceeds the target; empty where it does not. */
-    @Value.Derived
     default Optional<Duration> overrun() {
-        return breachedAt().isPresent() ? Optional.of(elapsed().minus(target())) : Optional.empty();
+        return breached() ? Optional.of(elapsed().minus(target())) : Optional.empty();
     }
+
+    /** When so much of it is used: in the past, or, while it runs, to come if nothing happens; empty where it is not known. */
+    Optional<OpenHours.Due.At> used(Duration amount);
 
     /** When the cycle, or the first of the cycles that are counted, began. */
     Optional<Instant> startedAt();
@@ -54,22 +58,26 @@ public interface ClockReading {
     Optional<Instant> stoppedAt();
 
     /** The policy it was read with; empty where none holds. */
-    @Value.Auxiliary
     Optional<SlaPolicy> policy();
 
     /** Name and version of the policy it was read with. */
     String policyVersion();
 
-    /** The policy line and every stretch, running or paused, with its length: they add up to {@link #elapsed()}. */
-    @Value.Auxiliary
+    /** The policy line and every stretch, running or paused, with its length and what paused it: they add up to {@link #elapsed()}. */
     Evidence evidence();
+
+    /** What happened to it, in order: activated, paused, resumed, breached, fulfilled or withdrawn. */
+    List<Moment> moments();
+
+    /** What the customer wrote while it stood still and went on standing still: pauses that a person should look at. */
+    List<Diagnostic> pauseAudit();
 
     /** One line for people, local time of the policy's hours. */
     String sentence();
 
     /** Whether elapsed exceeds the target. */
     default boolean breached() {
-        return breachedAt().isPresent();
+        return elapsed().compareTo(target()) > 0;
     }
 
     /** How a clock stands. */
@@ -86,5 +94,24 @@ public interface ClockReading {
         WITHDRAWN,
         /** It runs, and its hours never use up the target. */
         UNDEFINED_DUE
+    }
+
+    /**
+     * Something that happened to a clock.
+     *
+     * @param change what
+     * @param at when
+     */
+    record Moment(Change change, Instant at) {
+
+        /** What happens to clocks. */
+        public enum Change {
+            ACTIVATED,
+            PAUSED,
+            RESUMED,
+            BREACHED,
+            FULFILLED,
+            WITHDRAWN
+        }
     }
 }

@@ -2,8 +2,10 @@ package io.counterfoil.ticketing.clock;
 
 import io.counterfoil.payments.evidence.Diagnostic;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,33 @@ public final class ClockReadings {
     private final List<ClockReading> readings;
     private final List<Diagnostic> anomalies;
 
-    ClockReadings(List<ClockReading> readings, List<Diagnostic> anomalies) {
-        this.readings = List.copyOf(readings);
-        this.anomalies = List.copyOf(anomalies);
+    private final Map<String, ClockReadings> beside;
+
+    ClockReadings(List<ClockReading> readings, List<Diagnostic> anomalies, Map<String, ClockReadings> beside) {
+        this.readings = Collections.unmodifiableList(readings);
+        this.anomalies = anomalies;
+        this.beside = beside;
+    }
+
+    /**
+     * The clocks of a policy that is read beside the customer's: our own teams', a vendor's.
+     *
+     * @throws IllegalArgumentException where no such policy is read
+     */
+    public ClockReadings beside(String policy) {
+        ClockReadings found = beside.get(policy);
+        if (found == null) {
+            throw new IllegalArgumentException("no policy '" + policy + "' is read beside, expected one of "
+                    + beside.keySet().stream().sorted().toList());
+        }
+        return found;
+    }
+
+    /** What the customer wrote while clocks stood still. */
+    public List<Diagnostic> pauseAudit() {
+        return readings.stream()
+                .flatMap(reading -> reading.pauseAudit().stream())
+                .toList();
     }
 
     /**
@@ -67,7 +93,8 @@ public final class ClockReadings {
     public boolean equals(@Nullable Object other) {
         return other instanceof ClockReadings that
                 && readings.equals(that.readings)
-                && anomalies.equals(that.anomalies);
+                && anomalies.equals(that.anomalies)
+                && beside.equals(that.beside);
     }
 
     @Override

@@ -1,31 +1,36 @@
 package io.counterfoil.ticketing.clock;
 
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cycle of a clock.
  *
  * @param start when it began
- * @param end when it ended; absent while it goes on
+ * @param end when it ended; null while it goes on
  * @param ending how
  */
-record Cycle(Instant start, Optional<Instant> end, Ending ending) {
+record Cycle(Instant start, @Nullable Instant end, Ending ending) {
 
     static Cycle open(Instant start) {
-        return new Cycle(start, Optional.empty(), Ending.GOES_ON);
+        return new Cycle(start, null, Ending.GOES_ON);
     }
 
-    Cycle fulfilled(Instant at) {
-        return new Cycle(start, Optional.of(at), Ending.FULFILLED);
+    Cycle ended(Instant at, Ending how) {
+        return new Cycle(start, at, how);
     }
 
-    Cycle withdrawn(Instant at) {
-        return new Cycle(start, Optional.of(at), Ending.WITHDRAWN);
+    Cycle from(Instant earlier) {
+        return new Cycle(earlier, end, ending);
     }
 
     boolean goesOn() {
         return ending == Ending.GOES_ON;
+    }
+
+    /** Whether it has begun and is not met at the instant. */
+    boolean isUnmetAt(Instant instant) {
+        return !start.isAfter(instant) && (end == null || end.isAfter(instant));
     }
 
     enum Ending {

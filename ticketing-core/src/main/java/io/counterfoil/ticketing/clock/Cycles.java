@@ -2,17 +2,19 @@ package io.counterfoil.ticketing.clock;
 
 import io.counterfoil.ticketing.ticket.Intake;
 import io.counterfoil.ticketing.ticket.TicketEvent;
+import io.counterfoil.ticketing.ticket.TicketEvent.Kind;
 import io.counterfoil.ticketing.ticket.TicketStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the cycles of one kind of clock in a log (facts, {@code clockKinds}: starts and stops). */
 final class Cycles {
 
     private final ClockKind kind;
     private final boolean includesFirst;
-    private final List<Cycle> cycles = new ArrayList<>();
+    private final List<Cycle> cycles = new ArrayList<>(2);
     private boolean answered;
     private boolean solved;
     private String queue = "";
@@ -24,107 +26,131 @@ final class Cycles {
 
     static List<Cycle> of(ClockSpec spec, ClockLog log) {
         Cycles reader = new Cycles(spec);
-        log.events().forEach(reader::read);
-        return List.copyOf(reader.cycles);
+        for (int i = 0; i < log.size(); i++) {
+            reader.read(log, i);
+        }
+        if (!log.isPlain()) {
+            for (int i = 0; i < log.size(); i++) {
+                if (log.event(i) instanceof TicketEvent.Absorbed absorbed) {
+                    reader.absorb(of(spec, ClockLog.of(absorbed.log(), absorbed.at())), absorbed.at());
+                }
+            }
+        }
+        return reader.cycles;
     }
 
-    private void read(TicketEvent event) {
+    /** What neither ticket had met when they became one counts from the earlier start. */
+    private void absorb(List<Cycle> others, Instant merged) {
+        if (others.isEmpty() || !others.get(others.size() - 1).goesOn()) {
+            return;
+        }
+        Instant earlier = others.get(others.size() - 1).start();
+        for (int i = cycles.size() - 1; i >= 0; i--) {
+            Cycle own = cycles.get(i);
+            if (own.isUnmetAt(merged) && earlier.isBefore(own.start())) {
+                Instant free = i > 0 && kind.isSummed() ? cycles.get(i - 1).end() : null;
+                cycles.set(i, own.from(free != null && free.isAfter(earlier) ? free : earlier));
+            }
+        }
+    }
+
+    private void read(ClockLog log, int i) {
+        Kind event = log.kind(i);
+        Instant at = log.at(i);
+        TicketStatus said = log.said(i);
         switch (kind) {
-            case FIRST_REPLY -> firstReply(event);
-            case NEXT_REPLY -> nextReply(event);
-            case PERIODIC_UPDATE, PAUSABLE_UPDATE -> update(event);
-            case REQUESTER_WAIT, AGENT_WORK, RESOLUTION, TOTAL_RESOLUTION -> resolution(event);
-            case GROUP_OWNERSHIP -> ownership(event);
-            case PARTICIPANT_RESPONSE -> response(event);
-            case VENDOR_RESPONSE -> vendor(event);
+            case FIRST_REPLY -> firstReply(log, i, event, at);
+            case NEXT_REPLY -> nextReply(event, at);
+            case PERIODIC_UPDATE, PAUSABLE_UPDATE -> {
+                if (event == Kind.REPLIED || said != null) {
+                    update(event, said == null ? solved : said == TicketStatus.SOLVED, at);
+                }
+            }
+            case REQUESTER_WAIT, AGENT_WORK, RESOLUTION, TOTAL_RESOLUTION -> {
+                if (said == TicketStatus.SOLVED) {
+                    fulfil(at);
+                } else if (said != null && said != TicketStatus.CLOSED) {
+                    start(at);
+                }
+            }
+            case GROUP_OWNERSHIP -> ownership(log, i, event, at);
+            case PARTICIPANT_RESPONSE -> {
+                if (event == Kind.ASKED) {
+                    start(at);
+                } else if (event == Kind.CUSTOMER_WROTE || said != null) {
+                    fulfil(at);
+                }
+            }
+            case VENDOR_RESPONSE -> vendor(log.event(i), said, at);
         }
-        if (saysStatus(event, TicketStatus.CLOSED)) {
-            withdraw(event.at());
+        if (said == TicketStatus.CLOSED) {
+            end(at, Cycle.Ending.WITHDRAWN);
         }
     }
 
-    private void firstReply(TicketEvent event) {
-        switch (event.kind()) {
-            case OPENED -> {
-                if (((TicketEvent.Opened) event).intake().origin() != Intake.Origin.AGENT) {
-                    start(event.at());
-                }
+    private void firstReply(ClockLog log, int i, Kind event, Instant at) {
+        if (event == Kind.OPENED) {
+            if (((TicketEvent.Opened) log.event(i)).intake().origin() != Intake.Origin.AGENT) {
+                start(at);
             }
-            case CUSTOMER_WROTE -> {
-                if (cycles.isEmpty()) {
-                    start(event.at());
-                }
+        } else if (event == Kind.CUSTOMER_WROTE) {
+            if (cycles.isEmpty()) {
+                start(at);
             }
-            case REPLIED -> fulfil(event.at());
-            default -> {}
+        } else if (event == Kind.REPLIED) {
+            fulfil(at);
         }
     }
 
-    private void nextReply(TicketEvent event) {
-        switch (event.kind()) {
-            case CUSTOMER_WROTE -> {
-                if (answered || includesFirst) {
-                    start(event.at());
-                }
+    private void nextReply(Kind event, Instant at) {
+        if (event == Kind.CUSTOMER_WROTE) {
+            if (answered || includesFirst) {
+                start(at);
             }
-            case REPLIED -> {
-                answered = true;
-                fulfil(event.at());
-            }
-            case SOLVED -> fulfil(event.at());
-            default -> {}
+        } else if (event == Kind.REPLIED) {
+            answered = true;
+            fulfil(at);
+        } else if (event == Kind.SOLVED) {
+            fulfil(at);
         }
     }
 
-    private void update(TicketEvent event) {
-        if (event.kind() == TicketEvent.Kind.REPLIED) {
-            fulfil(event.at());
+    private void update(Kind event, boolean nowSolved, Instant at) {
+        if (event == Kind.REPLIED) {
+            fulfil(at);
             if (!solved) {
-                start(event.at());
+                start(at);
             }
         }
-        if (event.status().isPresent()) {
-            solved = saysStatus(event, TicketStatus.SOLVED);
-        }
+        solved = nowSolved;
         if (solved) {
-            fulfil(event.at());
+            fulfil(at);
         }
     }
 
-    private void resolution(TicketEvent event) {
-        if (saysStatus(event, TicketStatus.SOLVED)) {
-            fulfil(event.at());
-        } else if (event.status().isPresent() && !saysStatus(event, TicketStatus.CLOSED)) {
-            start(event.at());
+    private void ownership(ClockLog log, int i, Kind event, Instant at) {
+        if (event == Kind.OPENED) {
+            enter(((TicketEvent.Opened) log.event(i)).intake().route().queue(), at);
+        } else if (event == Kind.ASSIGNED) {
+            enter(((TicketEvent.Assigned) log.event(i)).queue(), at);
+        } else if (event == Kind.RECLASSIFIED) {
+            enter(((TicketEvent.Reclassified) log.event(i)).route().queue(), at);
+        } else if (event == Kind.SOLVED) {
+            solved = true;
+            fulfil(at);
+        } else if (event == Kind.REOPENED) {
+            solved = false;
+            start(at);
         }
     }
 
-    private void ownership(TicketEvent event) {
-        switch (event.kind()) {
-            case OPENED -> enter(((TicketEvent.Opened) event).intake().route().queue(), event.at());
-            case ASSIGNED -> enter(((TicketEvent.Assigned) event).queue(), event.at());
-            case SOLVED -> fulfil(event.at());
-            case REOPENED -> start(event.at());
-            default -> {}
-        }
-    }
-
-    private void response(TicketEvent event) {
-        if (event.kind() == TicketEvent.Kind.ASKED) {
-            start(event.at());
-        } else if (event.kind() == TicketEvent.Kind.CUSTOMER_WROTE
-                || event.status().isPresent()) {
-            fulfil(event.at());
-        }
-    }
-
-    private void vendor(TicketEvent event) {
+    private void vendor(TicketEvent event, @Nullable TicketStatus said, Instant at) {
         if (event instanceof TicketEvent.PauseBegun begun && begun.reason().equals(ClockKind.VENDOR)) {
-            start(event.at());
+            start(at);
         } else if ((event instanceof TicketEvent.PauseEnded ended
                         && ended.reason().equals(ClockKind.VENDOR))
-                || saysStatus(event, TicketStatus.SOLVED)) {
-            fulfil(event.at());
+                || said == TicketStatus.SOLVED) {
+            fulfil(at);
         }
     }
 
@@ -132,34 +158,27 @@ final class Cycles {
         if (!next.equals(queue)) {
             queue = next;
             fulfil(at);
-            start(at);
+            if (!solved) {
+                start(at);
+            }
         }
-    }
-
-    private static boolean saysStatus(TicketEvent event, TicketStatus status) {
-        return event.status().filter(said -> said == status).isPresent();
     }
 
     /** Begins a cycle unless one goes on: the oldest start counts. */
     private void start(Instant at) {
-        if (cycles.isEmpty() || !last().goesOn()) {
+        if (cycles.isEmpty() || !cycles.get(cycles.size() - 1).goesOn()) {
             cycles.add(Cycle.open(at));
         }
     }
 
     private void fulfil(Instant at) {
-        if (!cycles.isEmpty() && last().goesOn()) {
-            cycles.set(cycles.size() - 1, last().fulfilled(at));
-        }
+        end(at, Cycle.Ending.FULFILLED);
     }
 
-    private void withdraw(Instant at) {
-        if (!cycles.isEmpty() && last().goesOn()) {
-            cycles.set(cycles.size() - 1, last().withdrawn(at));
+    private void end(Instant at, Cycle.Ending how) {
+        int last = cycles.size() - 1;
+        if (last >= 0 && cycles.get(last).goesOn()) {
+            cycles.set(last, cycles.get(last).ended(at, how));
         }
-    }
-
-    private Cycle last() {
-        return cycles.get(cycles.size() - 1);
     }
 }

@@ -2,16 +2,23 @@ package io.counterfoil.ticketing.clock;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of a ticket's life under one policy.
  *
  * @param from its first instant
- * @param policy the policy; absent where none holds
+ * @param bound the policy; null where none holds
  */
-record Phase(Instant from, Optional<SlaPolicy> policy) {
+record Phase(Instant from, @Nullable BoundPolicy bound) {
 
-    Optional<ClockSpec> clock(ClockKind kind) {
-        return policy.flatMap(held -> held.clock(kind));
+    Optional<SlaPolicy> policy() {
+        return bound == null ? Optional.empty() : Optional.of(bound.policy());
+    }
+
+    /** The clock of the kind; null where the policy has none, or none holds. */
+    @Nullable
+    ClockSpec clock(ClockKind kind) {
+        return bound == null ? null : bound.clock(kind);
     }
 }

@@ -21,6 +21,12 @@ public interface SlaPolicy {
     /** Its name in commands and reports. */
     String id();
 
+    /** With whom it is agreed. */
+    @Value.Default
+    default Agreement agreement() {
+        return Agreement.CUSTOMER;
+    }
+
     /** The hours in which its clocks run. */
     BusinessHours hours();
 
@@ -45,17 +51,26 @@ public interface SlaPolicy {
                 new TreeSet<>(hoursFrom().keySet())
                         .stream().map(from -> from + hoursAt(from).version()).toList(),
                 clocks().stream().map(Object::toString).toList(),
-                carry());
+                carry(),
+                agreement());
         return digest.shortHex();
     }
 
     /** The clock of the kind, if it has one. */
     default Optional<ClockSpec> clock(ClockKind kind) {
-        return clocks().stream().filter(clock -> clock.kind() == kind).findFirst();
+        for (ClockSpec clock : clocks()) {
+            if (clock.kind() == kind) {
+                return Optional.of(clock);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The hours in force at the instant. */
     default BusinessHours hoursAt(Instant at) {
+        if (hoursFrom().isEmpty()) {
+            return hours();
+        }
         Instant latest = hoursFrom().keySet().stream()
                 .filter(from -> !from.isAfter(at))
                 .max(Instant::compareTo)
@@ -144,6 +159,16 @@ public interface SlaPolicy {
         public Builder hoursFrom(Instant from, BusinessHours hours) {
             return putHoursFrom(from, hours);
         }
+    }
+
+    /** With whom a policy is agreed. */
+    enum Agreement {
+        /** With the customer: the promise that is judged. */
+        CUSTOMER,
+        /** Between our own teams, read beside the customer's. */
+        OPERATIONAL,
+        /** With a vendor, read beside the customer's, in the vendor's hours. */
+        UNDERPINNING
     }
 
     /** What a reopened ticket counts. */

@@ -1,99 +1,110 @@
 package io.counterfoil.ticketing.clock;
 
 import io.counterfoil.ticketing.ticket.TicketEvent;
-import io.counterfoil.ticketing.ticket.TicketStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts the spans of a clock into stretches: where it runs, where it stands still, in which hours (ticketing specification 4.3). */
 final class Timeline {
 
-    private final List<Moment> moments;
+    private final ClockLog log;
     private final List<Phase> phases;
+    private final List<Merged> merged = new ArrayList<>(0);
 
-    /** What holds from an instant on. */
-    private record Moment(Instant from, TicketStatus status, Set<String> reasons) {
-
-        boolean pauses(ClockSpec clock) {
-            return clock.pausingStatuses().contains(status) || !Collections.disjoint(clock.pausedBy(), reasons);
-        }
-    }
+    /** A ticket that was merged into this one, as far as it went. */
+    private record Merged(Instant at, Timeline other) {}
 
     Timeline(ClockLog log, List<Phase> phases) {
+        this.log = log;
         this.phases = phases;
-        this.moments = moments(log);
-    }
-
-    private static List<Moment> moments(ClockLog log) {
-        List<Moment> moments = new ArrayList<>();
-        TicketStatus status = TicketStatus.NEW;
-        Set<String> reasons = Set.of();
-        for (TicketEvent event : log.events()) {
-            status = event.status().orElse(status);
-            reasons = reasons(reasons, event);
-            moments.add(new Moment(event.at(), status, reasons));
+        if (!log.isPlain()) {
+            for (int i = 0; i < log.size(); i++) {
+                if (log.event(i) instanceof TicketEvent.Absorbed absorbed) {
+                    merged.add(new Merged(
+                            absorbed.at(), new Timeline(ClockLog.of(absorbed.log(), absorbed.at()), phases)));
+                }
+            }
         }
-        return moments;
-    }
-
-    private static Set<String> reasons(Set<String> active, TicketEvent event) {
-        if (event instanceof TicketEvent.PauseBegun begun) {
-            Set<String> more = new HashSet<>(active);
-            more.add(begun.reason());
-            return more;
-        }
-        if (event instanceof TicketEvent.PauseEnded ended) {
-            Set<String> fewer = new HashSet<>(active);
-            fewer.remove(ended.reason());
-            return fewer;
-        }
-        return active;
     }
 
     /** The stretches of the spans up to the end, after every carry up to the phase that judges, and the cap on pauses. */
     List<Stretch> stretches(ClockKind kind, List<Cycle> spans, Instant end, Phase judging) {
+        NavigableSet<Instant> cuts = null;
+        if (phases.size() > 1 || !log.isPlain()) {
+            cuts = new TreeSet<>();
+            cuts(cuts, Instant.MAX);
+        }
         List<Stretch> pieces = new ArrayList<>();
         for (Cycle span : spans) {
-            Instant to = span.end().filter(at -> at.isBefore(end)).orElse(end);
-            cut(kind, span.start(), to, pieces);
+            Instant ended = span.end();
+            cut(kind, span.start(), ended != null && ended.isBefore(end) ? ended : end, cuts, pieces);
         }
-        List<Stretch> carried = carry(pieces, judging);
         List<Stretch> byHours = new ArrayList<>();
-        carried.forEach(piece -> byHours.addAll(byHours(piece)));
+        carry(pieces, judging).forEach(piece -> byHours.addAll(byHours(piece)));
         return capped(kind, byHours);
     }
 
-    private void cut(ClockKind kind, Instant from, Instant to, List<Stretch> pieces) {
-        TreeSet<Instant> cuts = new TreeSet<>();
-        cuts.add(from);
-        moments.forEach(moment -> cuts.add(moment.from()));
+    /** Every instant before the limit at which something may change. */
+    private void cuts(Set<Instant> cuts, Instant limit) {
+        for (int i = 0; i < log.size(); i++) {
+            if (log.at(i).isBefore(limit)) {
+                cuts.add(log.at(i));
+            }
+        }
         phases.forEach(phase -> cuts.add(phase.from()));
-        cuts.add(to);
-        List<Instant> inside = new ArrayList<>(cuts.subSet(from, true, to, true));
-        for (int at = 0; at + 1 < inside.size(); at++) {
-            Instant start = inside.get(at);
-            Instant stop = inside.get(at + 1);
-            Phase phase = phaseAt(start);
-            phase.clock(kind)
-                    .ifPresent(clock -> pieces.add(Stretch.of(
-                            start, stop, pausedAt(clock, start), phase.policy().orElseThrow())));
+        for (Merged other : merged) {
+            cuts.add(other.at());
+            other.other().cuts(cuts, other.at());
         }
     }
 
-    /** Whether the clock would stand still at the instant. */
-    boolean pausedAt(ClockSpec clock, Instant at) {
-        for (int last = moments.size() - 1; last >= 0; last--) {
-            if (!moments.get(last).from().isAfter(at)) {
-                return moments.get(last).pauses(clock);
+    private void cut(
+            ClockKind kind, Instant from, Instant to, @Nullable NavigableSet<Instant> cuts, List<Stretch> pieces) {
+        Instant start = from;
+        while (start.isBefore(to)) {
+            Instant next = cuts == null ? log.next(start) : cuts.higher(start);
+            Instant stop = next == null || next.isAfter(to) ? to : next;
+            BoundPolicy bound = phaseAt(start).bound();
+            ClockSpec clock = bound == null ? null : bound.clock(kind);
+            if (bound != null && clock != null) {
+                pieces.add(Stretch.of(start, stop, isPausedAt(bound, clock, start), bound.policy()));
+            }
+            start = stop;
+        }
+    }
+
+    /** Whether the clock would stand still at the instant: with tickets that were merged later, where all of them stood still. */
+    boolean isPausedAt(BoundPolicy bound, ClockSpec clock, Instant at) {
+        int last = log.last(at);
+        if (last < 0 || !bound.pauses(clock, log.status(last), log.reasons(last))) {
+            return false;
+        }
+        for (Merged other : merged) {
+            if (at.isBefore(other.at()) && !other.other().isPausedAt(bound, clock, at)) {
+                return false;
             }
         }
-        return false;
+        return true;
+    }
+
+    /** What lets the clock stand still at the instant, for people. */
+    String causes(BoundPolicy bound, ClockSpec clock, Instant at) {
+        int last = log.last(at);
+        if (last < 0) {
+            return "";
+        }
+        Set<String> causes = new TreeSet<>(log.reasons(last));
+        causes.retainAll(clock.pausedBy());
+        if (bound.pauses(clock, log.status(last), Set.of())) {
+            causes.add(log.status(last).name());
+        }
+        return String.join(" and ", causes);
     }
 
     Phase phaseAt(Instant at) {
@@ -129,6 +140,9 @@ final class Timeline {
 
     /** The stretch in pieces, each in the hours that were in force. */
     static List<Stretch> byHours(Stretch stretch) {
+        if (stretch.policy().hoursFrom().isEmpty()) {
+            return List.of(stretch);
+        }
         TreeSet<Instant> cuts = new TreeSet<>();
         cuts.add(stretch.from());
         stretch.policy().hoursFrom().keySet().stream()

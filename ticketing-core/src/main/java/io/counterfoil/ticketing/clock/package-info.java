@@ -6,6 +6,8 @@
  *     .firstReply(Duration.ofHours(8)).resolution(BusinessDays.of(7)).build());
  * ClockReading reply = clocks.read(ticket, now).of(ClockKind.FIRST_REPLY);
  * reply.remaining(); reply.due(); reply.sentence(); // "6 h 10 min left, due Tue 09:40"
+ * clocks.triggers(ticket, Duration.ofDays(1), now); // for the host's scheduler: stable keys
+ * clocks.whatIf(proposed, tickets, now).newlyBreached();
  * }</pre>
  *
  * <p>Invariants: breached means elapsed &gt; target and nothing else; a breach is found on the timeline, so neither the hour of reading nor the number of

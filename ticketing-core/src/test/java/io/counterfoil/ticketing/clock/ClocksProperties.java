@@ -169,12 +169,23 @@ class ClocksProperties {
         List<ClockReading> carried = clocks.read(changed, at(now)).all();
         assertThat(carried).hasSameSizeAs(plain);
         for (int at = 0; at < plain.size(); at++) {
-            assertThat(ImmutableClockReading.builder()
-                            .from(carried.get(at))
-                            .policyVersion(plain.get(at).policyVersion())
-                            .build())
-                    .isEqualTo(plain.get(at));
+            assertThat(shown(carried.get(at))).isEqualTo(shown(plain.get(at)));
         }
+    }
+
+    /** Everything but the name of the policy. */
+    private static List<Object> shown(ClockReading reading) {
+        return List.of(
+                reading.kind(),
+                reading.cycle(),
+                reading.state(),
+                reading.target(),
+                reading.elapsed(),
+                reading.due(),
+                reading.breachedAt(),
+                reading.startedAt(),
+                reading.stoppedAt(),
+                reading.sentence());
     }
 
     @Property(tries = 60)
