@@ -2,84 +2,125 @@ package io.counterfoil.ticketing.scorecard;
 
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.document.Document;
-import io.counterfoil.payments.document.Table;
-import io.counterfoil.ticketing.scorecard.Samples.Sample;
-import io.counterfoil.ticketing.ticket.TicketId;
+import io.counterfoil.payments.evidence.Rejection;
+import io.counterfoil.payments.evidence.SubjectRef;
+import io.counterfoil.ticketing.internal.Judgement;
+import io.counterfoil.ticketing.measure.Goal;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.math.MathContext;
 import java.time.ZoneId;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a scorecard for one period. Two reports of the same card and period that were made from different tickets can be put together; the result is the
- * report of all the tickets at once. Immutable, thread-safe.
+ * The rows of a scorecard for one period. Two reports of the same card and period that were made from different records can be put together; the result is the
+ * report of all the records at once. Immutable, thread-safe.
  */
 public final class ScorecardReport {
+
+    /** Above this open share, censored figures are always given. */
+    private static final double MUCH_OPEN = 0.05;
 
     private final Terms terms;
     private final DateRange period;
     private final Map<MeasureId, Samples> samples;
     private final Map<MeasureId, Measure> measures;
+    private final List<Rejection> rejections;
 
     /** What two reports must share to be put together. */
-    record Terms(Map<MeasureId, Goal> goals, ZoneId zone, BigDecimal confidence, boolean exact) {}
+    record Terms(
+            Map<MeasureId, Goal> goals,
+            Set<MeasureId> rows,
+            ZoneId zone,
+            BigDecimal confidence,
+            boolean exact,
+            Options options) {}
 
-    ScorecardReport(Terms terms, DateRange period, Map<MeasureId, Samples> samples) {
+    ScorecardReport(Terms terms, DateRange period, Map<MeasureId, Samples> samples, List<Rejection> rejections) {
         this.terms = terms;
         this.period = period;
         this.samples = Collections.unmodifiableMap(new EnumMap<>(samples));
+        this.rejections = List.copyOf(new LinkedHashSet<>(rejections));
         Map<MeasureId, Measure> rows = new EnumMap<>(MeasureId.class);
-        samples.forEach((id, sample) -> rows.put(id, measure(id, sample)));
+        samples.forEach((id, sample) -> {
+            boolean asked = terms.rows().contains(id);
+            if (asked || muchIsOpen(sample)) {
+                rows.put(id, measure(id, sample, asked));
+            }
+        });
         this.measures = Collections.unmodifiableMap(rows);
     }
 
-    private Measure measure(MeasureId id, Samples sample) {
-        Goal goal = goal(id);
-        Collection<Sample> values = sample.counted().values();
-        Judgement judgement = id.unit() == MeasureId.Unit.SHARE
-                ? Judgement.ofShare(
-                        values.stream().filter(value -> !value.missed()).count(),
-                        values.size(),
-                        goal,
-                        terms.confidence(),
-                        terms.exact())
-                : Judgement.ofMean(values.stream().map(Sample::value).toList(), goal, terms.confidence());
-        return ImmutableMeasure.builder()
+    private static boolean muchIsOpen(Samples sample) {
+        long open = sample.counted().values().stream()
+                .filter(time -> time.weight().signum() == 0)
+                .count();
+        return open > MUCH_OPEN * sample.counted().size();
+    }
+
+    private Measure measure(MeasureId id, Samples sample, boolean asked) {
+        Goal goal = terms.goals().get(id);
+        Judgement judgement = new Judge(id, goal, terms).of(sample);
+        Set<Measure.Mark> marks = EnumSet.noneOf(Measure.Mark.class);
+        marks.addAll(sample.marks());
+        if (!asked) {
+            marks.add(Measure.Mark.MUCH_IS_OPEN);
+        }
+        boolean small = sample.counted().size() * 20.0
+                <= sample.counted().size() + (double) sample.waiting().size();
+        if (small || sample.waiting().isEmpty()) {
+            marks.remove(Measure.Mark.FINITE_POPULATION);
+        }
+        return Measure.builder()
                 .formula(id)
-                .goal(goal)
+                .goal(Optional.ofNullable(goal))
                 .period(period)
                 .zone(terms.zone())
-                .n(values.size())
+                .n(n(id, sample))
                 .point(judgement.point())
                 .interval(judgement.interval())
                 .verdict(judgement.verdict())
                 .pointMet(judgement.pointMet())
                 .moreNeeded(judgement.moreNeeded())
-                .ticketIds(sample.counted().keySet())
-                .missedIds(missed(sample))
-                .waitingIds(sample.waiting())
+                .marks(marks)
+                .parts(parts(id, sample, goal))
+                .waiting(sample.waitingParts(id))
                 .build();
     }
 
-    private Goal goal(MeasureId id) {
-        Goal goal = terms.goals().get(id);
-        if (goal == null) {
-            throw new IllegalArgumentException("scorecard has no goal for " + id + ", expected one of "
-                    + terms.goals().keySet());
-        }
-        return goal;
+    private static long n(MeasureId id, Samples sample) {
+        return id.figure() == MeasureId.Figure.POOLED
+                ? sample.counted().values().stream()
+                        .map(Samples.Sample::weight)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .longValueExact()
+                : sample.counted().size();
     }
 
-    private static List<TicketId> missed(Samples sample) {
-        return sample.counted().entrySet().stream()
-                .filter(entry -> entry.getValue().missed())
-                .map(Map.Entry::getKey)
-                .toList();
+    /** A clock says itself whether a ticket was late; a call or a day is measured by the goal of the mean. */
+    private static List<Measure.Part> parts(MeasureId id, Samples sample, @Nullable Goal goal) {
+        boolean byGoal = goal != null
+                && (id.figure() == MeasureId.Figure.MEAN || id.figure() == MeasureId.Figure.RATIO)
+                && id.source() != MeasureId.Source.CLOCK
+                && id.source() != MeasureId.Source.SURVEYS;
+        List<Measure.Part> parts = new ArrayList<>(sample.counted().size());
+        sample.counted().forEach((subject, one) -> {
+            BigDecimal value =
+                    id.figure() == MeasureId.Figure.RATIO && one.weight().signum() > 0
+                            ? one.value().divide(one.weight(), MathContext.DECIMAL64)
+                            : one.value();
+            boolean missed = one.missed() || (byGoal && goal != null && !goal.isMetBy(value));
+            parts.add(new Measure.Part(SubjectRef.of(id.subjectType(), subject), value, missed));
+        });
+        return parts;
     }
 
     /** The days it is about. */
@@ -106,8 +147,18 @@ public final class ScorecardReport {
         return List.copyOf(measures.values());
     }
 
+    /** The rows that have a goal. */
+    public List<Measure> goals() {
+        return measures.values().stream().filter(row -> row.goal().isPresent()).toList();
+    }
+
+    /** Rows of the input that could not be used: what was given is what was counted and these. */
+    public List<Rejection> rejections() {
+        return rejections;
+    }
+
     /**
-     * The report of the tickets of both. A ticket that stands in both counts once.
+     * The report of the records of both. What stands in both counts once.
      *
      * @throws IllegalArgumentException where card or period differ, or a ticket counts differently in the two
      */
@@ -118,79 +169,15 @@ public final class ScorecardReport {
                             + " with " + other.terms + ", expected the same card and period");
         }
         Map<MeasureId, Samples> both = new EnumMap<>(MeasureId.class);
-        samples.forEach((id, sample) -> both.put(id, sample.merge(other.samples.getOrDefault(id, Samples.none()))));
-        return new ScorecardReport(terms, period, both);
+        samples.forEach((id, sample) -> both.put(id, sample.merge(id, other.samples.getOrDefault(id, Samples.none()))));
+        List<Rejection> rejected = new ArrayList<>(rejections);
+        rejected.addAll(other.rejections);
+        return new ScorecardReport(terms, period, both, rejected);
     }
 
-    /** The rows as a table, with interval, verdict and the plain comparison beside each other. */
+    /** The report: goals at a glance, every row with interval, verdict and the plain comparison beside each other, small charts, and what is behind each goal. */
     public Document toDocument() {
-        Table.Builder table = Table.titled("Measures")
-                .text("measure", "Measure")
-                .text("goal", "Goal")
-                .text("figure", "Figure")
-                .text(
-                        "interval",
-                        terms.confidence()
-                                        .movePointRight(2)
-                                        .stripTrailingZeros()
-                                        .toPlainString() + " % interval")
-                .number("n", "Tickets")
-                .text("verdict", "Verdict")
-                .text("plain", "Plain comparison")
-                .text("more", "More needed");
-        for (Measure row : rows()) {
-            table.row(
-                    row.formula().id(),
-                    row.formula().title(),
-                    goalText(row.goal()),
-                    row.point()
-                            .map(point -> figure(point, row.formula().unit()))
-                            .orElse("no data"),
-                    row.interval()
-                            .map(interval ->
-                                    intervalText(interval, row.formula().unit()))
-                            .orElse("-"),
-                    row.n(),
-                    new Table.Cell.Mark(row.verdict().name(), tone(row.verdict())),
-                    row.n() == 0 ? "-" : row.pointMet() ? "met" : "missed",
-                    row.moreNeeded().isPresent()
-                            ? Long.toString(row.moreNeeded().getAsLong())
-                            : "-");
-        }
-        return Document.titled("Scorecard " + period)
-                .subtitle("tickets by the day their clock stopped, " + terms.zone())
-                .table(table.build())
-                .build();
-    }
-
-    private static String goalText(Goal goal) {
-        return (goal.sense() == Goal.Sense.AT_MOST ? "at most " : "at least ") + figure(goal.limit(), goal.unit());
-    }
-
-    private static String intervalText(ConfidenceInterval interval, MeasureId.Unit unit) {
-        return figure(interval.lower(), unit) + " to " + figure(interval.upper(), unit);
-    }
-
-    private static String figure(BigDecimal figure, MeasureId.Unit unit) {
-        return switch (unit) {
-            case HOURS -> rounded(figure, 2) + " h";
-            case BUSINESS_DAYS -> rounded(figure, 2) + " business days";
-            case SHARE -> rounded(figure.movePointRight(2), 1) + " %";
-        };
-    }
-
-    private static String rounded(BigDecimal figure, int decimals) {
-        BigDecimal rounded = figure.setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
-        return (rounded.scale() < 0 ? rounded.setScale(0, RoundingMode.UNNECESSARY) : rounded).toPlainString();
-    }
-
-    private static Document.Tone tone(Verdict verdict) {
-        return switch (verdict) {
-            case MET -> Document.Tone.GOOD;
-            case MISSED -> Document.Tone.BAD;
-            case INCONCLUSIVE -> Document.Tone.CAUTION;
-            case NO_DATA -> Document.Tone.NEUTRAL;
-        };
+        return new ScorecardDocument(this, terms).document();
     }
 
     @Override
@@ -198,7 +185,8 @@ public final class ScorecardReport {
         return other instanceof ScorecardReport report
                 && terms.equals(report.terms)
                 && period.equals(report.period)
-                && measures.equals(report.measures);
+                && measures.equals(report.measures)
+                && Set.copyOf(rejections).equals(Set.copyOf(report.rejections));
     }
 
     @Override

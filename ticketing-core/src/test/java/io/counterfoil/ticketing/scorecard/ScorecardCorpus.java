@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
+import io.counterfoil.ticketing.internal.Judgement;
+import io.counterfoil.ticketing.measure.ConfidenceInterval;
+import io.counterfoil.ticketing.measure.Goal;
 import java.math.BigDecimal;
 import java.util.Map;
 

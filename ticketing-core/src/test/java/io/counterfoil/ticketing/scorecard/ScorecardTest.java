@@ -12,6 +12,10 @@ import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.ticketing.clock.Clocks;
 import io.counterfoil.ticketing.clock.SlaPolicy;
+import io.counterfoil.ticketing.internal.Judgement;
+import io.counterfoil.ticketing.measure.ConfidenceInterval;
+import io.counterfoil.ticketing.measure.Goal;
+import io.counterfoil.ticketing.measure.Verdict;
 import io.counterfoil.ticketing.ticket.CloseReason;
 import io.counterfoil.ticketing.ticket.Ticket;
 import io.counterfoil.ticketing.ticket.TicketCommand;
@@ -189,7 +193,7 @@ class ScorecardTest {
         Goal goal = Goal.atLeast("0.85");
         long more = Judgement.ofShare(174, 200, goal, LEVEL, false).moreNeeded().orElseThrow();
         long enough = 200 + more;
-        double z = Proportions.z(0.95);
+        double z = 1.959963984540054;
         assertThat(lower(0.87, (double) enough, z)).isGreaterThanOrEqualTo(0.85);
         assertThat(lower(0.87, enough - 1.0, z)).isLessThan(0.85);
     }

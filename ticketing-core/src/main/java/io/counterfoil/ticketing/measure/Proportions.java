@@ -1,4 +1,4 @@
-package io.counterfoil.ticketing.scorecard;
+package io.counterfoil.ticketing.measure;
 
 /** Intervals for shares and the normal distribution, in floating point: statistics, never money. */
 final class Proportions {
@@ -46,15 +46,12 @@ final class Proportions {
     }
 
     /** Wilson's score interval (E. B. Wilson 1927): lower and upper end. */
-    static double[] wilson(long successes, long n, double z) {
-        double share = (double) successes / n;
+    static double[] wilson(double share, double n, double z) {
         double square = z * z;
         double middle = share + square / (2 * n);
         double reach = z * Math.sqrt(share * (1 - share) / n + square / (4.0 * n * n));
         double scale = 1 + square / n;
-        return new double[] {
-            successes == 0 ? 0 : (middle - reach) / scale, successes == n ? 1 : (middle + reach) / scale
-        };
+        return new double[] {share == 0 ? 0 : (middle - reach) / scale, share == 1 ? 1 : (middle + reach) / scale};
     }
 
     /** Clopper and Pearson's exact interval (1934): lower and upper end. */
@@ -77,6 +74,18 @@ final class Proportions {
             }
         }
         return (low + high) / 2;
+    }
+
+    /** The chance of exactly so many of n. */
+    static double binomial(int count, int n, double share) {
+        if (share <= 0 || share >= 1) {
+            return count == (share <= 0 ? 0 : n) ? 1 : 0;
+        }
+        return Math.exp(logGamma(n + 1.0)
+                - logGamma(count + 1.0)
+                - logGamma(n - count + 1.0)
+                + count * Math.log(share)
+                + (n - count) * Math.log1p(-share));
     }
 
     /** The regularised incomplete beta function by Lentz's continued fraction. */

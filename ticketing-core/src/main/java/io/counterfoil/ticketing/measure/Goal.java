@@ -1,4 +1,4 @@
-package io.counterfoil.ticketing.scorecard;
+package io.counterfoil.ticketing.measure;
 
 import io.counterfoil.payments.hours.BusinessDays;
 import io.counterfoil.payments.hours.OpenHours;
@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** What a measure should come to; equal is met. Immutable. */
 public final class Goal {
 
-    private static final BigDecimal NANOS_AN_HOUR = BigDecimal.valueOf(3_600_000_000_000L);
-
     private final Sense sense;
     private final BigDecimal limit;
-    private final MeasureId.Unit unit;
+    private final Unit unit;
 
-    private Goal(Sense sense, BigDecimal limit, MeasureId.Unit unit) {
-        if (limit.signum() < 0) {
+    private Goal(Sense sense, BigDecimal limit, Unit unit) {
+        if (limit.signum() < 0 && unit != Unit.POINTS) {
             throw new IllegalArgumentException("goal is " + limit.toPlainString() + ", expected zero or more");
         }
         this.sense = sense;
@@ -25,11 +23,14 @@ public final class Goal {
         this.unit = unit;
     }
 
-    /** At most this much business time. */
+    /** At most this much time: business time of tickets, time on the clock of calls. */
     public static Goal atMost(Duration amount) {
-        BigDecimal nanos =
-                BigDecimal.valueOf(amount.getSeconds()).scaleByPowerOfTen(9).add(BigDecimal.valueOf(amount.getNano()));
-        return new Goal(Sense.AT_MOST, nanos.divide(NANOS_AN_HOUR, MathContext.DECIMAL64), MeasureId.Unit.HOURS);
+        return new Goal(Sense.AT_MOST, seconds(amount), Unit.SECONDS).in(Unit.HOURS);
+    }
+
+    /** At least this much time. */
+    public static Goal atLeast(Duration amount) {
+        return new Goal(Sense.AT_LEAST, seconds(amount), Unit.SECONDS).in(Unit.HOURS);
     }
 
     /** At most so many nominal business days. */
@@ -38,7 +39,7 @@ public final class Goal {
             throw new IllegalArgumentException(
                     "goal counts days by " + days.rule() + ", expected NOMINAL_HOURS: an average has no date");
         }
-        return new Goal(Sense.AT_MOST, BigDecimal.valueOf(days.n()), MeasureId.Unit.BUSINESS_DAYS);
+        return new Goal(Sense.AT_MOST, BigDecimal.valueOf(days.n()), Unit.BUSINESS_DAYS);
     }
 
     /** At most this share, as in {@code "0.05"}. */
@@ -51,12 +52,21 @@ public final class Goal {
         return share(Sense.AT_LEAST, share);
     }
 
+    /** A limit in a unit of its own, such as at least 30 points of a net promoter score, which may be negative. */
+    public static Goal of(Sense sense, String limit, Unit unit) {
+        return unit == Unit.SHARE ? share(sense, limit) : new Goal(sense, new BigDecimal(limit), unit);
+    }
+
     private static Goal share(Sense sense, String share) {
         BigDecimal limit = new BigDecimal(share);
         if (limit.signum() < 0 || limit.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException("goal is the share " + share + ", expected 0 to 1");
         }
-        return new Goal(sense, limit, MeasureId.Unit.SHARE);
+        return new Goal(sense, limit, Unit.SHARE);
+    }
+
+    private static BigDecimal seconds(Duration amount) {
+        return BigDecimal.valueOf(amount.getSeconds()).add(BigDecimal.valueOf(amount.getNano(), 9));
     }
 
     /** On which side of the limit it is met. */
@@ -70,8 +80,26 @@ public final class Goal {
     }
 
     /** What the limit is counted in. */
-    public MeasureId.Unit unit() {
+    public Unit unit() {
         return unit;
+    }
+
+    /**
+     * The same goal in another unit of time.
+     *
+     * @throws IllegalArgumentException where the two units are not both of time
+     */
+    public Goal in(Unit other) {
+        if (other == unit) {
+            return this;
+        }
+        if (unit.seconds == 0 || other.seconds == 0) {
+            throw new IllegalArgumentException("goal is " + this + ", expected a goal in " + other);
+        }
+        BigDecimal converted = limit.multiply(BigDecimal.valueOf(unit.seconds))
+                .divide(BigDecimal.valueOf(other.seconds), MathContext.DECIMAL128);
+        BigDecimal whole = converted.round(MathContext.DECIMAL64);
+        return new Goal(sense, whole.stripTrailingZeros(), other);
     }
 
     /** Whether the figure meets it; equal does. */
@@ -104,5 +132,27 @@ public final class Goal {
     public enum Sense {
         AT_MOST,
         AT_LEAST
+    }
+
+    /** What figures are counted in. */
+    public enum Unit {
+        /** Open hours of tickets, hours on the clock of agents. */
+        HOURS(3_600),
+        /** Seconds on the clock. */
+        SECONDS(1),
+        /** Nominal business days. */
+        BUSINESS_DAYS(0),
+        /** A share from 0 to 1. */
+        SHARE(0),
+        /** Points of a score. */
+        POINTS(0),
+        /** A number of things. */
+        COUNT(0);
+
+        private final long seconds;
+
+        Unit(long seconds) {
+            this.seconds = seconds;
+        }
     }
 }

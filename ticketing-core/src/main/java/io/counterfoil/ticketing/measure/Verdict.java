@@ -1,4 +1,4 @@
-package io.counterfoil.ticketing.scorecard;
+package io.counterfoil.ticketing.measure;
 
 /** What can be said about a goal. */
 public enum Verdict {
@@ -9,5 +9,7 @@ public enum Verdict {
     /** The goal lies inside the interval: the figure could be chance. */
     INCONCLUSIVE,
     /** Nothing to count. */
-    NO_DATA
+    NO_DATA,
+    /** The figure is shown for information: no goal was agreed. */
+    NO_GOAL
 }

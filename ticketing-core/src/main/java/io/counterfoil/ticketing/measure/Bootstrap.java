@@ -1,4 +1,4 @@
-package io.counterfoil.ticketing.scorecard;
+package io.counterfoil.ticketing.measure;
 
 import io.counterfoil.payments.evidence.Sha256;
 import java.util.Arrays;
