@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.money.MonetaryAmount;
+import org.jspecify.annotations.Nullable;
 
 /** The order of work on claims, and the proof that no document of a batch was lost (ticketing specification 4.6). Immutable, thread-safe. */
 public final class ClaimQueue {
@@ -49,7 +50,7 @@ public final class ClaimQueue {
     public List<Item> order(Collection<Claim> claims, Instant now) {
         return claims.stream()
                 .filter(claim -> claim.exists() && claim.status().isWork())
-                .map(claim -> new Item(claim, remaining(claim, now)))
+                .map(claim -> new Item(claim, remaining(claim, now).orElse(null)))
                 .sorted(ORDER)
                 .toList();
     }
@@ -66,9 +67,14 @@ public final class ClaimQueue {
      * A claim in the queue.
      *
      * @param claim which
-     * @param remaining business time until the target is used up, negative after it; empty where no clock runs
+     * @param timeLeft business time until the target is used up, negative after it; null where no clock runs
      */
-    public record Item(Claim claim, Optional<Duration> remaining) {
+    public record Item(Claim claim, @Nullable Duration timeLeft) {
+
+        /** Business time until the target is used up, negative after it; empty where no clock runs. */
+        public Optional<Duration> remaining() {
+            return Optional.ofNullable(timeLeft);
+        }
 
         /** When it came in. */
         public Instant receivedAt() {

@@ -2,9 +2,9 @@ package io.counterfoil.ticketing.entry;
 
 import io.counterfoil.ticketing.entry.DoubleKeying.ErrorKind;
 import io.counterfoil.ticketing.entry.FieldRules.Field;
-import io.counterfoil.ticketing.scorecard.ConfidenceInterval;
-import io.counterfoil.ticketing.scorecard.Goal;
-import io.counterfoil.ticketing.scorecard.Verdict;
+import io.counterfoil.ticketing.measure.ConfidenceInterval;
+import io.counterfoil.ticketing.measure.Goal;
+import io.counterfoil.ticketing.measure.Verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Collection;
@@ -64,6 +64,11 @@ public final class ErrorRates {
         SortedMap<Keyed, CheckedRecord> both = new TreeMap<>(records);
         other.records.forEach((key, record) -> both.merge(key, record, CheckedRecord::merge));
         return new ErrorRates(both);
+    }
+
+    /** The typings that were checked, by keyer and record, each once. */
+    public List<CheckedRecord> checked() {
+        return List.copyOf(records.values());
     }
 
     /** Everybody's, without what the documents are to blame for. */
@@ -232,7 +237,8 @@ public final class ErrorRates {
             return errors.stream().filter(error -> !error.kind().isOfSource()).toList();
         }
 
-        Counts counts() {
+        /** What it adds to the rates. */
+        public Counts counts() {
             SortedMap<Integer, Tally> tallies = new TreeMap<>();
             fields.forEach((weight, checked) -> tallies.put(weight, new Tally(checked, 0)));
             ownErrors()

@@ -1,9 +1,9 @@
 package io.counterfoil.ticketing.outreach;
 
 import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.ticketing.measure.ConfidenceInterval;
 import io.counterfoil.ticketing.outreach.Outreach.NextContact;
 import io.counterfoil.ticketing.outreach.Outreach.Reason;
-import io.counterfoil.ticketing.scorecard.ConfidenceInterval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -4,9 +4,9 @@ import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.ticketing.clock.ClockKind;
 import io.counterfoil.ticketing.clock.ClockReading;
 import io.counterfoil.ticketing.clock.Clocks;
-import io.counterfoil.ticketing.scorecard.ConfidenceInterval;
-import io.counterfoil.ticketing.scorecard.Goal;
-import io.counterfoil.ticketing.scorecard.Verdict;
+import io.counterfoil.ticketing.measure.ConfidenceInterval;
+import io.counterfoil.ticketing.measure.Goal;
+import io.counterfoil.ticketing.measure.Verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How vendors answer: the share of answers in time and the average, by the VENDOR_RESPONSE clock (ticketing specification 4.5 and 4.7). Immutable, thread-safe.
@@ -102,20 +103,18 @@ public final class VendorScorecard {
 
         Row row(String vendor, Goal inTime) {
             long n = met + missed;
-            Optional<ConfidenceInterval> interval =
-                    n == 0 ? Optional.empty() : Optional.of(ConfidenceInterval.wilson(met, n, CONFIDENCE));
-            Optional<BigDecimal> share = n == 0
-                    ? Optional.empty()
-                    : Optional.of(BigDecimal.valueOf(met).divide(BigDecimal.valueOf(n), MathContext.DECIMAL64));
+            ConfidenceInterval interval = n == 0 ? null : ConfidenceInterval.wilson(met, n, CONFIDENCE);
+            BigDecimal share =
+                    n == 0 ? null : BigDecimal.valueOf(met).divide(BigDecimal.valueOf(n), MathContext.DECIMAL64);
             return new Row(
                     vendor,
                     new InTime(
                             n,
                             share,
                             interval,
-                            interval.map(found -> found.verdict(inTime)).orElse(Verdict.NO_DATA),
-                            share.filter(inTime::isMetBy).isPresent()),
-                    answers == 0 ? Optional.empty() : Optional.of(sum.dividedBy(answers)),
+                            interval == null ? Verdict.NO_DATA : interval.verdict(inTime),
+                            share != null && inTime.isMetBy(share)),
+                    answers == 0 ? null : sum.dividedBy(answers),
                     late,
                     waiting);
         }
@@ -126,15 +125,20 @@ public final class VendorScorecard {
      *
      * @param vendor who
      * @param inTime the share in time
-     * @param average business time to an answer; empty where none came
+     * @param meanTime business time to an answer; null where none came
      * @param late issues whose answer was or is late, once for each question
      * @param waiting issues whose answer has not come
      */
     public record Row(
-            String vendor, InTime inTime, Optional<Duration> average, List<String> late, List<String> waiting) {
+            String vendor, InTime inTime, @Nullable Duration meanTime, List<String> late, List<String> waiting) {
         public Row {
             late = List.copyOf(late);
             waiting = List.copyOf(waiting);
+        }
+
+        /** Business time to an answer; empty where none came. */
+        public Optional<Duration> average() {
+            return Optional.ofNullable(meanTime);
         }
     }
 
@@ -142,15 +146,22 @@ public final class VendorScorecard {
      * A share of answers in time.
      *
      * @param n answers, and questions open over their target
-     * @param share in time; empty where nothing counts
-     * @param interval where the true share lies
+     * @param point the share in time; null where nothing counts
+     * @param range where the true share lies; null where nothing counts
      * @param verdict what the interval says about the goal
      * @param pointMet what the plain comparison says
      */
     public record InTime(
-            long n,
-            Optional<BigDecimal> share,
-            Optional<ConfidenceInterval> interval,
-            Verdict verdict,
-            boolean pointMet) {}
+            long n, @Nullable BigDecimal point, @Nullable ConfidenceInterval range, Verdict verdict, boolean pointMet) {
+
+        /** The share in time; empty where nothing counts. */
+        public Optional<BigDecimal> share() {
+            return Optional.ofNullable(point);
+        }
+
+        /** Where the true share lies; empty where nothing counts. */
+        public Optional<ConfidenceInterval> interval() {
+            return Optional.ofNullable(range);
+        }
+    }
 }
