@@ -1,8 +1,24 @@
 /** Receivables, aging, contact planning, promises, plans and cash application. */
 module io.counterfoil.collections {
     exports io.counterfoil.collections.aging;
+    exports io.counterfoil.collections.cash;
+    exports io.counterfoil.collections.contact;
+    exports io.counterfoil.collections.credit;
+    exports io.counterfoil.collections.desk;
+    exports io.counterfoil.collections.dispute;
+    exports io.counterfoil.collections.hold;
+    exports io.counterfoil.collections.interest;
     exports io.counterfoil.collections.metrics;
+    exports io.counterfoil.collections.plan;
+    exports io.counterfoil.collections.profile;
+    exports io.counterfoil.collections.promise;
+    exports io.counterfoil.collections.proposal;
+    exports io.counterfoil.collections.quality;
     exports io.counterfoil.collections.receivable;
+    exports io.counterfoil.collections.recovery;
+    exports io.counterfoil.collections.statement;
+    exports io.counterfoil.collections.strategy;
+    exports io.counterfoil.collections.worklist;
 
     requires transitive io.counterfoil.reconciliation;
     requires org.slf4j;

@@ -1,5 +1,6 @@
 package io.counterfoil.collections.aging;
 
+import io.counterfoil.collections.aging.Delinquency.LevelInterval;
 import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
@@ -130,5 +131,25 @@ public final class Aging {
         public Aging build() {
             return new Aging(this);
         }
+    }
+
+    /** Where an item stands on the very day it is due. */
+    public enum DueToday {
+        /** Not overdue: the whole day is there to pay. */
+        NOT_DUE,
+        /** In the first overdue bucket, as some systems have it; for migration. */
+        FIRST_BUCKET
+    }
+
+    /** Where cash and credits stand that nothing was paid with yet (COL-09). */
+    public enum UnappliedPolicy {
+        /** In a column of their own, outside the buckets and inside the total. */
+        SEPARATE,
+        /** In the bucket of their own date, as negative amounts. */
+        OWN_DATE,
+        /** In the bucket of the item they are meant for, where that is open; else in that of their own date. */
+        LINKED_ITEM,
+        /** Taken off the party's oldest debits of the currency, oldest credit first; what is more than all debits stays in the bucket of its own date. */
+        NET_OLDEST_FIRST
     }
 }

@@ -1,5 +1,6 @@
 package io.counterfoil.collections.aging;
 
+import io.counterfoil.collections.aging.Aging.DueToday;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.counterfoil.collections.aging;
 import io.counterfoil.payments.money.Totals;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -36,4 +37,20 @@ public interface Delinquency {
 
     /** What is open by level, each item and instalment by its own days past due less its own held days. */
     Map<DelinquencyLevel, Totals> instalmentLevels();
+
+    /**
+     * A time in which a party stood in a level of delinquency without a break.
+     *
+     * @param level the level
+     * @param added the first day in it
+     * @param lifted the first day no longer in it; empty while it lasts
+     */
+    record LevelInterval(DelinquencyLevel level, LocalDate added, Optional<LocalDate> lifted) {
+
+        public LevelInterval {
+            Objects.requireNonNull(level, "level");
+            Objects.requireNonNull(added, "added");
+            Objects.requireNonNull(lifted, "lifted");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.counterfoil.collections.aging;
 
+import io.counterfoil.collections.aging.Delinquency.LevelInterval;
 import io.counterfoil.collections.receivable.OpenPosition;
 import io.counterfoil.collections.receivable.ReceivableEvent;
 import io.counterfoil.collections.receivable.Receivables;

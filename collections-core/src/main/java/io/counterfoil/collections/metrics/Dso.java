@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 
@@ -136,5 +137,29 @@ public final class Dso {
         return left.signum() > 0
                 ? new Metric.LowerBound<>(Figures.scaled(days), basis)
                 : new Metric.Known<>(Figures.scaled(days), basis);
+    }
+
+    /** What counting back does at a period without sales, or with more credited than sold. */
+    public enum ZeroSales {
+        /** It stops: the days counted so far are the least that the figure can be. */
+        STOP,
+        /** It counts the period's days and goes on. */
+        COUNT_DAYS
+    }
+
+    /**
+     * Credit sales of a period.
+     *
+     * @param days 1 or more
+     * @param sales invoiced less credited; may be zero or less
+     */
+    public record SalesPeriod(int days, MonetaryAmount sales) {
+
+        public SalesPeriod {
+            Objects.requireNonNull(sales, "sales");
+            if (days < 1) {
+                throw new IllegalArgumentException("days is " + days + ", expected 1 or more");
+            }
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.counterfoil.collections.receivable;
 
+import io.counterfoil.collections.receivable.Receivables.ItemMovement;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -154,6 +157,23 @@ final class CurrencyIndex {
             }
         }
         return sum;
+    }
+
+    /** The legs of an item up to the day, as known at the instant. */
+    List<ItemMovement> movements(int item, int day, long known) {
+        Amounts amounts = Amounts.in(currency);
+        ItemMovement.Cause[] causes = ItemMovement.Cause.values();
+        List<ItemMovement> movements = new ArrayList<>();
+        for (int leg = legStart[item]; leg < legStart[item + 1] && legDay[leg] <= day; leg++) {
+            if (legKnown[leg] <= known) {
+                movements.add(new ItemMovement(
+                        LocalDate.ofEpochDay(legDay[leg]),
+                        causes[legCause[leg]],
+                        legCounterpart[leg] < 0 ? Optional.empty() : Optional.of(items[legCounterpart[leg]].id()),
+                        amounts.ofMinor(legMinor[leg])));
+            }
+        }
+        return movements;
     }
 
     /** The last day on which the item's open amount became nothing, where it is nothing on the day and was something before. */

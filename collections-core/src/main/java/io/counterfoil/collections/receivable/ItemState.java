@@ -1,5 +1,6 @@
 package io.counterfoil.collections.receivable;
 
+import io.counterfoil.collections.receivable.ReceivableEvent.ReversalKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

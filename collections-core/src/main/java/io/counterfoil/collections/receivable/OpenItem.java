@@ -6,12 +6,14 @@ import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javax.money.CurrencyUnit;
 import javax.money.Monetary;
 import javax.money.MonetaryAmount;
 import org.immutables.value.Value;
@@ -101,6 +103,56 @@ public interface OpenItem {
     /** Builds open items. Not thread-safe. */
     final class Builder extends ImmutableOpenItem.Builder {
         Builder() {}
+
+        /**
+         * The amount as the item's account keeps it: that of the document where the account is in the document's currency, else converted to the base currency
+         * at the document's rate. Sets the rate to the base currency too.
+         *
+         * @param document what the document says
+         * @param rate what one unit of the document's currency is in the base currency
+         * @param account in which currency the account is kept, with the rounding of a conversion
+         * @throws IllegalArgumentException where the account is neither in the document's nor in the base currency
+         */
+        public Builder amountIn(AccountCurrency account, MonetaryAmount document, BigDecimal rate) {
+            String kept = account.currency().getCurrencyCode();
+            if (kept.equals(document.getCurrency().getCurrencyCode())) {
+                amount(document);
+                baseRate(kept.equals(account.base().getCurrencyCode()) ? BigDecimal.ONE : rate);
+                return this;
+            }
+            if (!kept.equals(account.base().getCurrencyCode())) {
+                throw new IllegalArgumentException("account is in " + kept + ", expected "
+                        + document.getCurrency().getCurrencyCode() + " as the document or "
+                        + account.base().getCurrencyCode() + " as the books");
+            }
+            amount(inBase(document, rate, account));
+            baseRate(BigDecimal.ONE);
+            return this;
+        }
+
+        private static MonetaryAmount inBase(MonetaryAmount document, BigDecimal rate, AccountCurrency account) {
+            Amounts amounts = Amounts.in(account.base());
+            BigDecimal converted = document.getNumber()
+                    .numberValueExact(BigDecimal.class)
+                    .multiply(rate)
+                    .setScale(amounts.fractionDigits(), account.rounding());
+            return amounts.of(converted.toPlainString());
+        }
+    }
+
+    /**
+     * The currency in which a receivable account is kept.
+     *
+     * @param currency of the account
+     * @param base of the books
+     * @param rounding of a conversion to it
+     */
+    record AccountCurrency(CurrencyUnit currency, CurrencyUnit base, RoundingMode rounding) {
+        public AccountCurrency {
+            Objects.requireNonNull(currency, "currency");
+            Objects.requireNonNull(base, "base");
+            Objects.requireNonNull(rounding, "rounding");
+        }
     }
 
     /**
@@ -116,5 +168,13 @@ public interface OpenItem {
             Objects.requireNonNull(due, "due");
             Objects.requireNonNull(amount, "amount");
         }
+    }
+
+    /** How what is paid on an item with instalment terms counts on the terms (COL-04). */
+    enum TermAllocation {
+        /** The term that is due first is filled first. */
+        WATERFALL,
+        /** Every term by its share of the item, largest remainder first, then the earlier term. */
+        PROPORTIONAL
     }
 }

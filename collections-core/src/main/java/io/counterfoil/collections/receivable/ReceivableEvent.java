@@ -255,4 +255,12 @@ public sealed interface ReceivableEvent {
             Objects.requireNonNull(component, "a component of a receivable event");
         }
     }
+
+    /** How an earlier event is taken back (COL-03). */
+    enum ReversalKind {
+        /** It happened and came back on a day: until then it counted. What it had paid is open again and ages from its original due date. */
+        RETURNED,
+        /** It should never have been recorded: once that is known, it counts on no day. */
+        VOIDED
+    }
 }

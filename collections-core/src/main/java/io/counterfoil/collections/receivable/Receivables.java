@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -125,6 +126,34 @@ public final class Receivables {
         return indexes.stream().flatMap(index -> Arrays.stream(index.items));
     }
 
+    /** All items of one party, whatever became of them: by currency, issue date and id. */
+    public Stream<OpenItem> items(PartyId party) {
+        int number = Arrays.binarySearch(parties, party);
+        return number < 0
+                ? Stream.empty()
+                : indexes.stream()
+                        .flatMap(index ->
+                                Arrays.stream(index.items, firstOf(index, number), firstOf(index, number + 1)));
+    }
+
+    /**
+     * What moved the open amount of an item up to the day, as known at the instant, first day first; their sum is what is open.
+     *
+     * @throws IllegalArgumentException where there is no such item
+     */
+    public List<ItemMovement> movements(OpenItemId id, AsOf asOf) {
+        Place place = place(id);
+        return place.index().movements(place.item(), Leg.dayOf(asOf.effective()), Leg.knownOf(asOf.knownAt()));
+    }
+
+    /** The same without any write-off, for those who chase or measure what was given up as well (COL-54). Costs as much as reading the whole log. */
+    public Receivables withoutWriteOffs() {
+        return Receivables.replay(events.stream()
+                        .filter(event -> event.kind() != ReceivableEvent.Kind.WRITTEN_OFF
+                                && event.kind() != ReceivableEvent.Kind.WRITE_OFF_REVERSED))
+                .orThrow();
+    }
+
     /**
      * The day on which the last cent of an item was settled; empty while anything is open, and for an item that was never open at the end of a day.
      *
@@ -219,6 +248,28 @@ public final class Receivables {
         }
     }
 
+    /**
+     * A time during which something of a debit item, or of one of its terms, was open at the end of each day. Days are epoch days.
+     *
+     * @param item the item
+     * @param dueDay when it must be paid; the issue date where it has no due date
+     * @param fromDay the first day
+     * @param toDay the first day on which nothing was open; {@link Integer#MAX_VALUE} where it still is on the as-of day
+     */
+    public record OpenSpan(OpenItem item, int dueDay, int fromDay, int toDay) {}
+
+    /** Passes over the times during which debit items of one party were open, up to the day and as known at the instant: by currency, item, and time. */
+    public void scanSpans(PartyId party, AsOf asOf, Consumer<? super OpenSpan> consumer) {
+        int number = Arrays.binarySearch(parties, party);
+        if (number < 0) {
+            return;
+        }
+        for (CurrencyIndex index : indexes) {
+            new SpanReader(index, Leg.dayOf(asOf.effective()), Leg.knownOf(asOf.knownAt()))
+                    .scan(firstOf(index, number), firstOf(index, number + 1), consumer);
+        }
+    }
+
     private PositionCursor cursor(CurrencyIndex index, AsOf asOf) {
         return new PositionCursor(index, parties, Leg.dayOf(asOf.effective()), Leg.knownOf(asOf.knownAt()));
     }
@@ -260,5 +311,46 @@ public final class Receivables {
     /** Ties what is open to the control account of the ledger, exactly, per currency; each difference comes with what may have caused it (COL-12). */
     public Proof prove(Totals controlAccount, AsOf asOf) {
         return ControlProof.prove(indexes, controlAccount, open(asOf), asOf);
+    }
+
+    /**
+     * One movement of what is open of an item: the open amount on a day is the sum of the movements up to it. Taking something back is a movement of its own.
+     * Immutable.
+     *
+     * @param on the day from which it counts
+     * @param cause what moved it
+     * @param counterpart the item on the other side of an allocation; empty for all else
+     * @param amount signed as the party's balance: a payment of an invoice is negative
+     */
+    public record ItemMovement(LocalDate on, Cause cause, Optional<OpenItemId> counterpart, MonetaryAmount amount) {
+
+        public ItemMovement {
+            Objects.requireNonNull(on, "on");
+            Objects.requireNonNull(cause, "cause");
+            Objects.requireNonNull(counterpart, "counterpart");
+            Objects.requireNonNull(amount, "amount");
+        }
+
+        /** What moves the open amount of an item. */
+        public enum Cause {
+            /** The item itself, and its voiding. */
+            ISSUED,
+            /** The item went back on a day. */
+            WITHDRAWN,
+            /** Paid by a receipt. */
+            CASH,
+            /** A receipt's payment came back. */
+            CASH_RETURNED,
+            /** Covered by another credit. */
+            CREDIT,
+            /** Another credit came back. */
+            CREDIT_RETURNED,
+            /** Given up. */
+            WRITE_OFF,
+            /** No longer given up. */
+            WRITE_OFF_RETURNED,
+            /** On the credit's side: used for a debit, or back from one. */
+            APPLIED
+        }
     }
 }

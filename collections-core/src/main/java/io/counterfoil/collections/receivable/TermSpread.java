@@ -1,5 +1,6 @@
 package io.counterfoil.collections.receivable;
 
+import io.counterfoil.collections.receivable.OpenItem.TermAllocation;
 import java.math.BigInteger;
 
 /** Spreads what is paid on an item over its terms (COL-04): every minor unit once, no term beyond its amount. */

@@ -2,6 +2,8 @@ package io.counterfoil.collections.aging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.collections.aging.Aging.DueToday;
+import io.counterfoil.collections.aging.Aging.UnappliedPolicy;
 import io.counterfoil.collections.receivable.ReceivableEvent;
 import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.collections.testkit.ReceivableArbitraries;

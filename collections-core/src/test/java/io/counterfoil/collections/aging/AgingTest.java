@@ -4,13 +4,15 @@ import static io.counterfoil.collections.testkit.ReceivableLog.lately;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.collections.aging.Aging.UnappliedPolicy;
+import io.counterfoil.collections.aging.Delinquency.LevelInterval;
 import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.collections.receivable.OpenItemKind;
 import io.counterfoil.collections.receivable.ReceivableEvent.ItemIssued;
+import io.counterfoil.collections.receivable.ReceivableEvent.ReversalKind;
 import io.counterfoil.collections.receivable.ReceivableEvent.Reversed;
 import io.counterfoil.collections.receivable.ReceivableEventId;
 import io.counterfoil.collections.receivable.Receivables;
-import io.counterfoil.collections.receivable.ReversalKind;
 import io.counterfoil.collections.testkit.ReceivableLog;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.money.Amounts;

@@ -2,15 +2,15 @@ package io.counterfoil.collections.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.collections.receivable.OpenItem;
+import io.counterfoil.collections.receivable.OpenItem.TermAllocation;
 import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.collections.receivable.OpenItemKind;
 import io.counterfoil.collections.receivable.ReceivableEvent;
 import io.counterfoil.collections.receivable.ReceivableEvent.Allocated;
 import io.counterfoil.collections.receivable.ReceivableEvent.Deallocated;
 import io.counterfoil.collections.receivable.ReceivableEvent.ItemIssued;
+import io.counterfoil.collections.receivable.ReceivableEvent.ReversalKind;
 import io.counterfoil.collections.receivable.ReceivableEventId;
-import io.counterfoil.collections.receivable.ReversalKind;
-import io.counterfoil.collections.receivable.TermAllocation;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;

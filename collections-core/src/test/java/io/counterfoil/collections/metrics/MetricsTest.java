@@ -4,6 +4,8 @@ import static io.counterfoil.collections.testkit.ReceivableLog.lately;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.collections.metrics.Dso.SalesPeriod;
+import io.counterfoil.collections.metrics.Dso.ZeroSales;
 import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.collections.testkit.ReceivableLog;
 import io.counterfoil.payments.calendar.DateRange;

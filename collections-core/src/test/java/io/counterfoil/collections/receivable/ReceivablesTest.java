@@ -6,9 +6,11 @@ import static io.counterfoil.collections.testkit.ReceivableLog.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.collections.receivable.OpenItem.TermAllocation;
 import io.counterfoil.collections.receivable.ReceivableEvent.Allocated;
 import io.counterfoil.collections.receivable.ReceivableEvent.Deallocated;
 import io.counterfoil.collections.receivable.ReceivableEvent.ItemIssued;
+import io.counterfoil.collections.receivable.ReceivableEvent.ReversalKind;
 import io.counterfoil.collections.receivable.ReceivableEvent.Reversed;
 import io.counterfoil.collections.receivable.ReceivableEvent.WrittenOff;
 import io.counterfoil.collections.testkit.ReceivableLog;

@@ -4,6 +4,7 @@ import io.counterfoil.collections.receivable.ReceivableEvent.Allocated;
 import io.counterfoil.collections.receivable.ReceivableEvent.Deallocated;
 import io.counterfoil.collections.receivable.ReceivableEvent.ItemCancelled;
 import io.counterfoil.collections.receivable.ReceivableEvent.ItemIssued;
+import io.counterfoil.collections.receivable.ReceivableEvent.ReversalKind;
 import io.counterfoil.collections.receivable.ReceivableEvent.Reversed;
 import io.counterfoil.collections.receivable.ReceivableEvent.WriteOffReversed;
 import io.counterfoil.collections.receivable.ReceivableEvent.WrittenOff;

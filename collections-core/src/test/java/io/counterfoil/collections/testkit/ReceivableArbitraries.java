@@ -1,6 +1,7 @@
 package io.counterfoil.collections.testkit;
 
 import io.counterfoil.collections.receivable.OpenItem;
+import io.counterfoil.collections.receivable.OpenItem.TermAllocation;
 import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.collections.receivable.OpenItemKind;
 import io.counterfoil.collections.receivable.ReceivableEvent;
@@ -8,12 +9,11 @@ import io.counterfoil.collections.receivable.ReceivableEvent.Allocated;
 import io.counterfoil.collections.receivable.ReceivableEvent.Deallocated;
 import io.counterfoil.collections.receivable.ReceivableEvent.ItemCancelled;
 import io.counterfoil.collections.receivable.ReceivableEvent.ItemIssued;
+import io.counterfoil.collections.receivable.ReceivableEvent.ReversalKind;
 import io.counterfoil.collections.receivable.ReceivableEvent.Reversed;
 import io.counterfoil.collections.receivable.ReceivableEvent.WriteOffReversed;
 import io.counterfoil.collections.receivable.ReceivableEvent.WrittenOff;
 import io.counterfoil.collections.receivable.ReceivableEventId;
-import io.counterfoil.collections.receivable.ReversalKind;
-import io.counterfoil.collections.receivable.TermAllocation;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
