@@ -1,0 +1,38 @@
+package io.counterfoil.bankfiles.nacha.internal;
+
+import java.util.Set;
+
+/** Transaction codes of Nacha entries (bank file specification 4.8). */
+public final class NachaCodes {
+
+    /** Every standard entry class code. */
+    public static final Set<String> ENTRY_CLASSES = Set.of(
+            "ACK", "ADV", "ARC", "ATX", "BOC", "CCD", "CIE", "COR", "CTX", "DNE", "ENR", "IAT", "MTE", "POP", "POS",
+            "PPD", "RCK", "SHR", "TEL", "TRC", "TRX", "WEB", "XCK");
+
+    private static final int LOAN_REVERSAL = 55;
+    private static final int ACCOUNTING = 8;
+
+    private NachaCodes() {}
+
+    /** 1 for a credit, -1 for a debit, 0 for a code that there is not. */
+    public static int sign(int code) {
+        if (code == LOAN_REVERSAL) {
+            return -1;
+        }
+        if (code / 10 == ACCOUNTING) {
+            int last = code % 10;
+            return last < 1 || last > 8 ? 0 : last % 2 == 1 ? 1 : -1;
+        }
+        int last = code % 10;
+        if (code < 0 || last == 0 || last == 5) {
+            return 0;
+        }
+        return last <= 4 ? 1 : -1;
+    }
+
+    /** Whether the code stands for an entry to test an account, without money. */
+    public static boolean isPrenote(int code) {
+        return code / 10 != ACCOUNTING && (code % 10 == 3 || code % 10 == 8);
+    }
+}
