@@ -3,6 +3,7 @@ package io.counterfoil.bankfiles.camt;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.Texts;
+import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import java.time.DateTimeException;

@@ -7,6 +7,8 @@ import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.bankfiles.source.internal.RecordReader;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.SourceText;
+import io.counterfoil.bankfiles.xml.XmlCursor;
+import io.counterfoil.bankfiles.xml.XmlException;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.bankfiles.source.internal.Texts;
+import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;

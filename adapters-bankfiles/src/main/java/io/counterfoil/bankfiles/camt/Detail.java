@@ -2,6 +2,7 @@ package io.counterfoil.bankfiles.camt;
 
 import io.counterfoil.bankfiles.camt.CamtContext.BadFieldException;
 import io.counterfoil.bankfiles.source.internal.Texts;
+import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.payments.account.BankAccountRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.statement.StatementEntry;

@@ -4,6 +4,7 @@ import io.counterfoil.bankfiles.camt.EntryReader.Counted;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
+import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ImportReceipt;

@@ -1,5 +1,6 @@
 package io.counterfoil.bankfiles.camt;
 
+import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import java.util.Set;
 

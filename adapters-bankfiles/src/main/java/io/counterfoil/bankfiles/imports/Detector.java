@@ -1,6 +1,7 @@
 package io.counterfoil.bankfiles.imports;
 
 import io.counterfoil.bankfiles.csv.CsvProfile;
+import io.counterfoil.bankfiles.report.ReportProfile;
 import io.counterfoil.bankfiles.source.FileFormat;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.Encoding;
@@ -23,12 +24,20 @@ final class Detector {
             "<(?:[A-Za-z_][\\w.-]*:)?(BkToCstmrStmt|BkToCstmrAcctRpt|BkToCstmrDbtCdtNtfctn)(?:V[0-9]{2})?[\\s>/]");
     private static final Pattern CAMT_VERSION = Pattern.compile("camt\\.05[234]\\.[0-9]{3}\\.[0-9]{2}");
     private static final Pattern MESSAGE_NAME = Pattern.compile("[a-z]{4}\\.[0-9]{3}\\.[0-9]{3}\\.[0-9]{2}");
-    private static final Pattern MT_FIELD = Pattern.compile("(?m)^\\s*:(20|25|28C?|60[FM]|34F|13D?|90[CD]):");
+    private static final Pattern MT_FIELD =
+            Pattern.compile("(?m)^\\s*:(20|25|28C?|60[FM]?|61(?=:[0-9]{6})|34F|13D?|90[CD]):");
+
+    private static final Pattern BAI_GROUP = Pattern.compile("^01,[^,\\r\\n]*,[^,\\r\\n]*,[^\\r\\n]*[\\r\\n/ ]+02,");
+
+    private static final Pattern NACHA = Pattern.compile(
+            "101[ 0-9][0-9 ]{9}.{10}[0-9 ]{10}[A-Z0-9 ]|5(200|220|225|280).{46}[A-Z]{3}.{10}.{6}[0-9 ]{6}");
 
     private final Optional<CsvProfile> profile;
+    private final Optional<ReportProfile> report;
 
-    Detector(Optional<CsvProfile> profile) {
+    Detector(Optional<CsvProfile> profile, Optional<ReportProfile> report) {
         this.profile = profile;
+        this.report = report;
     }
 
     Detection detect(SourceScan scan) {
@@ -52,6 +61,10 @@ final class Detector {
         List<Detection> found = new ArrayList<>();
         fixed(start).ifPresent(found::add);
         table(text).ifPresent(found::add);
+        report.filter(layout -> PaymentSigns.isReport(layout, line(text, layout.skipLines())))
+                .map(layout ->
+                        seen(FileFormat.REPORT, layout.id(), "the columns of report '" + layout.id() + "' are there"))
+                .ifPresent(found::add);
         if (found.size() == 1) {
             return found.get(0);
         }
@@ -154,6 +167,10 @@ final class Detector {
         if (text.toUpperCase(Locale.ROOT).contains("<OFX>") || text.contains("OFXHEADER")) {
             return seen(FileFormat.OFX, "", "there is an OFX element");
         }
+        Optional<Detection> payments = PaymentSigns.xml(text);
+        if (payments.isPresent()) {
+            return payments.get();
+        }
         Matcher name = MESSAGE_NAME.matcher(text.substring(0, Math.min(text.length(), 4_000)));
         String message = "";
         while (name.find()) {
@@ -172,10 +189,10 @@ final class Detector {
         String first = text.substring(0, lineEnd(text));
         FileFormat format = null;
         String why = "";
-        if (first.matches("101[ 0-9][0-9 ]{9}.{10}[0-9 ]{10}.*") && first.length() >= 34) {
+        if (NACHA.matcher(first).lookingAt()) {
             format = FileFormat.NACHA;
-            why = "the first line is a file header 1";
-        } else if (first.startsWith("A000000001") || (first.startsWith("$$") && text.contains("\nA000000001"))) {
+            why = first.startsWith("1") ? "the first line is a file header 1" : "the first line is a batch header 5";
+        } else if (PaymentSigns.isCpa(first, text)) {
             format = FileFormat.CPA005;
             why = "the first record is A 000000001";
         } else if (first.startsWith("VOL1") && text.contains("HDR1")) {
@@ -184,10 +201,13 @@ final class Detector {
         } else if (first.startsWith("!TRNS") || first.startsWith("!ACCNT")) {
             format = FileFormat.IIF;
             why = "the first line is an IIF header";
+        } else if (PaymentSigns.isTransfer(text)) {
+            format = FileFormat.MT103;
+            why = "there are the fields of a SWIFT transfer";
         } else if (first.matches("\\{1(500|510|520)\\}.*")) {
             format = FileFormat.FEDWIRE;
             why = "the first tag is one of Fedwire's";
-        } else if (first.matches("01,[^,]*,[^,]*,.*") && text.contains("\n02,")) {
+        } else if (first.startsWith("01,") && BAI_GROUP.matcher(text).find()) {
             format = FileFormat.BAI2;
             why = "the first record is 01 with a 02";
         } else if (first.startsWith("OFXHEADER")
@@ -204,16 +224,18 @@ final class Detector {
     private static Optional<FileFormat> swift(String text) {
         boolean account = false;
         boolean opening = false;
+        boolean line = false;
         boolean floor = false;
         Matcher fields = MT_FIELD.matcher(text);
         while (fields.find()) {
             account |= fields.group(1).equals("25") || fields.group(1).equals("20");
             opening |= fields.group(1).startsWith("60");
+            line |= fields.group(1).equals("61");
             floor |= fields.group(1).equals("34F")
                     || fields.group(1).startsWith("90")
                     || fields.group(1).equals("13D");
         }
-        if (opening || (account && text.contains(":61:"))) {
+        if (opening || line) {
             return Optional.of(!opening && floor ? FileFormat.MT942 : FileFormat.MT940);
         }
         return account && floor ? Optional.of(FileFormat.MT942) : Optional.empty();
@@ -251,7 +273,7 @@ final class Detector {
         return odd * 20 > text.length();
     }
 
-    private static Detection seen(FileFormat format, String dialect, String why) {
+    static Detection seen(FileFormat format, String dialect, String why) {
         return new Detection(format, dialect, List.of(format), Evidence.of(SEEN, why));
     }
 

@@ -12,14 +12,24 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 
 /** Hands on entries as they are asked for; findings were in the receipt. Not thread-safe. */
 final class EntrySink implements RecordSink {
 
     private final Queue<StatementEntry> waiting = new ArrayDeque<>();
-    private Optional<StatementPart> ended = Optional.empty();
+    private final BiConsumer<StatementPart, Queue<StatementEntry>> ended;
+
+    /** Hands on entries alone. */
+    EntrySink() {
+        this((part, entries) -> {});
+    }
+
+    /** Hands on statements with the entries that are waiting. */
+    EntrySink(BiConsumer<StatementPart, Queue<StatementEntry>> ended) {
+        this.ended = ended;
+    }
 
     @Override
     public void entry(StatementEntry entry) {
@@ -28,7 +38,7 @@ final class EntrySink implements RecordSink {
 
     @Override
     public void statement(StatementPart part) {
-        ended = Optional.of(part);
+        ended.accept(part, waiting);
     }
 
     @Override
@@ -54,18 +64,6 @@ final class EntrySink implements RecordSink {
     @Override
     public void declared(ImportReceipt.ControlTotal total) {
         // in the receipt
-    }
-
-    /** The entries since the last call. */
-    Queue<StatementEntry> waiting() {
-        return waiting;
-    }
-
-    /** The statement that ended since the last call, once. */
-    Optional<StatementPart> ended() {
-        Optional<StatementPart> part = ended;
-        ended = Optional.empty();
-        return part;
     }
 
     /** Entries pulled one by one from a reader that writes here; at the end, {@code finished} runs. */

@@ -1,8 +1,8 @@
 package io.counterfoil.bankfiles.imports;
 
-import io.counterfoil.bankfiles.camt.CamtReader;
 import io.counterfoil.bankfiles.csv.CsvProfile;
-import io.counterfoil.bankfiles.csv.internal.TableReader;
+import io.counterfoil.bankfiles.record.BankRecord;
+import io.counterfoil.bankfiles.record.ReturnItem;
 import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.bankfiles.source.FileFormat;
 import io.counterfoil.bankfiles.source.ImportCode;
@@ -12,7 +12,6 @@ import io.counterfoil.bankfiles.source.internal.Encoding;
 import io.counterfoil.bankfiles.source.internal.RecordReader;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.SourceScan;
-import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Refusal;
@@ -28,9 +27,12 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -43,6 +45,7 @@ public final class Imports {
     private final ImportLimits limits;
     private final Set<FileFormat> expected;
     private final Detector detector;
+    private final PaymentReaders readers;
 
     private Imports(Builder builder) {
         history = builder.history;
@@ -50,7 +53,8 @@ public final class Imports {
         policy = builder.policy;
         limits = builder.limits;
         expected = builder.expected.isEmpty() ? Set.of() : EnumSet.copyOf(builder.expected);
-        detector = new Detector(profile.csv());
+        detector = new Detector(profile.csv(), profile.report());
+        readers = new PaymentReaders(limits, profile, builder.lastFileNumbers);
     }
 
     /** Every format, no memory of earlier files, standard limits and policy. */
@@ -108,7 +112,7 @@ public final class Imports {
         SourceScan scan = admit(source, receipt);
         EntrySink sink = new EntrySink();
         OpenFile file = open(source, scan, detector.detect(scan), sink);
-        Iterator<StatementEntry> entries = sink.pull(source.name(), file.reader(), file.text()::verify);
+        Iterator<StatementEntry> entries = sink.pull(source.name(), file.reader(), file.verify());
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(entries, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(() -> close(source, file.reader()));
@@ -122,22 +126,48 @@ public final class Imports {
      */
     public List<Statement> statements(ByteSource source, ImportReceipt receipt) {
         SourceScan scan = admit(source, receipt);
-        EntrySink sink = new EntrySink();
-        OpenFile file = open(source, scan, detector.detect(scan), sink);
         List<Statement> statements = new ArrayList<>();
+        EntrySink sink = new EntrySink((part, entries) -> {
+            statements.add(statement(part, entries));
+            entries.clear();
+        });
+        OpenFile file = open(source, scan, detector.detect(scan), sink);
         try (RecordReader reader = file.reader()) {
             while (reader.advance()) {
-                Optional<StatementPart> ended = sink.ended();
-                if (ended.isPresent()) {
-                    statements.add(statement(ended.get(), sink.waiting()));
-                    sink.waiting().clear();
-                }
+                // the sink collects
             }
-            file.text().verify();
+            file.verify().run();
         } catch (IOException e) {
             throw new ImportException(source.name(), e);
         }
         return List.copyOf(statements);
+    }
+
+    /**
+     * The payments that came back, read again from the source as the stream is pulled; close it.
+     *
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting
+     * @throws ImportException where the source cannot be read, or changes while it is read
+     */
+    public Stream<ReturnItem> returns(ByteSource source, ImportReceipt receipt) {
+        return records(source, receipt, ReturnItem.class);
+    }
+
+    /**
+     * The records of a kind, in the order of the file, read again from the source as the stream is pulled; close it. {@link BankRecord} itself stands for all kinds.
+     *
+     * @param kind such as {@link BankRecord.AccountChange}, {@link BankRecord.StatusItem}, {@link BankRecord.PaymentEntry} or {@link ReturnItem}
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting
+     * @throws ImportException where the source cannot be read, or changes while it is read
+     */
+    public <T> Stream<T> records(ByteSource source, ImportReceipt receipt, Class<T> kind) {
+        SourceScan scan = admit(source, receipt);
+        RecordStream<T> sink = new RecordStream<>(source.name(), kind);
+        OpenFile file = open(source, scan, detector.detect(scan), sink);
+        Iterator<T> records = sink.from(file.reader(), file.verify());
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(records, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(() -> close(source, file.reader()));
     }
 
     private static Statement statement(StatementPart part, Collection<StatementEntry> entries) {
@@ -211,14 +241,16 @@ public final class Imports {
             return Optional.of(Diagnostic.error(
                     camt
                             ? ImportCode.NOT_CAMT
-                            : expected.contains(FileFormat.CSV) ? ImportCode.NOT_CSV : ImportCode.FORMAT_UNKNOWN,
+                            : expected.contains(FileFormat.CSV)
+                                    ? ImportCode.NOT_CSV
+                                    : PaymentReaders.not(expected.iterator().next()),
                     "the format is " + called(detection) + ", expected " + expected + ": " + seen,
                     start));
         }
         if (detection.format() != FileFormat.UNKNOWN) {
             return Optional.of(Diagnostic.error(
                     ImportCode.FORMAT_NOT_READ,
-                    "the format is not read: " + called(detection) + "; camt.052, camt.053, camt.054 and CSV are",
+                    "the format is not read: " + called(detection) + "; " + readable() + " are",
                     start));
         }
         boolean empty = detection.evidence().facts().get(0).code().is(ImportCode.EMPTY_FILE);
@@ -232,6 +264,13 @@ public final class Imports {
                 : 0;
         return Optional.of(
                 Diagnostic.error(code, seen, line == 0 ? start : Diagnostic.Location.of(source.name(), line)));
+    }
+
+    private static String readable() {
+        return EnumSet.allOf(FileFormat.class).stream()
+                .filter(FileFormat::isRead)
+                .map(FileFormat::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static String called(Detection detection) {
@@ -262,21 +301,21 @@ public final class Imports {
             while (reader.advance()) {
                 // the sink counts
             }
-            file.text().verify();
+            file.verify().run();
         } catch (IOException e) {
             throw new ImportException(source.name(), e);
         }
     }
 
     private OpenFile open(ByteSource source, SourceScan scan, Detection detection, RecordSink sink) {
+        Optional<CsvProfile> table =
+                detection.format() == FileFormat.CSV ? detector.profileFor(scan) : Optional.empty();
         try {
-            SourceText text = SourceText.open(source, scan, Encoding.of(scan).charset(), limits.maxTokenBytes());
-            Optional<CsvProfile> table =
-                    detection.format() == FileFormat.CSV ? detector.profileFor(scan) : Optional.empty();
-            RecordReader reader = table.isPresent()
-                    ? new TableReader(source.name(), text, scan.lines(), table.get(), limits, sink)
-                    : new CamtReader(source.name(), text, limits, profile.invertOnReversal(), sink);
-            return new OpenFile(text, reader);
+            Optional<PaymentReaders.Open> payments = readers.open(source, scan, detection, sink);
+            if (payments.isPresent()) {
+                return new OpenFile(payments.get().reader(), payments.get().verify());
+            }
+            return OpenFile.of(source, scan, detection.format(), new OpenFile.Setting(profile, table, limits), sink);
         } catch (IOException e) {
             throw new ImportException(source.name(), e);
         }
@@ -326,15 +365,13 @@ public final class Imports {
                 .build();
     }
 
-    /** A file being read. */
-    private record OpenFile(SourceText text, RecordReader reader) {}
-
     /** Builds imports. Not thread-safe. */
     public static final class Builder {
         private ImportHistory history = ImportHistory.inMemory();
         private BankProfile profile = BankProfile.standard();
         private ImportPolicy policy = ImportPolicy.standard();
         private ImportLimits limits = ImportLimits.standard();
+        private Function<String, OptionalInt> lastFileNumbers = series -> OptionalInt.empty();
         private final EnumSet<FileFormat> expected = EnumSet.noneOf(FileFormat.class);
 
         private Builder() {}
@@ -366,6 +403,15 @@ public final class Imports {
         /** The formats that the feed may deliver; any. Another one is answered with {@code NOT_CAMT} or {@code NOT_CSV}. */
         public Builder expecting(FileFormat... formats) {
             expected.addAll(List.of(formats));
+            return this;
+        }
+
+        /**
+         * The last number of each series of numbered files that was taken in, such as {@code cpa005:ORIGIN0001:00310} to 11; with it a gap, a repetition or a reset
+         * is named. Empty for a series that has none yet.
+         */
+        public Builder lastFileNumbers(Function<String, OptionalInt> ofSeries) {
+            lastFileNumbers = ofSeries;
             return this;
         }
 

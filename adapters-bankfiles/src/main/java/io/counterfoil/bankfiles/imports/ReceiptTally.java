@@ -1,5 +1,6 @@
 package io.counterfoil.bankfiles.imports;
 
+import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class ReceiptTally implements RecordSink {
     private final Map<String, Sum> sums = new TreeMap<>();
     private @Nullable ProofStatus status;
     private @Nullable Diagnostic breaking;
+    private @Nullable Sum latest;
     private long dropped;
     private long items;
     private long keptApart;
@@ -44,6 +47,31 @@ final class ReceiptTally implements RecordSink {
                 entry.amount().getCurrency().getCurrencyCode(),
                 code -> new Sum(entry.amount().getCurrency()));
         sum.minor += Amounts.minor(entry.amount());
+    }
+
+    @Override
+    public boolean isCounting() {
+        return true;
+    }
+
+    @Override
+    public void counted(Amounts currency, long minor) {
+        items++;
+        add(currency.currency(), minor);
+    }
+
+    private void add(CurrencyUnit currency, long minor) {
+        Sum sum = latest;
+        if (sum == null || !sum.currency.equals(currency)) {
+            sum = sums.computeIfAbsent(currency.getCurrencyCode(), code -> new Sum(currency));
+            latest = sum;
+        }
+        if (!sum.add(minor)) {
+            broken(Diagnostic.error(
+                    ImportCode.LIMIT_EXCEEDED,
+                    "the sum of all items in " + currency.getCurrencyCode() + " is outside 64-bit minor units",
+                    Diagnostic.Location.of(currency.getCurrencyCode())));
+        }
     }
 
     @Override
@@ -85,9 +113,27 @@ final class ReceiptTally implements RecordSink {
     }
 
     @Override
+    public <T> void item(Class<T> kind, @Nullable CurrencyUnit currency, long minor, Supplier<T> value) {
+        items++;
+        if (currency != null) {
+            add(currency, minor);
+        }
+    }
+
+    @Override
+    public void proved(ProofStatus ended) {
+        status = status == null ? ended : status.worse(ended);
+    }
+
+    @Override
     public void statement(StatementPart part) {
         keys.add(part.key());
         status = status == null ? part.status() : status.worse(part.status());
+    }
+
+    /** How the proof ended; BROKEN where nothing was proved. */
+    ProofStatus status() {
+        return status == null ? ProofStatus.BROKEN : status;
     }
 
     List<StatementKey> keys() {
@@ -98,10 +144,10 @@ final class ReceiptTally implements RecordSink {
     ImportReceipt.Builder write() {
         Totals signed = Totals.none();
         for (Sum sum : sums.values()) {
-            signed = signed.plus(sum.currency, sum.minor);
+            signed = sum.isOutside ? signed : signed.plus(sum.currency, sum.minor);
         }
         return ImportReceipt.builder()
-                .status(status == null ? ProofStatus.BROKEN : status)
+                .status(status())
                 .totals(totals)
                 .diagnostics(diagnostics)
                 .diagnosticsDropped(dropped)
@@ -123,8 +169,20 @@ final class ReceiptTally implements RecordSink {
         private final CurrencyUnit currency;
         private long minor;
 
+        private boolean isOutside;
+
         private Sum(CurrencyUnit currency) {
             this.currency = currency;
+        }
+
+        /** False the first time that the sum leaves 64 bits; from then on there is none. */
+        private boolean add(long more) {
+            long next = minor + more;
+            boolean leaves = ((minor ^ next) & (more ^ next)) < 0;
+            boolean first = leaves && !isOutside;
+            isOutside |= leaves;
+            minor = next;
+            return !first;
         }
     }
 }

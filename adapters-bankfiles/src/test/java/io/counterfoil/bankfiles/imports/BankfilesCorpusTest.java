@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.bankfiles.csv.CsvProfile;
 import io.counterfoil.bankfiles.csv.SignMode;
+import io.counterfoil.bankfiles.iif.IifCorpus;
+import io.counterfoil.bankfiles.mt.MtCorpus;
+import io.counterfoil.bankfiles.ofx.internal.OfxCorpus;
 import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.bankfiles.source.FileFormat;
 import io.counterfoil.payments.account.BankAccountRef;
@@ -15,12 +18,12 @@ import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
+import io.counterfoil.payments.testkit.corpus.CaseReader;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import io.counterfoil.payments.testkit.corpus.CorpusFolder;
 import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.statement.StatementKey;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,25 +40,7 @@ import org.junit.jupiter.api.Test;
 class BankfilesCorpusTest {
 
     /** Ops and formats of later issues, with the first capability that they wait for. */
-    private static final Map<String, String> LATER = Map.ofEntries(
-            Map.entry("MT940", "BNK-21"),
-            Map.entry("BAI2", "BNK-26"),
-            Map.entry("OFX", "BNK-30"),
-            Map.entry("NACHA", "BNK-39"),
-            Map.entry("CPA005", "BNK-45"),
-            Map.entry("ARUDD", "BNK-51"),
-            Map.entry("PAIN002", "BNK-54"),
-            Map.entry("FEDWIRE", "BNK-56"),
-            Map.entry("mt940_line61", "BNK-21"),
-            Map.entry("mt940_info86", "BNK-23"),
-            Map.entry("file_creation_number", "BNK-49"),
-            Map.entry("cpa_date", "BNK-45"),
-            Map.entry("ofx_amount", "BNK-31"),
-            Map.entry("ofx_date", "BNK-31"),
-            Map.entry("bacs_line", "BNK-50"),
-            Map.entry("iif_write", "BNK-37"),
-            Map.entry("pain_control", "BNK-53"),
-            Map.entry("sepa_text", "BNK-53"));
+    private static final Map<String, String> LATER = Map.ofEntries(Map.entry("FEDWIRE", "BNK-56"));
 
     @Test
     @DisplayName("BNK-02 BNK-03 BNK-04 BNK-14 BNK-15 BNK-16 BNK-17 BNK-18 BNK-20 BNK-35 the corpus agrees")
@@ -63,6 +48,10 @@ class BankfilesCorpusTest {
         CorpusFolder corpus = CorpusFolder.of("bankfiles")
                 .reader("import_text", BankfilesCorpusTest::importText)
                 .reader("import_sample", BankfilesCorpusTest::importSample)
+                .readers(IifCorpus.readers())
+                .readers(MtCorpus.readers())
+                .readers(OfxCorpus.readers())
+                .readers(PaymentOps.READERS)
                 .reader("duplicate_statements", BankfilesCorpusTest::duplicates);
         LATER.keySet().stream()
                 .filter(op -> !op.equals(op.toUpperCase(java.util.Locale.ROOT)))
@@ -80,7 +69,17 @@ class BankfilesCorpusTest {
         return format;
     }
 
-    private static void importText(CorpusCase example) {
+    private static void importText(CorpusCase example) throws Exception {
+        if (PaymentCorpus.reads(example)) {
+            PaymentCorpus.importText(example);
+            return;
+        }
+        CaseReader reader =
+                StatementCorpus.texts().get(example.input().path("format").asText());
+        if (reader != null) {
+            reader.read(example);
+            return;
+        }
         String format = format(example);
         ByteSource file =
                 ByteSource.of(example.input().path("text").asText().getBytes(StandardCharsets.UTF_8), example.id());
@@ -125,7 +124,17 @@ class BankfilesCorpusTest {
         }
     }
 
-    private static void importSample(CorpusCase example) throws IOException {
+    private static void importSample(CorpusCase example) throws Exception {
+        if (PaymentCorpus.reads(example)) {
+            PaymentCorpus.importSample(example);
+            return;
+        }
+        CaseReader reader =
+                StatementCorpus.samples().get(example.input().path("format").asText());
+        if (reader != null) {
+            reader.read(example);
+            return;
+        }
         format(example);
         Path path = example.folder().resolve(example.input().path("file").asText());
         if (!Files.exists(path)) {

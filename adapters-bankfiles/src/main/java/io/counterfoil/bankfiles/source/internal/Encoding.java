@@ -63,7 +63,7 @@ public record Encoding(Charset charset, String mismatch) {
     }
 
     /** Whether the bytes begin as text of two bytes a character does. */
-    static boolean isWide(byte[] head) {
+    public static boolean isWide(byte[] head) {
         return marked(head)
                 .filter(charset -> !charset.equals(StandardCharsets.UTF_8))
                 .isPresent();

@@ -2,6 +2,7 @@ package io.counterfoil.bankfiles.source.internal;
 
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.payments.money.Amounts;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public final class Money {
         }
         boolean inexact = read.diagnostics().get(0).code().is(Amounts.Fault.NOT_EXACT);
         return Read.failed(inexact ? ImportCode.NOT_EXACT : ImportCode.BAD_AMOUNT);
+    }
+
+    /** Digits with the currency's decimals and a point, without an amount being made. */
+    public static String plain(Amounts currency, long minor) {
+        return BigDecimal.valueOf(minor, currency.fractionDigits()).toPlainString();
     }
 
     /** Counts the amount in, unless the file's volume in the currency would leave 64 bits. */

@@ -14,10 +14,15 @@ public final class Occurrences {
 
     /** How often the key was seen, this time included. */
     public int next(String key) {
+        return next(Sha256.of(key).a());
+    }
+
+    /** How often the digest of a key was seen, this time included. */
+    public int next(long digest) {
+        long hash = digest == 0 ? 1 : digest; // 0 is an empty place
         if (size * 2 >= keys.length) {
             grow();
         }
-        long hash = Sha256.of(key).a();
         int at = slot(hash);
         if (counts[at] == 0) {
             keys[at] = hash;
@@ -38,7 +43,7 @@ public final class Occurrences {
 
     private int slot(long hash) {
         int at = (int) (hash & (keys.length - 1));
-        while (counts[at] != 0 && keys[at] != hash) {
+        while (keys[at] != hash && keys[at] != 0) {
             at = (at + 1) & (keys.length - 1);
         }
         return at;

@@ -119,20 +119,31 @@ public final class SourceScan {
                 System.arraycopy(block, 0, longer, head.length, more);
                 head = longer;
             }
-            for (int i = 0; i < length; i++) {
-                count(block[i]);
+            int signs = 0;
+            int at = 0;
+            while (at < length) {
+                byte value = block[at++];
+                signs |= value;
+                if (value <= '\r' && value >= 0) {
+                    control(value);
+                } else if (value != 0x1A) {
+                    afterReturn = false;
+                    lineOpen = true;
+                }
             }
-            if (utf8) {
+            int content = length;
+            while (content > 0 && (block[content - 1] == 0 || block[content - 1] == 0x1A)) {
+                content--;
+            }
+            contentBytes = content > 0 ? bytes + content : contentBytes;
+            bytes += length;
+            ascii &= signs >= 0;
+            if (utf8 && (signs < 0 || pending.position() > 0)) {
                 checkUtf8(block, length);
             }
         }
 
-        private void count(byte value) {
-            ascii &= value >= 0;
-            if (value != 0 && value != 0x1A) {
-                contentBytes = bytes + 1;
-            }
-            bytes++;
+        private void control(byte value) {
             if (value == '\n') {
                 lines += afterReturn ? 0 : 1;
                 afterReturn = false;
@@ -143,7 +154,7 @@ public final class SourceScan {
                 lineOpen = false;
             } else if (value != 0) {
                 afterReturn = false;
-                lineOpen |= value != 0x1A;
+                lineOpen = true;
             }
         }
 

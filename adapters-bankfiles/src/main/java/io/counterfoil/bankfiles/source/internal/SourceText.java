@@ -2,15 +2,11 @@ package io.counterfoil.bankfiles.source.internal;
 
 import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.bankfiles.source.ImportException;
-import io.counterfoil.payments.evidence.Sha256;
 import java.io.BufferedReader;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
-import java.security.MessageDigest;
 
 /**
  * The characters of a scanned source, decoded as decided, without byte order mark and end marks. It counts what a parser takes between two
@@ -22,16 +18,14 @@ public final class SourceText extends Reader {
     private static final int READ_AHEAD = 1 << 16;
 
     private final String name;
-    private final Sha256 expected;
-    private final Content content;
+    private final VerifiedBytes content;
     private final BufferedReader reader;
     private final int maxToken;
     private int sinceToken;
 
-    private SourceText(String name, SourceScan scan, InputStream in, Charset charset, int maxToken) throws IOException {
+    private SourceText(String name, VerifiedBytes content, Charset charset, int maxToken) throws IOException {
         this.name = name;
-        this.expected = scan.sha256();
-        this.content = new Content(in, scan.contentBytes());
+        this.content = content;
         this.reader = new BufferedReader(new InputStreamReader(content, charset), READ_AHEAD / 4);
         this.maxToken = maxToken;
         reader.mark(1);
@@ -43,9 +37,9 @@ public final class SourceText extends Reader {
     /** Opens the source again, to be read in the charset. */
     public static SourceText open(ByteSource source, SourceScan scan, Charset charset, int maxToken)
             throws IOException {
-        InputStream in = source.open();
+        VerifiedBytes in = VerifiedBytes.open(source, scan);
         try {
-            return new SourceText(source.name(), scan, in, charset, maxToken);
+            return new SourceText(source.name(), in, charset, maxToken);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -74,13 +68,7 @@ public final class SourceText extends Reader {
 
     /** Reads what is left and makes sure that these are the bytes that were scanned. */
     public void verify() {
-        try {
-            if (!content.finish().equals(expected)) {
-                throw new IOException("its bytes changed between two readings");
-            }
-        } catch (IOException e) {
-            throw new ImportException(name, e);
-        }
+        content.verify();
     }
 
     /** Does nothing: parsers close what they have read to its end, and the rest of the bytes is still to be verified. */
@@ -92,43 +80,5 @@ public final class SourceText extends Reader {
     /** Closes the source. */
     public void release() throws IOException {
         reader.close();
-    }
-
-    /** The bytes up to the end marks; all of them go into the digest. */
-    private static final class Content extends FilterInputStream {
-        private final MessageDigest digest = Sha256.digester();
-        private long left;
-
-        Content(InputStream in, long length) {
-            super(in);
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int read = super.read(buffer, offset, (int) Math.min(length, left));
-            if (read > 0) {
-                digest.update(buffer, offset, read);
-                left -= read;
-            }
-            return read;
-        }
-
-        private Sha256 finish() throws IOException {
-            byte[] block = new byte[READ_AHEAD];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                digest.update(block, 0, read);
-            }
-            return Sha256.ofDigest(digest.digest());
-        }
     }
 }

@@ -1,6 +1,9 @@
 package io.counterfoil.bankfiles.source.internal;
 
 import io.counterfoil.payments.redaction.PanRedactor;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +46,34 @@ public final class Texts {
             case "NOTPROVIDED", "NOT PROVIDED", "NONREF" -> "";
             default -> line;
         };
+    }
+
+    /** The text with every character that the charset lacks as its base letter, else as a question mark. */
+    public static String fitted(String text, Charset charset) {
+        CharsetEncoder encoder = charset.newEncoder();
+        if (encoder.canEncode(text)) {
+            return text;
+        }
+        StringBuilder fitted = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            String character = Character.toString(point);
+            if (encoder.canEncode(character)) {
+                fitted.append(character);
+                return;
+            }
+            String base = Normalizer.normalize(character, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
+            fitted.append(!base.isEmpty() && encoder.canEncode(base) ? base : "?");
+        });
+        return fitted.toString();
+    }
+
+    /** At most so many characters, no half of a pair. */
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end).strip();
     }
 
     private static String oneLine(String text) {
