@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What charges and payment intents have in common: above all, the ways in which they name an invoice. */
-interface PayableFact extends StatefulFact {
+interface PayableFact extends MoneyFact {
 
     /** To be paid, in Stripe's minor units. */
     long amountMinor();

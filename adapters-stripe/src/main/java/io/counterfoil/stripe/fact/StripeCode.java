@@ -14,6 +14,38 @@ public enum StripeCode implements Code {
     BAD_AMOUNT,
     /** The object belongs to the other mode, live or test. */
     WRONG_MODE,
+    /** The notice is about an account that is not the receiver's, and connected accounts are not wanted. */
+    OTHER_ACCOUNT,
+    /** The body is no event of Stripe. */
+    NOT_AN_EVENT,
+    /** An event that is not in the table; it is kept and reported. */
+    UNKNOWN_EVENT,
+    /** The event's name contradicts the state of the object inside; the state counts. */
+    TYPE_STATE_MISMATCH,
+    /** A version of the API with a suffix that is not known; read as the newest known. */
+    UNKNOWN_API_FAMILY,
+    /** Stripe, an endpoint or the account speaks another API version than this adapter. */
+    VERSION_DRIFT,
+    /** The event holds no object, only its name: the object must be read. */
+    THIN_EVENT,
+    /** It cannot be told which of two facts is the later: the object must be read as it is now. */
+    REFETCH,
+    /** Stripe embeds only the first objects of a list: the rest must be read. */
+    LIST_CUT,
+    /** The inbox or the store could not record; Stripe sends it again. */
+    NOT_RECORDED,
+    /** The host's own reaction failed; Stripe sends it again. */
+    EFFECT_FAILED,
+    /** The key may not read a resource; the message names the permission. */
+    PERMISSION_MISSING,
+    /** A page of a list could not be got; the cursor is kept. */
+    PAGE_FAILED,
+    /** A list promises more and gives nothing; the cursor is kept. */
+    LIST_STALLED,
+    /** Undelivered events were not looked for in a long time. */
+    SWEEP_LATE,
+    /** Events may be lost for good: Stripe keeps them for 30 days. */
+    HORIZON_GAP,
     /** An object of a type that is not read further. */
     UNKNOWN_OBJECT,
     /** A type of balance row that is not in the table. */
@@ -50,6 +82,16 @@ public enum StripeCode implements Code {
     PAYOUT_AMOUNT_MISMATCH,
     /** The rows do not sum to the payout. */
     RESIDUAL,
+    /** A report lacks a column that rows cannot do without. */
+    MISSING_COLUMN,
+    /** A record of a report has another number of columns than its header, or a quote that is not closed. */
+    COLUMN_COUNT,
+    /** A row that the API has and the report has not. */
+    NOT_IN_REPORT,
+    /** A row that the report has and the API has not. */
+    NOT_IN_API,
+    /** A row that report and API state differently. */
+    ROW_DIFFERS,
     /** A row is in another currency than its payout. */
     CURRENCY_MIXED,
     /** One id, two contents. */

@@ -2,12 +2,12 @@ package io.counterfoil.stripe.fact;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.immutables.value.Value;
 
 /**
@@ -30,6 +30,28 @@ public sealed interface StripeFact {
         return key().map(ObjectKey::id).orElse("");
     }
 
+    /** The embedded lists that Stripe cut, such as {@code refunds}; none for objects without a status. */
+    default List<String> cut() {
+        return this instanceof StatefulFact fact ? fact.cutLists() : List.of();
+    }
+
+    /** What the object's status means; empty for objects without a status and for {@link OtherFact}. */
+    default Optional<State> stateIfAny() {
+        return this instanceof StatefulFact fact && !fact.status().isEmpty()
+                ? Optional.of(fact.state())
+                : Optional.empty();
+    }
+
+    /** Where fields that moved between versions of the API were found; none for objects without a status. */
+    default Map<String, String> foundAt() {
+        return this instanceof StatefulFact fact ? fact.paths() : Map.of();
+    }
+
+    /** Whether the object lives by a test clock: it never ages on wall time (STR-62). */
+    default boolean onTestClock() {
+        return this instanceof StatefulFact fact && fact.testClock().isPresent();
+    }
+
     /** The kinds of facts. */
     enum Kind {
         BALANCE_ROW,
@@ -40,6 +62,14 @@ public sealed interface StripeFact {
         PAYOUT,
         INVOICE,
         INVOICE_PAYMENT,
+        PAYMENT_LINK,
+        CHECKOUT_SESSION,
+        CREDIT_NOTE,
+        CASH_BALANCE,
+        MANDATE,
+        BALANCE,
+        MOVEMENT,
+        FRAUD_WARNING,
         OTHER
     }
 
@@ -111,6 +141,10 @@ public sealed interface StripeFact {
             return "";
         }
 
+        /** The payout that a report names for it; the API does not say. Not part of equality. */
+        @Value.Auxiliary
+        Optional<String> payout();
+
         /** A new builder. */
         static Builder builder() {
             return new Builder();
@@ -124,56 +158,11 @@ public sealed interface StripeFact {
 
     /** An attempt to take money (object {@code charge}). */
     @Value.Immutable
-    non-sealed interface ChargeFact extends StripeFact, PayableFact {
+    non-sealed interface ChargeFact extends StripeFact, ChargeFields {
         @Override
         default Kind kind() {
             return Kind.CHARGE;
         }
-
-        /** Taken; smaller than the amount after a partial capture. */
-        OptionalLong amountCapturedMinor();
-
-        /** Given back so far. */
-        @Value.Default
-        default long amountRefundedMinor() {
-            return 0;
-        }
-
-        /** Whether the money was taken, not only authorised. */
-        @Value.Default
-        default boolean captured() {
-            return true;
-        }
-
-        /** Whether Stripe calls it paid. */
-        @Value.Default
-        default boolean paid() {
-            return false;
-        }
-
-        /** Whether it is or was disputed. */
-        @Value.Default
-        default boolean disputed() {
-            return false;
-        }
-
-        /** Stripe's code of a decline. */
-        Optional<String> failureCode();
-
-        /** The card network's advice on retrying. */
-        Optional<String> networkAdvice();
-
-        /** Such as {@code card}, {@code bacs_debit}. */
-        Optional<String> paymentMethod();
-
-        /** The balance row that confirms it; may come later than the status (STR-24). */
-        Optional<String> balanceTransaction();
-
-        /** The balance row that took it back. */
-        Optional<String> failureBalanceTransaction();
-
-        /** The payment intent it belongs to. */
-        Optional<String> paymentIntent();
 
         /** A new builder. */
         static Builder builder() {
@@ -188,29 +177,11 @@ public sealed interface StripeFact {
 
     /** A payment with all its attempts (object {@code payment_intent}). */
     @Value.Immutable
-    non-sealed interface PaymentIntentFact extends StripeFact, PayableFact {
+    non-sealed interface PaymentIntentFact extends StripeFact, PaymentIntentFields {
         @Override
         default Kind kind() {
             return Kind.PAYMENT_INTENT;
         }
-
-        /** Taken so far. */
-        @Value.Default
-        default long amountReceivedMinor() {
-            return 0;
-        }
-
-        /** Authorised and not yet taken. */
-        @Value.Default
-        default long amountCapturableMinor() {
-            return 0;
-        }
-
-        /** Decline or error code of the last attempt. */
-        Optional<String> lastErrorCode();
-
-        /** The last attempt; before 2022-11-15 the first of the embedded charges. */
-        Optional<String> latestCharge();
 
         /** A new builder. */
         static Builder builder() {
@@ -225,32 +196,11 @@ public sealed interface StripeFact {
 
     /** Money given back (object {@code refund}). */
     @Value.Immutable
-    non-sealed interface RefundFact extends StripeFact, StatefulFact {
+    non-sealed interface RefundFact extends StripeFact, RefundFields {
         @Override
         default Kind kind() {
             return Kind.REFUND;
         }
-
-        /** Positive. */
-        long amountMinor();
-
-        /** Why it failed. */
-        Optional<String> failureReason();
-
-        /** What is refunded. */
-        Optional<String> charge();
-
-        /** What is refunded. */
-        Optional<String> paymentIntent();
-
-        /** The balance row of the refund. */
-        Optional<String> balanceTransaction();
-
-        /** The balance row of its failure. */
-        Optional<String> failureBalanceTransaction();
-
-        /** When it was made. */
-        Instant createdAt();
 
         /** A new builder. */
         static Builder builder() {
@@ -265,38 +215,11 @@ public sealed interface StripeFact {
 
     /** A payer contests a charge (object {@code dispute}). Its money is in its balance rows, not in its status. */
     @Value.Immutable
-    non-sealed interface DisputeFact extends StripeFact, StatefulFact {
+    non-sealed interface DisputeFact extends StripeFact, DisputeFields {
         @Override
         default Kind kind() {
             return Kind.DISPUTE;
         }
-
-        /** Contested, positive. */
-        long amountMinor();
-
-        /** As Stripe writes it. */
-        Optional<String> reason();
-
-        /** The contested charge. */
-        Optional<String> charge();
-
-        /** The payment intent of that charge. */
-        Optional<String> paymentIntent();
-
-        /** Until when evidence counts; empty where no answer is possible. */
-        Optional<Instant> dueBy();
-
-        /** Whether a refund would still end it. */
-        @Value.Default
-        default boolean chargeRefundable() {
-            return false;
-        }
-
-        /** The balance rows that the object embeds, in its order. */
-        List<BalanceRow> rows();
-
-        /** When it was made. */
-        Instant createdAt();
 
         /** A new builder. */
         static Builder builder() {
@@ -311,49 +234,11 @@ public sealed interface StripeFact {
 
     /** Money that Stripe sends to the bank (object {@code payout}). */
     @Value.Immutable
-    non-sealed interface PayoutFact extends StripeFact, StatefulFact {
+    non-sealed interface PayoutFact extends StripeFact, PayoutFields {
         @Override
         default Kind kind() {
             return Kind.PAYOUT;
         }
-
-        /** Positive where money leaves Stripe for the bank. */
-        long amountMinor();
-
-        /** Whether Stripe's schedule made it; only such payouts can be proven by their rows. */
-        boolean automatic();
-
-        /** {@code standard} or {@code instant}. */
-        @Value.Default
-        default String method() {
-            return "standard";
-        }
-
-        /** {@code completed} once the list of its rows is complete. */
-        Optional<String> reconciliationStatus();
-
-        /** The payout's own balance row. */
-        Optional<String> balanceTransaction();
-
-        /** The balance row that gave the money back after a failure. */
-        Optional<String> failureBalanceTransaction();
-
-        /** Why it failed. */
-        Optional<String> failureCode();
-
-        /** The bank's reference. */
-        Optional<String> traceId();
-
-        /** When it is expected at the bank, as Stripe's epoch seconds say. */
-        Instant arrivalAt();
-
-        /** The day it is expected at the bank, in UTC as Stripe counts it. */
-        default LocalDate arrivalOn() {
-            return LocalDate.ofInstant(arrivalAt(), ZoneOffset.UTC);
-        }
-
-        /** When it was made. */
-        Instant createdAt();
 
         /** A new builder. */
         static Builder builder() {
@@ -368,51 +253,11 @@ public sealed interface StripeFact {
 
     /** An invoice in Stripe (object {@code invoice}); the host's own invoice is another thing. */
     @Value.Immutable
-    non-sealed interface InvoiceFact extends StripeFact, StatefulFact {
+    non-sealed interface InvoiceFact extends StripeFact, InvoiceFields {
         @Override
         default Kind kind() {
             return Kind.INVOICE;
         }
-
-        /** To be paid. */
-        long amountDueMinor();
-
-        /** Paid so far. */
-        @Value.Default
-        default long amountPaidMinor() {
-            return 0;
-        }
-
-        /** Not paid yet. */
-        OptionalLong amountRemainingMinor();
-
-        /** The number that the customer sees. */
-        Optional<String> number();
-
-        /** Stripe's customer. */
-        Optional<String> customer();
-
-        /** Attempts to collect it. */
-        @Value.Default
-        default long attemptCount() {
-            return 0;
-        }
-
-        /** The payment, from the field that API versions before 2025-03-31 have. */
-        Optional<String> legacyPaymentIntent();
-
-        /** The charge, from the field that API versions before 2025-03-31 have. */
-        Optional<String> legacyCharge();
-
-        /** The payments that the object embeds, from 2025-03-31. */
-        List<InvoicePaymentFact> payments();
-
-        /** The host's own keys and values. */
-        @Value.Redacted
-        Map<String, String> metadata();
-
-        /** When it was made. */
-        Instant createdAt();
 
         /** A new builder. */
         static Builder builder() {
@@ -427,32 +272,11 @@ public sealed interface StripeFact {
 
     /** A payment of a Stripe invoice (object {@code invoice_payment}, from 2025-03-31). */
     @Value.Immutable
-    non-sealed interface InvoicePaymentFact extends StripeFact, StatefulFact {
+    non-sealed interface InvoicePaymentFact extends StripeFact, InvoicePaymentFields {
         @Override
         default Kind kind() {
             return Kind.INVOICE_PAYMENT;
         }
-
-        /** Stripe's invoice. */
-        String invoice();
-
-        /** What was paid; empty while it is open. */
-        OptionalLong amountPaidMinor();
-
-        /** What was asked for. */
-        long amountRequestedMinor();
-
-        /** Whether it is the invoice's usual way to be paid. */
-        @Value.Default
-        default boolean standard() {
-            return false;
-        }
-
-        /** {@code payment_intent} or {@code charge}. */
-        Optional<String> paymentType();
-
-        /** Id of the payment intent or the charge. */
-        Optional<String> payment();
 
         /** A new builder. */
         static Builder builder() {
@@ -462,6 +286,166 @@ public sealed interface StripeFact {
         /** Builds invoice payments. Not thread-safe. */
         final class Builder extends ImmutableInvoicePaymentFact.Builder {
             Builder() {}
+        }
+    }
+
+    /** A page on which anybody who has its address can pay (object {@code payment_link}). */
+    @Value.Immutable
+    non-sealed interface PaymentLinkFact extends StripeFact, LinkFields {
+        @Override
+        default Kind kind() {
+            return Kind.PAYMENT_LINK;
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds payment links. Not thread-safe. */
+        final class Builder extends ImmutablePaymentLinkFact.Builder {
+            Builder() {}
+        }
+    }
+
+    /** One visit of one customer to a payment page (object {@code checkout.session}). Complete is not paid: a bank debit is under way then. */
+    @Value.Immutable
+    non-sealed interface CheckoutSessionFact extends StripeFact, SessionFields {
+        @Override
+        default Kind kind() {
+            return Kind.CHECKOUT_SESSION;
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds checkout sessions. Not thread-safe. */
+        final class Builder extends ImmutableCheckoutSessionFact.Builder {
+            Builder() {}
+        }
+    }
+
+    /** A credit on an invoice of Stripe (object {@code credit_note}). */
+    @Value.Immutable
+    non-sealed interface CreditNoteFact extends StripeFact, CreditNoteFields {
+        @Override
+        default Kind kind() {
+            return Kind.CREDIT_NOTE;
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds credit notes. Not thread-safe. */
+        final class Builder extends ImmutableCreditNoteFact.Builder {
+            Builder() {}
+        }
+    }
+
+    /** A movement of money that a customer sent by bank transfer (object {@code customer_cash_balance_transaction}). */
+    @Value.Immutable
+    non-sealed interface CashBalanceFact extends StripeFact, CashFields {
+        @Override
+        default Kind kind() {
+            return Kind.CASH_BALANCE;
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds cash movements. Not thread-safe. */
+        final class Builder extends ImmutableCashBalanceFact.Builder {
+            Builder() {}
+        }
+    }
+
+    /** A payer's permission to debit (object {@code mandate}). */
+    @Value.Immutable
+    non-sealed interface MandateFact extends StripeFact, MandateFields {
+        @Override
+        default Kind kind() {
+            return Kind.MANDATE;
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds mandates. Not thread-safe. */
+        final class Builder extends ImmutableMandateFact.Builder {
+            Builder() {}
+        }
+    }
+
+    /** A transfer, a top-up or an application fee (Connect; objects {@code transfer}, {@code topup}, {@code application_fee}). */
+    @Value.Immutable
+    non-sealed interface MovementFact extends StripeFact, MovementFields {
+        @Override
+        default Kind kind() {
+            return Kind.MOVEMENT;
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds movements. Not thread-safe. */
+        final class Builder extends ImmutableMovementFact.Builder {
+            Builder() {}
+        }
+    }
+
+    /** The card's issuer suspects fraud; a dispute may follow (object {@code radar.early_fraud_warning}). */
+    @Value.Immutable
+    non-sealed interface FraudWarningFact extends StripeFact, FraudWarningFields {
+        @Override
+        default Kind kind() {
+            return Kind.FRAUD_WARNING;
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds fraud warnings. Not thread-safe. */
+        final class Builder extends ImmutableFraudWarningFact.Builder {
+            Builder() {}
+        }
+    }
+
+    /**
+     * What the account holds (object {@code balance}), which has no id and therefore no key.
+     *
+     * @param account whose
+     * @param livemode real money, not test mode
+     * @param available can be paid out, by currency in lower case
+     * @param pending on its way, by currency in lower case
+     */
+    record BalanceFact(
+            StripeAccountId account, boolean livemode, Map<String, Long> available, Map<String, Long> pending)
+            implements StripeFact {
+        public BalanceFact {
+            available = Collections.unmodifiableMap(new TreeMap<>(available));
+            pending = Collections.unmodifiableMap(new TreeMap<>(pending));
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.BALANCE;
+        }
+
+        @Override
+        public Optional<ObjectKey> key() {
+            return Optional.empty();
         }
     }
 
@@ -477,6 +461,33 @@ public sealed interface StripeFact {
         @Override
         public Kind kind() {
             return Kind.OTHER;
+        }
+    }
+
+    /**
+     * Where an object stands in its life, from its status and the fields that decide (specification 4.3).
+     *
+     * @param name of the state in capitals, such as {@code CONFIRMED}; {@code UNKNOWN} for a status that is not in the table
+     * @param rank later states rank higher; 0 for an unknown status
+     * @param terminal whether no later state is expected
+     */
+    record State(String name, int rank, boolean terminal) {
+
+        /** The state of an object whose status is not known. */
+        public static final State UNKNOWN = new State("UNKNOWN", 0, false);
+
+        public State {
+            Objects.requireNonNull(name, "name");
+        }
+
+        /** Tells whether the state has the name. */
+        public boolean is(String other) {
+            return name.equals(other);
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 }

@@ -1,18 +1,14 @@
 package io.counterfoil.stripe.fact;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.counterfoil.payments.evidence.Diagnostic;
+import io.counterfoil.stripe.fact.internal.FactReader;
+import io.counterfoil.stripe.fact.internal.StripeJson;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +22,6 @@ import java.util.Optional;
  * without facts and one diagnostic. Messages never show values of fields that may be private. Immutable, thread-safe.
  */
 public final class StripePages {
-
-    /** How deep an object may nest. */
-    static final int MAX_DEPTH = 64;
-
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final StripeAccountId account;
     private final boolean livemode;
@@ -66,11 +49,9 @@ public final class StripePages {
      */
     public StripePage read(byte[] json, String source) {
         try {
-            return readTree(JSON.readTree(json), source);
+            return readTree(StripeJson.tree(json), source);
         } catch (JsonProcessingException e) {
             return unreadable(e, source);
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
         }
     }
 
@@ -125,7 +106,7 @@ public final class StripePages {
 
     private StripePage unreadable(JsonProcessingException e, String source) {
         String what = e instanceof StreamConstraintsException
-                ? "JSON nests deeper than " + MAX_DEPTH + " or is longer than is read"
+                ? "JSON nests deeper than " + StripeJson.MAX_DEPTH + " or is longer than is read"
                 : "JSON is cut, malformed or repeats a key";
         JsonLocation at = e.getLocation();
         Diagnostic.Location location = at == null

@@ -73,26 +73,28 @@ public final class WebhookVerifier {
      */
     public WebhookVerification verify(byte[] body, @Nullable String signatureHeader, Instant receivedAt) {
         if (signatureHeader == null || signatureHeader.isBlank()) {
-            return rejected(RejectionReason.MISSING_HEADER, "no signature header");
+            return rejected(WebhookVerification.Reason.MISSING_HEADER, "no signature header");
         }
         if (signatureHeader.length() > MAX_HEADER_BYTES
                 || signatureHeader.getBytes(StandardCharsets.UTF_8).length > MAX_HEADER_BYTES) {
-            return rejected(RejectionReason.HEADER_TOO_LARGE, "the signature header has more than 8192 bytes");
+            return rejected(
+                    WebhookVerification.Reason.HEADER_TOO_LARGE, "the signature header has more than 8192 bytes");
         }
         if (body.length > maxPayloadBytes) {
             return rejected(
-                    RejectionReason.PAYLOAD_TOO_LARGE,
+                    WebhookVerification.Reason.PAYLOAD_TOO_LARGE,
                     "the body has " + body.length + " bytes, expected at most " + maxPayloadBytes);
         }
         Header header = Header.parse(signatureHeader);
         if (header.malformed()) {
-            return rejected(RejectionReason.MALFORMED_HEADER, "the signature header is malformed");
+            return rejected(WebhookVerification.Reason.MALFORMED_HEADER, "the signature header is malformed");
         }
         if (header.time().isEmpty()) {
-            return rejected(RejectionReason.NO_TIMESTAMP, "the signature header has no time");
+            return rejected(WebhookVerification.Reason.NO_TIMESTAMP, "the signature header has no time");
         }
         if (header.signatures().isEmpty()) {
-            return rejected(RejectionReason.NO_V1_SIGNATURE, "the signature header has no signature of scheme v1");
+            return rejected(
+                    WebhookVerification.Reason.NO_V1_SIGNATURE, "the signature header has no signature of scheme v1");
         }
         return verify(body, header, receivedAt);
     }
@@ -109,17 +111,22 @@ public final class WebhookVerifier {
         }
         if (signer.isEmpty()) {
             return retired
-                    ? rejected(RejectionReason.SECRET_NOT_ACTIVE, "signed with a secret that is not valid at this time")
-                    : rejected(RejectionReason.SIGNATURE_MISMATCH, "no secret gives the signature");
+                    ? rejected(
+                            WebhookVerification.Reason.SECRET_NOT_ACTIVE,
+                            "signed with a secret that is not valid at this time")
+                    : rejected(WebhookVerification.Reason.SIGNATURE_MISMATCH, "no secret gives the signature");
         }
         Instant signedAt = Instant.ofEpochSecond(Long.parseLong(header.time()));
         Duration age = Duration.between(signedAt, receivedAt);
         if (!tolerance.isZero() && age.compareTo(tolerance) > 0) {
-            return rejected(RejectionReason.TIMESTAMP_TOO_OLD, "signed more than " + tolerance + " before its receipt");
+            return rejected(
+                    WebhookVerification.Reason.TIMESTAMP_TOO_OLD,
+                    "signed more than " + tolerance + " before its receipt");
         }
         if (!tolerance.isZero() && age.compareTo(tolerance.negated()) < 0) {
             return rejected(
-                    RejectionReason.TIMESTAMP_IN_FUTURE, "signed more than " + tolerance + " after its receipt");
+                    WebhookVerification.Reason.TIMESTAMP_IN_FUTURE,
+                    "signed more than " + tolerance + " after its receipt");
         }
         return new Accepted(signer.get().id(), signedAt, age);
     }
@@ -145,7 +152,7 @@ public final class WebhookVerifier {
         }
     }
 
-    private static Rejected rejected(RejectionReason reason, String message) {
+    private static Rejected rejected(WebhookVerification.Reason reason, String message) {
         return new Rejected(reason, message);
     }
 

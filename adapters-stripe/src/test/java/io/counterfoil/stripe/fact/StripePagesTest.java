@@ -58,7 +58,7 @@ class StripePagesTest {
                 "created":1767225600,"automatic":true,"trace_id":{"status":"supported","value":"FPS1"}}""");
         PayoutFact payout = page.facts(PayoutFact.class).get(0);
         assertThat(payout.status()).isEqualTo("teleported");
-        assertThat(payout.state()).isEqualTo(FactState.UNKNOWN);
+        assertThat(payout.state()).isEqualTo(StripeFact.State.UNKNOWN);
         assertThat(payout.traceId()).contains("FPS1");
         assertThat(codes(page)).containsExactly(StripeCode.UNKNOWN_STATUS);
     }

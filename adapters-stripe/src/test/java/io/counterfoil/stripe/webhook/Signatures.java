@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Signs as Stripe does, by HMAC written out from RFC 2104 instead of the platform's. */
-final class Signatures {
+public final class Signatures {
 
     private static final int BLOCK = 64;
 
     private Signatures() {}
 
-    static String header(String secret, byte[] body, Instant at) {
+    public static String header(String secret, byte[] body, Instant at) {
         try {
             return "t=" + at.getEpochSecond() + ",v1=" + mac(secret, at.getEpochSecond() + ".", body);
         } catch (GeneralSecurityException e) {

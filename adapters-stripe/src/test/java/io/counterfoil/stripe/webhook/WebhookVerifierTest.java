@@ -52,7 +52,7 @@ class WebhookVerifierTest {
         Instant after = nextDay.plusSeconds(1);
         assertThat(verifier.verify(body, Signatures.header("whsec_one", body, after), after)
                         .rejection())
-                .contains(RejectionReason.SECRET_NOT_ACTIVE);
+                .contains(WebhookVerification.Reason.SECRET_NOT_ACTIVE);
         assertThat(verifier.verify(body, Signatures.header("whsec_two", body, after), after)
                         .accepted())
                 .isTrue();

@@ -1,8 +1,9 @@
-package io.counterfoil.stripe.fact;
+package io.counterfoil.stripe.fact.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.redaction.PanRedactor;
+import io.counterfoil.stripe.fact.StripeCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,40 @@ final class FieldReader {
         return id.isTextual() && !id.textValue().isBlank() ? Optional.of(id.textValue()) : Optional.empty();
     }
 
+    /**
+     * A reference that moved between versions: the first path that has one answers.
+     *
+     * @param paths newest first, such as {@code charges.data[0].id}
+     */
+    Located located(String... paths) {
+        for (String path : paths) {
+            JsonNode node = object;
+            for (String step : path.split("\\.", -1)) {
+                boolean first = step.endsWith("[0]");
+                node = node.path(first ? step.substring(0, step.length() - 3) : step);
+                node = first ? node.path(0) : node;
+            }
+            JsonNode id = node.isObject() ? node.path("id") : node;
+            if (id.isTextual() && !id.textValue().isBlank()) {
+                return new Located(Optional.of(id.textValue()), path);
+            }
+        }
+        return new Located(Optional.empty(), "");
+    }
+
+    /**
+     * What a path answered.
+     *
+     * @param value empty where no path had one
+     * @param where the path
+     */
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    record Located(Optional<String> value, String where) {
+        Map<String, String> path(String fact) {
+            return value.isPresent() ? Map.of(fact, where) : Map.of();
+        }
+    }
+
     /** The value of the field, which is true, false, or not a truth value at all. */
     boolean flag(String field, boolean absent) {
         return object.path(field).isBoolean() ? object.path(field).booleanValue() : absent;
@@ -98,6 +133,25 @@ final class FieldReader {
         }
         failed |= before;
         return amount.orElse(0);
+    }
+
+    /** The sum of an amount over a list; empty where there is no list. What cannot be summed within 64 bits makes the object unreadable. */
+    OptionalLong sum(JsonNode list, String field) {
+        if (!list.isArray()) {
+            return OptionalLong.empty();
+        }
+        long sum = 0;
+        for (JsonNode element : list) {
+            JsonNode amount = element.path(field);
+            boolean whole = amount.isIntegralNumber() && amount.canConvertToLong();
+            long next = whole ? amount.longValue() : 0;
+            if (!whole || ((sum ^ (sum + next)) & (next ^ (sum + next))) < 0) {
+                error(StripeCode.BAD_AMOUNT, field, "an element's '" + field + "' cannot be summed within 64 bits");
+                return OptionalLong.empty();
+            }
+            sum += next;
+        }
+        return OptionalLong.of(sum);
     }
 
     /** Epoch seconds. */

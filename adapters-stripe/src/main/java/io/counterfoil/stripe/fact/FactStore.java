@@ -1,0 +1,46 @@
+package io.counterfoil.stripe.fact;
+
+import io.counterfoil.payments.evidence.Sha256;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port: the last known fact of each object, replaced by compare-and-set (specification 4.3).
+ *
+ * <p>An implementation must make {@link #replace} atomic for a key: of two writers that expect the same, one wins and the other is told. Thread-safe.
+ */
+public interface FactStore {
+
+    /** What is known of the object; empty where nothing is. */
+    Optional<Versioned> load(ObjectKey key);
+
+    /**
+     * Puts what is known in place of what was expected to be known.
+     *
+     * @param expected as {@link #load} gave it; null where nothing was known
+     * @return false where something else is known by now; nothing was changed then
+     */
+    boolean replace(ObjectKey key, @Nullable Versioned expected, Versioned next);
+
+    /** A store in memory, for one process and for tests. */
+    static FactStore inMemory() {
+        return new InMemoryFactStore();
+    }
+
+    /**
+     * A fact with the time it speaks for.
+     *
+     * @param fact what is known
+     * @param asOf the second in which Stripe said so: an event's creation, or the reading of the object
+     * @param fingerprint of the fields that matter to money and links, in fixed order; not of the JSON
+     */
+    record Versioned(StripeFact fact, Instant asOf, Sha256 fingerprint) {
+        public Versioned {
+            Objects.requireNonNull(fact, "fact");
+            Objects.requireNonNull(asOf, "asOf");
+            Objects.requireNonNull(fingerprint, "fingerprint");
+        }
+    }
+}

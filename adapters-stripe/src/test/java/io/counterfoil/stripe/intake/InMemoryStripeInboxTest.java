@@ -1,0 +1,8 @@
+package io.counterfoil.stripe.intake;
+
+class InMemoryStripeInboxTest extends StripeInboxContract {
+    @Override
+    protected StripeInbox emptyInbox() {
+        return StripeInbox.inMemory();
+    }
+}
