@@ -47,6 +47,30 @@ public interface PaymentEvidence {
     @Value.Redacted
     Map<String, String> metadata();
 
+    /** The checkout session by which it was paid. */
+    Optional<String> checkoutSession();
+
+    /** Where it came from, as far as Stripe's objects say. */
+    default Origin origin() {
+        if (!invoicePayments().isEmpty() || !legacyInvoices().isEmpty()) {
+            return Origin.STRIPE_INVOICE;
+        }
+        if (paymentLink().isPresent()) {
+            return Origin.PAYMENT_LINK;
+        }
+        return checkoutSession().isPresent() ? Origin.CHECKOUT_SESSION : Origin.DIRECT;
+    }
+
+    /** The ways by which a payment comes to Stripe (STR-51). */
+    enum Origin {
+        /** An invoice of Stripe's own. */
+        STRIPE_INVOICE,
+        PAYMENT_LINK,
+        CHECKOUT_SESSION,
+        /** The API, the dashboard or a terminal. */
+        DIRECT
+    }
+
     /** Rank 4: client reference of a checkout session. */
     Optional<String> clientReference();
 

@@ -4,13 +4,17 @@ import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.reconciliation.status.StatusTable;
+import io.counterfoil.stripe.dispute.internal.RefundRules;
 import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.ChargeFact;
+import io.counterfoil.stripe.fact.StripeFact.CheckoutSessionFact;
 import io.counterfoil.stripe.fact.StripeFact.DisputeFact;
 import io.counterfoil.stripe.fact.StripeFact.InvoiceFact;
 import io.counterfoil.stripe.fact.StripeFact.InvoicePaymentFact;
 import io.counterfoil.stripe.fact.StripeFact.PaymentIntentFact;
+import io.counterfoil.stripe.fact.StripeFact.PaymentLinkFact;
+import io.counterfoil.stripe.fact.StripeFact.RefundFact;
 import io.counterfoil.stripe.money.StripeAmounts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -126,6 +130,9 @@ public final class PaymentFacts {
         private final Map<String, ChargeFact> charges = new TreeMap<>();
         private final Map<String, PaymentIntentFact> intents = new TreeMap<>();
         private final Map<String, DisputeFact> disputesByCharge = new TreeMap<>();
+        private final Map<String, CheckoutSessionFact> sessionsByPayment = new TreeMap<>();
+        private final Map<String, PaymentLinkFact> paymentLinks = new TreeMap<>();
+        private final Map<String, Map<String, RefundFact>> refundsByCharge = new TreeMap<>();
         private final Map<String, Set<String>> invoicesByPayment = new TreeMap<>();
         private final Map<String, Set<String>> legacyByPayment = new TreeMap<>();
         private final Map<String, List<PaymentEvidence>> evidence = new TreeMap<>();
@@ -144,6 +151,15 @@ public final class PaymentFacts {
                 intents.put(intent.id(), intent);
             } else if (fact instanceof DisputeFact dispute) {
                 dispute.charge().ifPresent(charge -> disputesByCharge.merge(charge, dispute, Assembly::graver));
+            } else if (fact instanceof CheckoutSessionFact session) {
+                session.paymentIntent().ifPresent(intent -> sessionsByPayment.put(intent, session));
+            } else if (fact instanceof PaymentLinkFact link) {
+                paymentLinks.put(link.id(), link);
+            } else if (fact instanceof RefundFact refund) {
+                refund.charge()
+                        .ifPresent(charge -> refundsByCharge
+                                .computeIfAbsent(charge, k -> new TreeMap<>())
+                                .put(refund.id(), refund));
             } else if (fact instanceof InvoicePaymentFact payment) {
                 take(payment);
             } else if (fact instanceof InvoiceFact invoice) {
@@ -247,6 +263,7 @@ public final class PaymentFacts {
                     payment.failureCode(intent.lastErrorCode());
                 }
             }
+            addSession(id, payment, metadata);
             texts.remove("");
             evidence.computeIfAbsent(id, k -> new ArrayList<>())
                     .add(payment.paidOn(LocalDate.ofInstant(made, zone))
@@ -256,6 +273,22 @@ public final class PaymentFacts {
                             .orderReferences(orders)
                             .texts(texts)
                             .build());
+        }
+
+        /** What the visit of the payment page says, and the link that it was opened from. */
+        private void addSession(String id, PaymentEvidence.Builder payment, Map<String, String> metadata) {
+            CheckoutSessionFact session = sessionsByPayment.get(id);
+            if (session == null) {
+                return;
+            }
+            payment.checkoutSession(session.id())
+                    .clientReference(session.clientReference())
+                    .paymentLink(session.paymentLink());
+            session.metadata().forEach((key, value) -> metadata.put("checkout.session." + key, value));
+            session.paymentLink()
+                    .map(paymentLinks::get)
+                    .ifPresent(link ->
+                            link.metadata().forEach((key, value) -> metadata.put("payment_link." + key, value)));
         }
 
         private static long minor(@Nullable PaymentIntentFact intent, @Nullable ChargeFact charge) {
@@ -294,11 +327,13 @@ public final class PaymentFacts {
             };
         }
 
-        private static StatusTable.PaymentStanding ofUndisputed(ChargeFact charge) {
-            if (charge.amountRefundedMinor() <= 0) {
+        private StatusTable.PaymentStanding ofUndisputed(ChargeFact charge) {
+            long refunded = RefundRules.refunded(
+                    charge, refundsByCharge.getOrDefault(charge.id(), Map.of()).values(), List.of());
+            if (refunded <= 0) {
                 return StatusTable.PaymentStanding.SUCCEEDED;
             }
-            return charge.amountRefundedMinor() >= charge.amountCapturedMinor().orElse(charge.amountMinor())
+            return refunded >= charge.amountCapturedMinor().orElse(charge.amountMinor())
                     ? StatusTable.PaymentStanding.REFUNDED_FULL
                     : StatusTable.PaymentStanding.REFUNDED_PART;
         }

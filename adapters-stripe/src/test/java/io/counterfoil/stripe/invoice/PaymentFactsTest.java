@@ -10,6 +10,7 @@ import io.counterfoil.reconciliation.status.InvoiceId;
 import io.counterfoil.reconciliation.status.InvoiceSource;
 import io.counterfoil.reconciliation.status.StatusTable;
 import io.counterfoil.stripe.fact.StripePages;
+import io.counterfoil.stripe.invoice.internal.InvoiceResolver;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -62,7 +63,7 @@ class PaymentFactsTest {
                 .get(0);
         assertThat(link.action()).contains(InvoiceAction.REOPEN);
         assertThat(link.shares()).isEmpty();
-        assertThat(link.strongest()).contains(LinkEvidence.METADATA);
+        assertThat(link.strongest()).contains(InvoiceLink.Rank.METADATA);
     }
 
     @Test

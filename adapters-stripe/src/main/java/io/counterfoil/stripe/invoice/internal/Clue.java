@@ -1,6 +1,7 @@
-package io.counterfoil.stripe.invoice;
+package io.counterfoil.stripe.invoice.internal;
 
 import io.counterfoil.reconciliation.status.Invoice;
+import io.counterfoil.stripe.invoice.InvoiceLink;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param value what it says; empty for evidence by amount and date
  * @param invoices by id
  */
-record Clue(LinkEvidence rank, String label, String value, List<Invoice> invoices) {
+record Clue(InvoiceLink.Rank rank, String label, String value, List<Invoice> invoices) {
 
     Clue {
         invoices = List.copyOf(invoices);

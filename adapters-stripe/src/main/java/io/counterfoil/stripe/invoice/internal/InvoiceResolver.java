@@ -1,4 +1,4 @@
-package io.counterfoil.stripe.invoice;
+package io.counterfoil.stripe.invoice.internal;
 
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
@@ -7,7 +7,10 @@ import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceAction;
 import io.counterfoil.reconciliation.status.InvoiceSource;
 import io.counterfoil.reconciliation.status.StatusTable;
+import io.counterfoil.stripe.invoice.InvoiceLink;
 import io.counterfoil.stripe.invoice.InvoiceLink.Share;
+import io.counterfoil.stripe.invoice.LinkPolicy;
+import io.counterfoil.stripe.invoice.PaymentEvidence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +57,9 @@ public final class InvoiceResolver {
         List<Clue> hard = finder.hard(payment);
         List<Clue> naming = hard.stream().filter(Clue::names).toList();
         Draft draft = new Draft(payment);
-        hard.stream().filter(clue -> !clue.names()).forEach(clue -> draft.refuse(LinkObstacle.NAMES_NO_INVOICE, clue));
+        hard.stream()
+                .filter(clue -> !clue.names())
+                .forEach(clue -> draft.refuse(InvoiceLink.Cause.NAMES_NO_INVOICE, clue));
         Clue text = finder.numbersInText(payment);
         if (!naming.isEmpty()) {
             return byHardEvidence(draft, naming, text);
@@ -68,14 +73,14 @@ public final class InvoiceResolver {
             return customer.invoices().size() == 1
                     ? linked(draft, customer.invoices().get(0))
                     : draft.ambiguous(
-                            LinkObstacle.SEVERAL_CANDIDATES, singles(customer.invoices()), customer.invoices());
+                            InvoiceLink.Cause.SEVERAL_CANDIDATES, singles(customer.invoices()), customer.invoices());
         }
         Clue suggestion = finder.amountDate(payment);
         if (suggestion.names()) {
             draft.accept(suggestion);
-            return draft.none(LinkObstacle.SUGGESTION_ONLY, suggestion.invoices());
+            return draft.none(InvoiceLink.Cause.SUGGESTION_ONLY, suggestion.invoices());
         }
-        return draft.none(LinkObstacle.NO_EVIDENCE, List.of());
+        return draft.none(InvoiceLink.Cause.NO_EVIDENCE, List.of());
     }
 
     private InvoiceLink byHardEvidence(Draft draft, List<Clue> naming, Clue text) {
@@ -88,12 +93,12 @@ public final class InvoiceResolver {
         if (candidates.size() > 1) {
             boolean conflict = naming.stream().anyMatch(clue -> !clue.invoices().equals(candidates));
             return draft.ambiguous(
-                    conflict ? LinkObstacle.CONFLICTING_EVIDENCE : LinkObstacle.SEVERAL_CANDIDATES,
+                    conflict ? InvoiceLink.Cause.CONFLICTING_EVIDENCE : InvoiceLink.Cause.SEVERAL_CANDIDATES,
                     singles(candidates),
                     candidates);
         }
         if (text.names() && !text.invoices().equals(candidates)) {
-            draft.refuse(LinkObstacle.OUTRANKED, text);
+            draft.refuse(InvoiceLink.Cause.OUTRANKED, text);
         }
         return linked(draft, candidates.get(0));
     }
@@ -113,7 +118,7 @@ public final class InvoiceResolver {
                         .filter(sum -> sum.isEqualTo(paid))
                         .isPresent();
         if (!exact || draft.payment.standing() != StatusTable.PaymentStanding.SUCCEEDED) {
-            return draft.ambiguous(LinkObstacle.SUM_DIFFERS, List.of(text.invoices()), text.invoices());
+            return draft.ambiguous(InvoiceLink.Cause.SUM_DIFFERS, List.of(text.invoices()), text.invoices());
         }
         Set<InvoiceAction> actions = new LinkedHashSet<>();
         List<Share> shares = new ArrayList<>();
@@ -124,13 +129,13 @@ public final class InvoiceResolver {
         }
         return actions.equals(Set.of(InvoiceAction.MARK_PAID))
                 ? draft.unique(text.invoices(), shares, InvoiceAction.MARK_PAID)
-                : draft.review(text.invoices(), LinkObstacle.STATUS_REVIEW);
+                : draft.review(text.invoices(), InvoiceLink.Cause.STATUS_REVIEW);
     }
 
     private InvoiceLink linked(Draft draft, Invoice invoice) {
         PaymentEvidence payment = draft.payment;
         if (!sameCurrency(invoice.open(), payment.amount())) {
-            return draft.review(List.of(invoice), LinkObstacle.CURRENCY_MISMATCH);
+            return draft.review(List.of(invoice), InvoiceLink.Cause.CURRENCY_MISMATCH);
         }
         StatusTable.InvoiceStanding standing = standing(payment, invoice);
         boolean succeeded = payment.standing() == StatusTable.PaymentStanding.SUCCEEDED;
@@ -142,12 +147,12 @@ public final class InvoiceResolver {
                 && standing != StatusTable.InvoiceStanding.PAID_BY_THIS
                 && standing != StatusTable.InvoiceStanding.VOID
                 && !sameMoney) {
-            return draft.review(List.of(invoice), LinkObstacle.DUPLICATE_PAYMENT);
+            return draft.review(List.of(invoice), InvoiceLink.Cause.DUPLICATE_PAYMENT);
         }
         StatusTable.Proposal proposal = propose(payment, invoice, payment.amount());
         draft.because(proposal.evidence());
         if (proposal.action() == InvoiceAction.REVIEW) {
-            return draft.review(List.of(invoice), LinkObstacle.STATUS_REVIEW);
+            return draft.review(List.of(invoice), InvoiceLink.Cause.STATUS_REVIEW);
         }
         return draft.unique(List.of(invoice), shares(payment, invoice, proposal.action()), proposal.action());
     }
@@ -206,7 +211,7 @@ public final class InvoiceResolver {
         private final PaymentEvidence payment;
         private final List<Evidence.Fact> accepted = new ArrayList<>();
         private final List<Obstacle> obstacles = new ArrayList<>();
-        private Optional<LinkEvidence> strongest = Optional.empty();
+        private Optional<InvoiceLink.Rank> strongest = Optional.empty();
 
         Draft(PaymentEvidence payment) {
             this.payment = payment;
@@ -217,7 +222,7 @@ public final class InvoiceResolver {
             accepted.add(new Evidence.Fact(clue.rank(), clue.sentence(), Map.of()));
         }
 
-        void refuse(LinkObstacle why, Clue clue) {
+        void refuse(InvoiceLink.Cause why, Clue clue) {
             obstacles.add(Obstacle.of(why, clue.sentence()));
         }
 
@@ -234,14 +239,14 @@ public final class InvoiceResolver {
                     .build();
         }
 
-        InvoiceLink review(List<Invoice> invoices, LinkObstacle why) {
+        InvoiceLink review(List<Invoice> invoices, InvoiceLink.Cause why) {
             obstacles.add(0, Obstacle.of(why, sentence(why)));
             return link(new Resolution.Unique<>(invoices, evidence()), invoices)
                     .reason(why)
                     .build();
         }
 
-        InvoiceLink ambiguous(LinkObstacle why, List<List<Invoice>> readings, List<Invoice> candidates) {
+        InvoiceLink ambiguous(InvoiceLink.Cause why, List<List<Invoice>> readings, List<Invoice> candidates) {
             obstacles.add(0, Obstacle.of(why, sentence(why)));
             Resolution.SolutionCount count = Resolution.SolutionCount.exactly(readings.size());
             return link(new Resolution.Ambiguous<>(readings, count, evidence()), candidates)
@@ -249,7 +254,7 @@ public final class InvoiceResolver {
                     .build();
         }
 
-        InvoiceLink none(LinkObstacle why, List<Invoice> candidates) {
+        InvoiceLink none(InvoiceLink.Cause why, List<Invoice> candidates) {
             obstacles.add(0, Obstacle.of(why, sentence(why)));
             return link(new Resolution.None<>(obstacles), candidates)
                     .reason(why)
@@ -271,7 +276,7 @@ public final class InvoiceResolver {
             return Evidence.of(accepted);
         }
 
-        private static String sentence(LinkObstacle why) {
+        private static String sentence(InvoiceLink.Cause why) {
             return switch (why) {
                 case CONFLICTING_EVIDENCE -> "hard evidence names different invoices";
                 case SEVERAL_CANDIDATES -> "the evidence names several invoices";

@@ -1,7 +1,10 @@
-package io.counterfoil.stripe.invoice;
+package io.counterfoil.stripe.invoice.internal;
 
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceSource;
+import io.counterfoil.stripe.invoice.InvoiceLink;
+import io.counterfoil.stripe.invoice.LinkPolicy;
+import io.counterfoil.stripe.invoice.PaymentEvidence;
 import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,16 +55,16 @@ final class ClueFinder {
     /** Evidence of ranks 1 to 6, strongest first. */
     List<Clue> hard(PaymentEvidence payment) {
         List<Clue> clues = new ArrayList<>();
-        payment.invoicePayments().forEach(id -> add(clues, LinkEvidence.INVOICE_PAYMENT, "", id));
-        payment.legacyInvoices().forEach(id -> add(clues, LinkEvidence.LEGACY_INVOICE_FIELD, "", id));
+        payment.invoicePayments().forEach(id -> add(clues, InvoiceLink.Rank.INVOICE_PAYMENT, "", id));
+        payment.legacyInvoices().forEach(id -> add(clues, InvoiceLink.Rank.LEGACY_INVOICE_FIELD, "", id));
         new TreeMap<>(payment.metadata())
                 .forEach((key, value) -> policy.metadataKeys().stream()
                         .filter(known -> key.equals(known) || key.endsWith("." + known))
                         .findFirst()
-                        .ifPresent(known -> add(clues, LinkEvidence.METADATA, known, value)));
-        payment.clientReference().ifPresent(text -> add(clues, LinkEvidence.CLIENT_REFERENCE, "", text));
-        payment.paymentLink().ifPresent(id -> add(clues, LinkEvidence.PAYMENT_LINK, "", id));
-        payment.orderReferences().forEach(text -> add(clues, LinkEvidence.ORDER_REFERENCE, "", text));
+                        .ifPresent(known -> add(clues, InvoiceLink.Rank.METADATA, known, value)));
+        payment.clientReference().ifPresent(text -> add(clues, InvoiceLink.Rank.CLIENT_REFERENCE, "", text));
+        payment.paymentLink().ifPresent(id -> add(clues, InvoiceLink.Rank.PAYMENT_LINK, "", id));
+        payment.orderReferences().forEach(text -> add(clues, InvoiceLink.Rank.ORDER_REFERENCE, "", text));
         return clues;
     }
 
@@ -75,23 +78,23 @@ final class ClueFinder {
                 .forEach(token -> invoices.byReference(token).stream()
                         .filter(invoice -> normal(invoice.id().value()).equals(normal(token)))
                         .forEach(named::add));
-        return new Clue(LinkEvidence.NUMBER_IN_TEXT, "", "", sorted(named));
+        return new Clue(InvoiceLink.Rank.NUMBER_IN_TEXT, "", "", sorted(named));
     }
 
     /** Open invoices of the payment's customer with exactly its amount, near in time. */
     Clue customerAmountDate(PaymentEvidence payment) {
         return byAmount(
-                LinkEvidence.CUSTOMER_AMOUNT_DATE,
+                InvoiceLink.Rank.CUSTOMER_AMOUNT_DATE,
                 payment,
                 invoice -> payment.customer().filter(invoice.customer()::equals).isPresent());
     }
 
     /** Open invoices with exactly the payment's amount, near in time. */
     Clue amountDate(PaymentEvidence payment) {
-        return byAmount(LinkEvidence.AMOUNT_DATE, payment, invoice -> true);
+        return byAmount(InvoiceLink.Rank.AMOUNT_DATE, payment, invoice -> true);
     }
 
-    private Clue byAmount(LinkEvidence rank, PaymentEvidence payment, Predicate<Invoice> more) {
+    private Clue byAmount(InvoiceLink.Rank rank, PaymentEvidence payment, Predicate<Invoice> more) {
         List<Invoice> near = openByAmount.getOrDefault(AmountKey.of(payment.amount()), List.of()).stream()
                 .filter(more)
                 .filter(invoice ->
@@ -100,7 +103,7 @@ final class ClueFinder {
         return new Clue(rank, "", "", near);
     }
 
-    private void add(List<Clue> clues, LinkEvidence rank, String label, String value) {
+    private void add(List<Clue> clues, InvoiceLink.Rank rank, String label, String value) {
         List<Invoice> named =
                 normal(value).isEmpty() ? Collections.emptyList() : sorted(Set.copyOf(invoices.byReference(value)));
         clues.add(new Clue(rank, label, value, named));

@@ -1,4 +1,4 @@
-package io.counterfoil.stripe.invoice;
+package io.counterfoil.stripe.invoice.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceId;
 import io.counterfoil.reconciliation.status.InvoiceSource;
 import io.counterfoil.reconciliation.status.StatusTable;
+import io.counterfoil.stripe.invoice.InvoiceLink;
+import io.counterfoil.stripe.invoice.PaymentEvidence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,7 +66,7 @@ class InvoiceResolverProperties {
     void unrelatedInvoicesDoNotMatter(
             @ForAll("invoices") List<Invoice> invoices, @ForAll("payment") PaymentEvidence payment) {
         InvoiceLink before = match(payment, invoices);
-        boolean hard = before.strongest().filter(LinkEvidence::hard).isPresent();
+        boolean hard = before.strongest().filter(InvoiceLink.Rank::hard).isPresent();
         List<Invoice> more = new ArrayList<>(invoices);
         more.add(invoice(999, 5_000, Invoice.Status.PENDING));
         if (hard && before.resolution() instanceof Resolution.Unique) {
@@ -79,7 +81,7 @@ class InvoiceResolverProperties {
                 payment(5_000, StatusTable.PaymentStanding.SUCCEEDED).build();
         InvoiceLink link = match(payment, invoices);
         assertThat(link.action()).isEmpty();
-        assertThat(link.reason().orElseThrow()).isIn(LinkObstacle.SUGGESTION_ONLY, LinkObstacle.NO_EVIDENCE);
+        assertThat(link.reason().orElseThrow()).isIn(InvoiceLink.Cause.SUGGESTION_ONLY, InvoiceLink.Cause.NO_EVIDENCE);
     }
 
     private InvoiceLink match(PaymentEvidence payment, List<Invoice> invoices) {
