@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,21 @@ public final class StripeCommand {
     /** This command in the given generation, from 1. */
     public StripeCommand ofGeneration(int wanted) {
         return new StripeCommand(name, account, livemode, wanted, parameters);
+    }
+
+    /** Its name, such as {@code refund.create}. */
+    public String name() {
+        return name;
+    }
+
+    /** The connected account; empty for the platform's own. */
+    public Optional<StripeAccountId> account() {
+        return Optional.ofNullable(account);
+    }
+
+    /** Its parameters by name. */
+    public SortedMap<String, String> parameters() {
+        return parameters;
     }
 
     /** {@code cf1-} and 40 hex digits of SHA-256 over the command's fields as netstrings, parameters sorted by name. */

@@ -1,5 +1,6 @@
 package io.counterfoil.stripe.posting;
 
+import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import java.util.List;
@@ -20,7 +21,7 @@ public interface RowPosting {
     List<Leg> legs();
 
     /** What the row means to the host; empty where that is not known. */
-    Optional<RowEffect> effect();
+    Optional<Effect> effect();
 
     /** What should be seen beside the posting, by name. */
     List<StripeCode> warnings();
@@ -44,5 +45,38 @@ public interface RowPosting {
     /** Builds row postings. Not thread-safe. */
     final class Builder extends ImmutableRowPosting.Builder {
         Builder() {}
+    }
+
+    /** What a row of the balance means to the host, beside its posting. Source: {@code stripe_postings.json}. */
+    enum Effect implements Code {
+        PAYMENT_CONFIRMED,
+        PAYMENT_RETURNED,
+        REFUND_PAID,
+        REFUND_FAILED,
+        CAPTURE_REDUCED,
+        DISPUTE_FUNDS_WITHDRAWN,
+        DISPUTE_FUNDS_REINSTATED,
+        FEE_CHARGED,
+        FEE_TAX_CHARGED,
+        PAYOUT_SENT,
+        PAYOUT_RETURNED,
+        TOPUP,
+        TOPUP_REVERSED,
+        TRANSFER,
+        TRANSFER_REVERSED,
+        PLATFORM_FEE_EARNED,
+        PLATFORM_FEE_REFUNDED,
+        RESERVE_MOVED,
+        UNAPPLIED_CASH_MOVED,
+        FINANCING,
+        DONATION,
+        ISSUING,
+        /** A person must say what it is. */
+        CLASSIFY;
+
+        @Override
+        public String id() {
+            return "STRIPE_EFFECT." + name();
+        }
     }
 }

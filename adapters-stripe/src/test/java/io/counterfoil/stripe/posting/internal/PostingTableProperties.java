@@ -1,4 +1,4 @@
-package io.counterfoil.stripe.posting;
+package io.counterfoil.stripe.posting.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import io.counterfoil.stripe.fact.StripeAccountId;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.Fee;
+import io.counterfoil.stripe.posting.RowPosting;
+import io.counterfoil.stripe.posting.StripeAccountRole;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.counterfoil.stripe.payout;
+package io.counterfoil.stripe.payout.internal;
 
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.SubjectRef;
@@ -9,7 +9,8 @@ import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
 import io.counterfoil.stripe.invoice.PaymentFacts;
 import io.counterfoil.stripe.money.StripeAmounts;
-import io.counterfoil.stripe.posting.PostingTable;
+import io.counterfoil.stripe.payout.PayoutProof;
+import io.counterfoil.stripe.posting.internal.PostingTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,8 +1,11 @@
-package io.counterfoil.stripe.posting;
+package io.counterfoil.stripe.posting.internal;
 
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.Fee;
+import io.counterfoil.stripe.posting.PostingPolicy;
+import io.counterfoil.stripe.posting.RowPosting;
+import io.counterfoil.stripe.posting.StripeAccountRole;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,6 +43,22 @@ public final class PostingTable {
     /** The reporting categories that are known. */
     public Set<String> categories() {
         return rules.categories().keySet();
+    }
+
+    /**
+     * A type that rows of the category have, for sources that state the category alone: the one of the same name, else the first by name that falls to the category by
+     * itself, else the category's own name.
+     */
+    public String typeOf(String category) {
+        if (rules.types().containsKey(category)) {
+            return category;
+        }
+        return rules.types().values().stream()
+                .filter(type -> type.categoryIfNull().equals(category))
+                .map(TypeRule::type)
+                .sorted()
+                .findFirst()
+                .orElse(category);
     }
 
     /** The types that are known. */
@@ -126,7 +145,7 @@ public final class PostingTable {
         if (type != null && type.contra().isPresent() && type.declared().contains(rule.category())) {
             return type.contra().get();
         }
-        if (rule.effect() == RowEffect.CLASSIFY) {
+        if (rule.effect() == RowPosting.Effect.CLASSIFY) {
             draft.breaks.add(StripeCode.CLASSIFY);
         }
         StripeAccountRole contra = linked ? rule.contra() : rule.unlinked().orElse(rule.contra());
@@ -207,7 +226,7 @@ public final class PostingTable {
             legs.merge(role, minor, Math::addExact);
         }
 
-        RowPosting build(Optional<RowEffect> effect) {
+        RowPosting build(Optional<RowPosting.Effect> effect) {
             RowPosting.Builder posting =
                     RowPosting.builder().row(row).category(category).effect(effect);
             legs.entrySet().stream()

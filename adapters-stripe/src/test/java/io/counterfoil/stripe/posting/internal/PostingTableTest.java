@@ -1,4 +1,4 @@
-package io.counterfoil.stripe.posting;
+package io.counterfoil.stripe.posting.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

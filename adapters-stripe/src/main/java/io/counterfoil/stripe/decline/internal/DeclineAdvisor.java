@@ -1,7 +1,8 @@
-package io.counterfoil.stripe.decline;
+package io.counterfoil.stripe.decline.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.counterfoil.stripe.decline.DeclineAdvice;
 import io.counterfoil.stripe.decline.DeclineAdvice.Act;
 import io.counterfoil.stripe.decline.DeclineAdvice.FailureClass;
 import io.counterfoil.stripe.decline.DeclineAdvice.Warning;

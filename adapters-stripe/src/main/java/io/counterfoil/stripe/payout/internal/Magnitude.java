@@ -1,4 +1,4 @@
-package io.counterfoil.stripe.payout;
+package io.counterfoil.stripe.payout.internal;
 
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.Fee;

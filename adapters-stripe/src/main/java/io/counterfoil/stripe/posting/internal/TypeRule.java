@@ -1,5 +1,6 @@
-package io.counterfoil.stripe.posting;
+package io.counterfoil.stripe.posting.internal;
 
+import io.counterfoil.stripe.posting.StripeAccountRole;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,5 +1,7 @@
-package io.counterfoil.stripe.posting;
+package io.counterfoil.stripe.posting.internal;
 
+import io.counterfoil.stripe.posting.RowPosting;
+import io.counterfoil.stripe.posting.StripeAccountRole;
 import java.util.Optional;
 
 /**
@@ -12,4 +14,8 @@ import java.util.Optional;
  * @param effect for the host
  */
 record CategoryRule(
-        String category, StripeAccountRole contra, Optional<StripeAccountRole> unlinked, int sign, RowEffect effect) {}
+        String category,
+        StripeAccountRole contra,
+        Optional<StripeAccountRole> unlinked,
+        int sign,
+        RowPosting.Effect effect) {}

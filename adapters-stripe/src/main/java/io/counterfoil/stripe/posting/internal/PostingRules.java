@@ -1,7 +1,9 @@
-package io.counterfoil.stripe.posting;
+package io.counterfoil.stripe.posting.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.counterfoil.stripe.posting.RowPosting;
+import io.counterfoil.stripe.posting.StripeAccountRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -75,7 +77,7 @@ record PostingRules(
                     role(row.path("contra")).orElseThrow(),
                     role(row.path("contra_when_unlinked")),
                     sign(row.path("sign").asText()),
-                    RowEffect.valueOf(row.path("effect").asText()));
+                    RowPosting.Effect.valueOf(row.path("effect").asText()));
             categories.put(rule.category(), rule);
         });
         Map<String, TypeRule> types = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package io.counterfoil.stripe.payout;
+package io.counterfoil.stripe.payout.internal;
 
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.SubjectRef;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.money.MonetaryAmount;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ public final class RollForward {
             }
         }
 
-        boolean holds(Instant instant) {
+        /** Whether the instant lies inside. */
+        public boolean holds(Instant instant) {
             return !instant.isBefore(from) && instant.isBefore(to);
         }
     }
@@ -67,6 +69,16 @@ public final class RollForward {
      */
     public List<Proof> prove(
             List<MonetaryAmount> opening, Stream<BalanceRow> rows, Window window, List<MonetaryAmount> closing) {
+        return prove(opening, rows, window, closing, row -> {});
+    }
+
+    /** One proof per currency; each row that counts is handed on once, so that one pass is enough for other sums of the same rows. */
+    public List<Proof> prove(
+            List<MonetaryAmount> opening,
+            Stream<BalanceRow> rows,
+            Window window,
+            List<MonetaryAmount> closing,
+            Consumer<BalanceRow> counted) {
         Map<String, Sum> sums = new TreeMap<>();
         opening.forEach(amount -> sum(sums, code(amount)).opening = amount);
         closing.forEach(amount -> sum(sums, code(amount)).closing = amount);
@@ -77,6 +89,7 @@ public final class RollForward {
                     && seen.add(row.id());
             if (counts) {
                 sum(sums, row.currency().toUpperCase(Locale.ROOT)).add(row);
+                counted.accept(row);
             }
         });
         return sums.entrySet().stream()

@@ -1,4 +1,4 @@
-package io.counterfoil.stripe.payout;
+package io.counterfoil.stripe.payout.internal;
 
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
@@ -7,6 +7,8 @@ import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
 import io.counterfoil.stripe.money.StripeAmounts;
+import io.counterfoil.stripe.payout.BankLinePolicy;
+import io.counterfoil.stripe.payout.PayoutLink;
 import io.counterfoil.stripe.payout.PayoutLink.Status;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
-package io.counterfoil.stripe.payout;
+package io.counterfoil.stripe.payout.internal;
 
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.Fee;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
-import io.counterfoil.stripe.payout.PayoutProver.ListSource;
+import io.counterfoil.stripe.payout.internal.PayoutProver.ListSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

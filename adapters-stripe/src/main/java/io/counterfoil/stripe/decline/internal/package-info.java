@@ -1,0 +1,5 @@
+/** How advice on declines is found. Not exported. */
+@NullMarked
+package io.counterfoil.stripe.decline.internal;
+
+import org.jspecify.annotations.NullMarked;
