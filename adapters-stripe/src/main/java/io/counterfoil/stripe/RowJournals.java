@@ -1,5 +1,6 @@
 package io.counterfoil.stripe;
 
+import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
@@ -12,6 +13,7 @@ import io.counterfoil.stripe.fact.ObjectKey;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.money.StripeAmounts;
+import io.counterfoil.stripe.payout.internal.RollForward;
 import io.counterfoil.stripe.posting.RowPosting;
 import io.counterfoil.stripe.posting.RowPosting.Leg;
 import java.time.LocalDate;
@@ -74,6 +76,13 @@ record RowJournals(AccountMap accounts, StripeAmounts amounts, ZoneId zone) {
             }
         }
         return new Written(Checked.of(Optional.of(journal).filter(j -> !j.legs().isEmpty())));
+    }
+
+    /** From the beginning of the first day to the end of the last, in the account's zone. */
+    RollForward.Window window(DateRange days) {
+        return new RollForward.Window(
+                days.from().atStartOfDay(zone).toInstant(),
+                days.to().plusDays(1).atStartOfDay(zone).toInstant());
     }
 
     private static boolean isWhole(MonetaryAmount amount) {

@@ -1,9 +1,8 @@
 package io.counterfoil.stripe;
 
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.evidence.Checked;
-import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.ledger.AccountId;
+import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.idempotency.VersionedBytes;
 import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
@@ -12,37 +11,43 @@ import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.status.InvoiceId;
 import io.counterfoil.reconciliation.status.InvoiceSource;
-import io.counterfoil.stripe.fact.ObjectKey;
+import io.counterfoil.stripe.backfill.BackfillPlan;
+import io.counterfoil.stripe.backfill.BackfillReport;
+import io.counterfoil.stripe.backfill.CheckReport;
+import io.counterfoil.stripe.backfill.internal.SelfCheck;
 import io.counterfoil.stripe.fact.StripeAccountId;
 import io.counterfoil.stripe.fact.StripeCode;
 import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.DisputeFact;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
+import io.counterfoil.stripe.intake.IntakeResult.Pull;
 import io.counterfoil.stripe.invoice.InvoiceLink;
-import io.counterfoil.stripe.invoice.InvoiceResolver;
 import io.counterfoil.stripe.invoice.LinkPolicy;
 import io.counterfoil.stripe.invoice.PaymentEvidence;
 import io.counterfoil.stripe.invoice.PaymentFacts;
+import io.counterfoil.stripe.invoice.internal.FactIndex;
+import io.counterfoil.stripe.invoice.internal.InvoiceResolver;
 import io.counterfoil.stripe.money.StripeAmounts;
-import io.counterfoil.stripe.payout.BankLineMatcher;
 import io.counterfoil.stripe.payout.BankLinePolicy;
 import io.counterfoil.stripe.payout.PayoutLink;
 import io.counterfoil.stripe.payout.PayoutProof;
-import io.counterfoil.stripe.payout.PayoutProver;
-import io.counterfoil.stripe.payout.RollForward;
+import io.counterfoil.stripe.payout.internal.BankLineMatcher;
+import io.counterfoil.stripe.payout.internal.PayoutProver;
+import io.counterfoil.stripe.payout.internal.RollForward;
 import io.counterfoil.stripe.posting.ChargeLinks;
 import io.counterfoil.stripe.posting.PostingPolicy;
-import io.counterfoil.stripe.posting.PostingTable;
 import io.counterfoil.stripe.posting.RowPosting;
 import io.counterfoil.stripe.posting.RowPostings;
-import io.counterfoil.stripe.posting.StripeAccountRole;
+import io.counterfoil.stripe.posting.internal.PostingTable;
+import io.counterfoil.stripe.transport.StripeTransport;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,53 +64,80 @@ import org.jspecify.annotations.Nullable;
  * <p>Built once with the host's accounts, zone and policies; the facts about charges and payment intents that it was given decide what payments a payout
  * is made of. Amounts are exact; days are those of the account's zone. Immutable, thread-safe (posting is as safe as the ledger).
  */
-public final class Stripe {
+public final class Stripe extends StripeStandings {
 
     private final StripeAmounts amounts;
-    private final PostingTable table;
     private final PayoutProver prover;
     private final InvoiceResolver resolver;
     private final BankLineMatcher bankLines;
     private final PaymentFacts facts;
-    private final ChargeLinks links;
-    private final RowJournals journals;
+    private final StripePostings postings;
+    private final StripeReads reads;
 
     private Stripe(Builder builder) {
-        this.amounts = builder.amounts;
-        this.table = PostingTable.of(builder.postings);
-        this.prover = PayoutProver.of(amounts, table);
-        this.resolver = InvoiceResolver.of(builder.evidence);
-        this.bankLines = BankLineMatcher.of(builder.bank, amounts);
-        this.links = builder.links;
-        ZoneId zone = Objects.requireNonNull(builder.zone, "zone: the time zone of the Stripe account must be given");
-        this.facts = PaymentFacts.builder(zone)
-                .amounts(amounts)
-                .customers(builder.customers)
-                .facts(builder.facts)
-                .build();
-        this.journals = new RowJournals(
-                Objects.requireNonNull(builder.accounts, "accounts: the account map must be given"), amounts, zone);
+        this(builder.parts());
     }
 
-    /** A builder; accounts and zone must be given. */
+    private Stripe(Parts parts) {
+        super(parts);
+        this.amounts = parts.amounts();
+        this.prover = parts.prover();
+        this.resolver = parts.resolver();
+        this.bankLines = parts.bankLines();
+        this.facts = parts.facts();
+        this.postings = parts.postings();
+        this.reads = parts.reads();
+    }
+
+    /** A builder of an engine over facts alone, which asks Stripe nothing; accounts must be given. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** This engine with links from rows to invoices, such as {@link #linksOf} gives after matching. */
-    public Stripe withLinks(ChargeLinks found) {
-        return new Stripe(this, found);
+    /** A builder of an engine that reads Stripe and acts there by itself; accounts must be given. */
+    public static Builder builder(StripeTransport transport) {
+        return new Builder().transport(transport);
     }
 
-    private Stripe(Stripe other, ChargeLinks links) {
-        this.amounts = other.amounts;
-        this.table = other.table;
-        this.prover = other.prover;
-        this.resolver = other.resolver;
-        this.bankLines = other.bankLines;
-        this.facts = other.facts;
-        this.links = Objects.requireNonNull(links, "links");
-        this.journals = other.journals;
+    /** This engine with links from rows to invoices, such as {@link #linksOf} gives after matching. */
+    public Stripe withLinks(ChargeLinks found) {
+        return new Stripe(parts().with(Objects.requireNonNull(found, "found")));
+    }
+
+    /** Looks at key mode, API versions and permissions, and names what is missing (STR-21). */
+    public CheckReport selfCheck(Instant now) {
+        return new SelfCheck(reads.connection()).run(reads.sweep().sweptAt(), now);
+    }
+
+    /** Reads what the plan says into the fact store; a run that was cut goes on where it stopped (STR-18). One run an account at a time. */
+    public BackfillReport backfill(BackfillPlan plan, Instant now) {
+        return reads.backfill().run(plan, now);
+    }
+
+    /** Reads the objects of events that Stripe could not deliver (STR-19). */
+    public BackfillReport sweepUndelivered(Instant now) {
+        return reads.sweep().run(now);
+    }
+
+    /** Reads what notices made worth reading, such as the balance rows of a charge: a notice is a trigger, the API is the truth (STR-23). */
+    public BackfillReport pull(Collection<Pull> pulls, Instant now) {
+        return reads.backfill().pull(pulls, now);
+    }
+
+    /** The object as it is now; empty where it cannot be read. Fit for {@code StripeIntake.Builder.reader}. */
+    public Optional<StripeFact> read(Pull pull) {
+        return reads.backfill().read(pull.path());
+    }
+
+    /**
+     * Pulls the payout and its rows and proves it; attributes a manual one.
+     *
+     * @param asOf rows created after {@code knownAt} are not seen
+     * @throws java.io.UncheckedIOException where Stripe cannot be read
+     */
+    public PayoutProof provePayout(String payoutId, AsOf asOf) {
+        StripeReads.PayoutRows pulled = reads.payout(payoutId);
+        return provePayout(pulled.payout(), pulled.rows().stream(), asOf);
     }
 
     /** The payments that the engine's facts make. */
@@ -133,14 +165,22 @@ public final class Stripe {
         return rows.filter(row -> !row.createdAt().isAfter(asOf.knownAt()));
     }
 
-    /** Rolls the payments balance forward, one proof per currency; see {@link RollForward}. */
+    /**
+     * Rolls the payments balance forward, one proof per currency (specification 4.8): opening + Σ net of the rows = closing, available and pending together.
+     *
+     * @param opening the balances at the beginning of the first day; a currency that is not there was zero
+     * @param rows of any time and balance; those created on the days count, each id once
+     * @param days in the account's zone
+     * @param closing the balances at the end of the last day; a currency that is not there gives UNPROVED with {@link StripeCode#NOT_READY}
+     */
     public List<Proof> proveBalance(
             StripeAccountId account,
             List<MonetaryAmount> opening,
             Stream<BalanceRow> rows,
-            RollForward.Window window,
+            DateRange days,
             List<MonetaryAmount> closing) {
-        return RollForward.of(account, amounts).prove(opening, rows, window, closing);
+        return RollForward.of(account, amounts)
+                .prove(opening, rows, postings.journals().window(days), closing);
     }
 
     /** A link for each payment, in their order. */
@@ -169,7 +209,7 @@ public final class Stripe {
 
     /** How the row is posted, by roles. */
     public RowPosting assess(BalanceRow row) {
-        return table.assess(row, links.invoiceOf(row).isPresent());
+        return postings.assess(row);
     }
 
     /**
@@ -178,8 +218,7 @@ public final class Stripe {
      * <p>The journal's id is {@code stripe:<account>:<mode>:<row>}; its day is the row's creation in the account's zone.
      */
     public List<Journal> journals(BalanceRow row) {
-        return journals.journal(assess(row)).value().flatMap(Function.identity()).stream()
-                .toList();
+        return postings.journals(row);
     }
 
     /** The journals of every row of the payout's list. */
@@ -189,19 +228,7 @@ public final class Stripe {
 
     /** The journal of a payout that was found at the bank: debit bank, credit payout in transit. None for another. */
     public List<Journal> journals(PayoutLink link) {
-        if (link.status() != PayoutLink.Status.MATCHED) {
-            return List.of();
-        }
-        StatementEntry line = link.lines().get(0);
-        long minor = link.payout().amountMinor();
-        String id = "stripe:" + link.payout().key().map(ObjectKey::toString).orElse("") + ":bank";
-        return transfer(
-                id,
-                line.bookedOn(),
-                link.payout().currency(),
-                minor,
-                StripeAccountRole.BANK,
-                StripeAccountRole.PAYOUT_IN_TRANSIT);
+        return postings.journals(link);
     }
 
     /**
@@ -212,19 +239,7 @@ public final class Stripe {
      * @param lostOn the day of the loss
      */
     public List<Journal> journals(DisputeFact dispute, List<BalanceRow> rows, LocalDate lostOn) {
-        if (!dispute.state().is("LOST")) {
-            return List.of();
-        }
-        long held = 0;
-        for (BalanceRow row : rows) {
-            for (RowPosting.Leg leg : assess(row).legs()) {
-                held = leg.role() == StripeAccountRole.DISPUTED_FUNDS ? Math.addExact(held, leg.minor()) : held;
-            }
-        }
-        String id = "stripe:" + dispute.key().map(ObjectKey::toString).orElse("") + ":lost";
-        String currency = rows.stream().map(BalanceRow::currency).findFirst().orElse(dispute.currency());
-        return transfer(
-                id, lostOn, currency, held, StripeAccountRole.CHARGEBACK_LOSS, StripeAccountRole.DISPUTED_FUNDS);
+        return postings.journals(dispute, rows, lostOn);
     }
 
     /**
@@ -234,25 +249,7 @@ public final class Stripe {
      * @param linkedOn the day on which it was linked
      */
     public List<Journal> journals(InvoiceLink link, LocalDate linkedOn) {
-        MonetaryAmount rest = link.unapplied();
-        if (link.shares().isEmpty() || !rest.isPositive()) {
-            return List.of();
-        }
-        AccountId receivable = journals.accounts().of(StripeAccountRole.RECEIVABLE, rest.getCurrency());
-        AccountId unapplied = journals.accounts().of(StripeAccountRole.UNAPPLIED_CASH, rest.getCurrency());
-        return List.of(Journal.of("stripe:unapplied:" + link.payment().paymentId())
-                .bookedOn(linkedOn)
-                .debit(receivable, rest)
-                .credit(unapplied, rest));
-    }
-
-    private List<Journal> transfer(
-            String id, LocalDate day, String currency, long minor, StripeAccountRole... debitThenCredit) {
-        List<RowPosting.Leg> legs = List.of(
-                new RowPosting.Leg(debitThenCredit[0], minor),
-                new RowPosting.Leg(debitThenCredit[1], Math.negateExact(minor)));
-        return journals.journal(id, day, currency, legs).journal().orThrow().stream()
-                .toList();
+        return postings.journals(link, linkedOn);
     }
 
     /** Posts the row; a repetition changes nothing. */
@@ -267,33 +264,11 @@ public final class Stripe {
 
     /** Posts the rows, oldest first; a repetition changes nothing. */
     public RowPostings post(Collection<BalanceRow> rows, Ledger ledger, Instant now) {
-        RowPostings.Builder result = RowPostings.builder();
-        List<BalanceRow> ordered = new ArrayList<>(rows);
-        ordered.sort(Comparator.comparing(BalanceRow::createdAt).thenComparing(BalanceRow::id));
-        for (BalanceRow row : ordered) {
-            RowPosting posting = assess(row);
-            Checked<Optional<Journal>> journal = journals.journal(posting);
-            boolean unsound = posting.breaks().contains(StripeCode.LINE_ARITHMETIC);
-            posting.breaks().forEach(code -> result.addBreak(diagnostic(row, code)));
-            result.addAllBreaks(journal.diagnostics());
-            if (unsound || journal.value().isEmpty()) {
-                result.addWithheld(posting);
-            } else {
-                journal.value().get().ifPresent(written -> result.addPosting(ledger.post(written, now)));
-            }
-        }
-        return result.build();
-    }
-
-    private static Diagnostic diagnostic(BalanceRow row, StripeCode code) {
-        Diagnostic.Location at = Diagnostic.Location.of(row.id());
-        return code == StripeCode.LINE_ARITHMETIC
-                ? Diagnostic.error(code, "row " + row.id() + ": net is not amount less fee, the row is not posted", at)
-                : Diagnostic.warning(code, "row " + row.id() + ": " + code.id() + ", a person must settle it", at);
+        return postings.post(rows, ledger, now);
     }
 
     /** Builds engines. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends ReadingBuilder {
 
         private StripeAmounts amounts = StripeAmounts.standard();
         private PostingPolicy postings = PostingPolicy.standard();
@@ -303,9 +278,28 @@ public final class Stripe {
         private Function<String, Optional<PartyId>> customers = id -> Optional.empty();
         private final List<StripeFact> facts = new ArrayList<>();
         private @Nullable AccountMap accounts;
-        private @Nullable ZoneId zone;
+        private ZoneId zone = ZoneOffset.UTC;
+        private VersionedBytes register = VersionedBytes.inMemory();
+        private String returnUrl = "";
 
         private Builder() {}
+
+        /** Which link is the one of an invoice; in memory unless stated, which holds for one process alone. */
+        public Builder links(VersionedBytes store) {
+            this.register = Objects.requireNonNull(store, "store");
+            return this;
+        }
+
+        /** Where customers go after a checkout session; needed for sessions alone. */
+        public Builder returnUrl(URI url) {
+            this.returnUrl = url.toString();
+            return this;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
 
         /** The host's ledger accounts by role, such as {@code AccountMap.builder().standard(GBP, StripeAccountRole.values()).build()}. Required. */
         public Builder accounts(AccountMap map) {
@@ -313,7 +307,7 @@ public final class Stripe {
             return this;
         }
 
-        /** The zone of the Stripe account, in which instants become days. Required. */
+        /** The zone of the Stripe account, in which instants become days; UTC unless stated. */
         public Builder zone(ZoneId accountZone) {
             this.zone = Objects.requireNonNull(accountZone, "accountZone");
             return this;
@@ -359,6 +353,26 @@ public final class Stripe {
         public Builder links(ChargeLinks found) {
             this.links = Objects.requireNonNull(found, "found");
             return this;
+        }
+
+        private Parts parts() {
+            PostingTable table = PostingTable.of(postings);
+            AccountMap map = Objects.requireNonNull(accounts, "accounts: the account map must be given");
+            return new Parts(
+                    amounts,
+                    PayoutProver.of(amounts, table),
+                    InvoiceResolver.of(evidence),
+                    BankLineMatcher.of(bank, amounts),
+                    PaymentFacts.builder(zone)
+                            .amounts(amounts)
+                            .customers(customers)
+                            .facts(facts)
+                            .build(),
+                    new FactIndex(facts),
+                    new StripePostings(table, links, new RowJournals(map, amounts, zone)),
+                    reads(),
+                    register,
+                    returnUrl);
         }
 
         /** The engine. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import io.counterfoil.stripe.command.StripeCommand;
 import io.counterfoil.stripe.decline.DeclineAdvice;
-import io.counterfoil.stripe.decline.DeclineAdvisor;
+import io.counterfoil.stripe.decline.internal.DeclineAdvisor;
 import io.counterfoil.stripe.fact.StripeAccountId;
 import io.counterfoil.stripe.webhook.WebhookSecrets;
 import io.counterfoil.stripe.webhook.WebhookVerification;

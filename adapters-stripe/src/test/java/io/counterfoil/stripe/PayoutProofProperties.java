@@ -3,13 +3,13 @@ package io.counterfoil.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.proof.ProofStatus;
-import io.counterfoil.stripe.fact.FactState;
 import io.counterfoil.stripe.fact.StripeCode;
+import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
 import io.counterfoil.stripe.invoice.PaymentFacts;
 import io.counterfoil.stripe.payout.PayoutProof;
-import io.counterfoil.stripe.payout.PayoutProver;
+import io.counterfoil.stripe.payout.internal.PayoutProver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -175,7 +175,7 @@ class PayoutProofProperties {
                 .amountMinor(sum)
                 .currency("gbp")
                 .status("paid")
-                .state(new FactState("PAID", 30, false))
+                .state(new StripeFact.State("PAID", 30, false))
                 .automatic(true)
                 .reconciliationStatus("completed")
                 .balanceTransaction("txn_payout")

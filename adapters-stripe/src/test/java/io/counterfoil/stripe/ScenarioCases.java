@@ -12,7 +12,7 @@ import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.testkit.corpus.CorpusCase;
 import io.counterfoil.reconciliation.status.InvoiceId;
-import io.counterfoil.stripe.fact.FactState;
+import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.DisputeFact;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
@@ -190,7 +190,7 @@ final class ScenarioCases {
                     .amountMinor(1)
                     .currency(own.get(0).currency())
                     .status("lost")
-                    .state(new FactState("LOST", 60, true))
+                    .state(new StripeFact.State("LOST", 60, true))
                     .createdAt(NOW)
                     .build();
             return stripe.journals(dispute, own, LocalDate.of(2029, 12, 31));

@@ -11,9 +11,9 @@ import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceId;
 import io.counterfoil.reconciliation.status.StatusTable;
-import io.counterfoil.stripe.fact.FactState;
 import io.counterfoil.stripe.fact.ObjectKey;
 import io.counterfoil.stripe.fact.StripeAccountId;
+import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.Fee;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
@@ -84,7 +84,7 @@ final class StripeCorpus {
                 .amountMinor(payout.path("amount").asLong())
                 .currency(payout.path("currency").asText())
                 .status(status)
-                .state(new FactState(state, 30, false))
+                .state(new StripeFact.State(state, 30, false))
                 .automatic(payout.path("automatic").asBoolean(true))
                 .method(payout.path("method").asText("standard"))
                 .reconciliationStatus(text(payout, "reconciliation_status"))
