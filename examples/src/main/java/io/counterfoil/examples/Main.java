@@ -3,6 +3,7 @@ package io.counterfoil.examples;
 import io.counterfoil.examples.cli.AgeCommand;
 import io.counterfoil.examples.cli.BadInputException;
 import io.counterfoil.examples.cli.DayCloseCommand;
+import io.counterfoil.examples.cli.DeskWeekCommand;
 import io.counterfoil.examples.cli.ExitStatus;
 import io.counterfoil.examples.cli.ReconcileCommand;
 import io.counterfoil.examples.cli.StatementCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.TypeConversionException;
             ReconcileCommand.class,
             WhyNotCommand.class,
             StatementCommand.class,
-            AgeCommand.class
+            AgeCommand.class,
+            DeskWeekCommand.class
         })
 public final class Main {
 

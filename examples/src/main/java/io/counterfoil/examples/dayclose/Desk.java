@@ -16,7 +16,7 @@ import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.ticketing.clock.ClockReadings;
 import io.counterfoil.ticketing.clock.Clocks;
-import io.counterfoil.ticketing.scorecard.Goal;
+import io.counterfoil.ticketing.measure.Goal;
 import io.counterfoil.ticketing.scorecard.Scorecard;
 import io.counterfoil.ticketing.scorecard.ScorecardReport;
 import io.counterfoil.ticketing.ticket.CloseReason;

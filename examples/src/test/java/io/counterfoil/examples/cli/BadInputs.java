@@ -38,15 +38,18 @@ final class BadInputs {
                 BadInput.of("an empty file", "statement @empty.xml", 2)
                         .says("empty.xml", "the file is empty")
                         .file("empty.xml", ""),
-                BadInput.of("another XML message", "statement @pain.xml", 2)
-                        .says("pain.xml", "pain.001.001.09", "camt.052, camt.053, camt.054 and CSV")
+                BadInput.of("payments in XML, without their control sums", "statement @pain.xml", 0)
+                        .says("pain.xml:2", "FIELD_MISSING", "expected NbOfTxs")
                         .file("pain.xml", Samples.PAIN),
-                BadInput.of("an MT940 statement", "statement @bank.sta", 2)
-                        .says("bank.sta", "MT940 statement")
-                        .file("bank.sta", Samples.MT940),
-                BadInput.of("a Nacha file", "statement @ach.txt", 2)
-                        .says("ach.txt", "Nacha file")
+                BadInput.of("an MT940 statement with a line that cannot be read", "statement @bank.sta", 2)
+                        .says("bank.sta:5", "BAD_61")
+                        .file("bank.sta", Samples.MT940.replace("0331C250", "0331X250")),
+                BadInput.of("a Nacha file without the control of its batch", "statement @ach.txt", 0)
+                        .says("ach.txt:3", "BATCH_CONTROL_MISSING", "entries and addenda declared 1")
                         .file("ach.txt", Samples.NACHA),
+                BadInput.of("a file that books are exported in", "statement @books.iif", 2)
+                        .says("books.iif", "IIF")
+                        .file("books.iif", Samples.IIF),
                 BadInput.of("a picture named as a statement", "statement @photo.xml", 2)
                         .says("photo.xml", "binary")
                         .file("photo.xml", Samples.PNG),
@@ -222,9 +225,9 @@ final class BadInputs {
                         .says("dtd.xml:2:", "document type declaration")
                         .file("dtd.xml", Samples.CAMT_DTD)
                         .file("book.csv", Samples.BOOK),
-                BadInput.of("an MT940 statement", "reconcile @bank.sta @book.csv", 2)
-                        .says("bank.sta", "MT940 statement")
-                        .file("bank.sta", Samples.MT940)
+                BadInput.of("a file that books are exported in", "reconcile @books.iif @book.csv", 2)
+                        .says("books.iif", "IIF")
+                        .file("books.iif", Samples.IIF)
                         .file("book.csv", Samples.BOOK),
                 BadInput.of("a picture", "reconcile @photo.csv @book.csv", 2)
                         .says("photo.csv: is binary")

@@ -48,6 +48,12 @@ final class Samples {
             -
             """;
 
+    static final String IIF = """
+            !TRNS\tTRNSTYPE\tDATE\tACCNT\tAMOUNT
+            !SPL\tTRNSTYPE\tDATE\tACCNT\tAMOUNT
+            !ENDTRNS
+            """;
+
     static final String NACHA = """
             101 076401251 0764012512703311200A094101FEDERAL RESERVE BANK   PARLOUR ROOMS LTD              \s
             5220PARLOUR ROOMS                       1234567890PPDPAYROLL         270331   1076401250000001
