@@ -15,7 +15,8 @@ public final class Main {
             new HoursWorkload(),
             new LedgerWorkload(),
             new AccuracyWorkload(),
-            new MicroWorkload());
+            new MicroWorkload(),
+            new ClocksWorkload());
 
     private static final int USAGE = 2;
 
