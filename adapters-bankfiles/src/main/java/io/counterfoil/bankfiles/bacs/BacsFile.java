@@ -2,8 +2,8 @@ package io.counterfoil.bankfiles.bacs;
 
 import io.counterfoil.bankfiles.bacs.internal.Standard18Lines;
 import io.counterfoil.bankfiles.bacs.internal.Standard18Reader;
-import io.counterfoil.bankfiles.fixedwidth.ByteLines;
 import io.counterfoil.bankfiles.fixedwidth.FixedLine;
+import io.counterfoil.bankfiles.fixedwidth.FixedRecords;
 import io.counterfoil.bankfiles.fixedwidth.LineEnds;
 import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.bankfiles.source.ImportCode;
@@ -50,7 +50,8 @@ public final class BacsFile {
         try {
             SourceScan scan = SourceScan.of(source);
             List<String> lines = new ArrayList<>();
-            try (ByteLines read = ByteLines.open(source, scan, Encoding.of(scan).charset(), Standard18Reader.WIDTH)) {
+            try (FixedRecords read =
+                    FixedRecords.open(source, scan, Encoding.of(scan).charset(), Standard18Reader.WIDTH)) {
                 while (read.next()) {
                     FixedLine line = read.line();
                     boolean data = line.at(1) >= '0' && line.at(1) <= '9';

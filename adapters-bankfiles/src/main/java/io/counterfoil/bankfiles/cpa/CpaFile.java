@@ -2,8 +2,8 @@ package io.counterfoil.bankfiles.cpa;
 
 import io.counterfoil.bankfiles.cpa.internal.CpaLayouts;
 import io.counterfoil.bankfiles.cpa.internal.CpaReader;
-import io.counterfoil.bankfiles.fixedwidth.ByteLines;
 import io.counterfoil.bankfiles.fixedwidth.FixedLine;
+import io.counterfoil.bankfiles.fixedwidth.FixedRecords;
 import io.counterfoil.bankfiles.fixedwidth.LineEnds;
 import io.counterfoil.bankfiles.fixedwidth.YearDay;
 import io.counterfoil.bankfiles.source.ByteSource;
@@ -69,8 +69,8 @@ public final class CpaFile {
             SourceScan scan = SourceScan.of(source);
             List<String> records = new ArrayList<>();
             boolean head = true;
-            try (ByteLines lines =
-                    ByteLines.open(source, scan, Encoding.of(scan).charset(), CpaReader.WIDTH)) {
+            try (FixedRecords lines =
+                    FixedRecords.open(source, scan, Encoding.of(scan).charset(), CpaReader.WIDTH)) {
                 while (lines.next()) {
                     FixedLine line = lines.line();
                     boolean routing = head && line.starts("$$");

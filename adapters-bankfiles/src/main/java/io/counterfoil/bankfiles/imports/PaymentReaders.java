@@ -6,7 +6,7 @@ import static io.counterfoil.payments.rail.Rail.Direction.DEBIT;
 import io.counterfoil.bankfiles.bacs.internal.BacsReportReader;
 import io.counterfoil.bankfiles.bacs.internal.Standard18Reader;
 import io.counterfoil.bankfiles.cpa.internal.CpaReader;
-import io.counterfoil.bankfiles.fixedwidth.ByteLines;
+import io.counterfoil.bankfiles.fixedwidth.FixedRecords;
 import io.counterfoil.bankfiles.nacha.internal.NachaReader;
 import io.counterfoil.bankfiles.pain.internal.InitiationReader;
 import io.counterfoil.bankfiles.pain.internal.StatusReader;
@@ -46,16 +46,16 @@ final class PaymentReaders {
     Optional<Open> open(ByteSource source, SourceScan scan, Detection detection, RecordSink sink) throws IOException {
         return switch (detection.format()) {
             case NACHA -> {
-                ByteLines lines = lines(source, scan, NachaReader.WIDTH);
+                FixedRecords lines = lines(source, scan, NachaReader.WIDTH);
                 yield Optional.of(new Open(new NachaReader(source.name(), lines, limits, sink), lines::verify));
             }
             case CPA005 -> {
-                ByteLines lines = lines(source, scan, CpaReader.WIDTH);
+                FixedRecords lines = lines(source, scan, CpaReader.WIDTH);
                 yield Optional.of(
                         new Open(new CpaReader(source.name(), lines, limits, sink, lastFileNumbers), lines::verify));
             }
             case BACS18 -> {
-                ByteLines lines = lines(source, scan, Standard18Reader.WIDTH);
+                FixedRecords lines = lines(source, scan, Standard18Reader.WIDTH);
                 yield Optional.of(new Open(new Standard18Reader(source.name(), lines, limits, sink), lines::verify));
             }
             case BACS_REPORT ->
@@ -81,8 +81,8 @@ final class PaymentReaders {
         return Optional.of(new Open(reader.apply(text), text::verify));
     }
 
-    private static ByteLines lines(ByteSource source, SourceScan scan, int width) throws IOException {
-        return ByteLines.open(source, scan, Encoding.of(scan).charset(), width);
+    private static FixedRecords lines(ByteSource source, SourceScan scan, int width) throws IOException {
+        return FixedRecords.open(source, scan, Encoding.of(scan).charset(), width);
     }
 
     /** The code of a file that is not of the format. */

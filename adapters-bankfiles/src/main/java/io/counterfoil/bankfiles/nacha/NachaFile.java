@@ -1,6 +1,6 @@
 package io.counterfoil.bankfiles.nacha;
 
-import io.counterfoil.bankfiles.fixedwidth.ByteLines;
+import io.counterfoil.bankfiles.fixedwidth.FixedRecords;
 import io.counterfoil.bankfiles.fixedwidth.Layout;
 import io.counterfoil.bankfiles.fixedwidth.LineEnds;
 import io.counterfoil.bankfiles.nacha.internal.NachaReader;
@@ -64,8 +64,8 @@ public final class NachaFile {
         try {
             SourceScan scan = SourceScan.of(source);
             List<Layout.Line> records;
-            try (ByteLines lines =
-                    ByteLines.open(source, scan, Encoding.of(scan).charset(), NachaReader.WIDTH)) {
+            try (FixedRecords lines =
+                    FixedRecords.open(source, scan, Encoding.of(scan).charset(), NachaReader.WIDTH)) {
                 records = NachaRecords.read(lines);
             }
             Diagnostic.Location at = Diagnostic.Location.of(source.name());

@@ -1,7 +1,7 @@
 package io.counterfoil.bankfiles.bacs.internal;
 
-import io.counterfoil.bankfiles.fixedwidth.ByteLines;
 import io.counterfoil.bankfiles.fixedwidth.FixedLine;
+import io.counterfoil.bankfiles.fixedwidth.FixedRecords;
 import io.counterfoil.bankfiles.fixedwidth.Totals;
 import io.counterfoil.bankfiles.fixedwidth.Totals.Figure;
 import io.counterfoil.bankfiles.fixedwidth.YearDay;
@@ -39,7 +39,7 @@ public final class Standard18Reader implements RecordReader {
     private static final Amounts GBP = Amounts.in("GBP");
 
     private final String source;
-    private final ByteLines lines;
+    private final FixedRecords lines;
     private final ImportLimits limits;
     private final RecordSink sink;
     private final Totals totals;
@@ -59,7 +59,7 @@ public final class Standard18Reader implements RecordReader {
     private long rejections;
 
     /** A reader of the lines. */
-    public Standard18Reader(String source, ByteLines lines, ImportLimits limits, RecordSink sink) {
+    public Standard18Reader(String source, FixedRecords lines, ImportLimits limits, RecordSink sink) {
         this.source = source;
         this.lines = lines;
         this.limits = limits;

@@ -1,7 +1,7 @@
 package io.counterfoil.bankfiles.cpa.internal;
 
-import io.counterfoil.bankfiles.fixedwidth.ByteLines;
 import io.counterfoil.bankfiles.fixedwidth.FixedLine;
+import io.counterfoil.bankfiles.fixedwidth.FixedRecords;
 import io.counterfoil.bankfiles.fixedwidth.Totals;
 import io.counterfoil.bankfiles.fixedwidth.Totals.Figure;
 import io.counterfoil.bankfiles.fixedwidth.YearDay;
@@ -52,7 +52,7 @@ public final class CpaReader implements RecordReader {
     };
 
     private final String source;
-    private final ByteLines lines;
+    private final FixedRecords lines;
     private final ImportLimits limits;
     private final RecordSink sink;
     private final Totals totals;
@@ -76,7 +76,7 @@ public final class CpaReader implements RecordReader {
     /** A reader of the lines. */
     public CpaReader(
             String source,
-            ByteLines lines,
+            FixedRecords lines,
             ImportLimits limits,
             RecordSink sink,
             Function<String, OptionalInt> lastNumbers) {

@@ -1,7 +1,7 @@
 package io.counterfoil.bankfiles.nacha.internal;
 
-import io.counterfoil.bankfiles.fixedwidth.ByteLines;
 import io.counterfoil.bankfiles.fixedwidth.FixedLine;
+import io.counterfoil.bankfiles.fixedwidth.FixedRecords;
 import io.counterfoil.bankfiles.fixedwidth.Totals;
 import io.counterfoil.bankfiles.fixedwidth.Totals.Figure;
 import io.counterfoil.bankfiles.record.BankRecord;
@@ -41,7 +41,7 @@ public final class NachaReader implements RecordReader {
     private static final Figure FILE_CREDIT = new Figure(Level.FILE, "credits", ImportCode.FILE_CREDIT, 2);
 
     private final String source;
-    private final ByteLines lines;
+    private final FixedRecords lines;
     private final ImportLimits limits;
     private final RecordSink sink;
     private final Totals totals;
@@ -69,7 +69,7 @@ public final class NachaReader implements RecordReader {
     private boolean mixed;
 
     /** A reader of the lines. */
-    public NachaReader(String source, ByteLines lines, ImportLimits limits, RecordSink sink) {
+    public NachaReader(String source, FixedRecords lines, ImportLimits limits, RecordSink sink) {
         this.source = source;
         this.lines = lines;
         this.limits = limits;

@@ -1,7 +1,7 @@
 package io.counterfoil.bankfiles.nacha.internal;
 
-import io.counterfoil.bankfiles.fixedwidth.ByteLines;
 import io.counterfoil.bankfiles.fixedwidth.FixedLine;
+import io.counterfoil.bankfiles.fixedwidth.FixedRecords;
 import io.counterfoil.bankfiles.fixedwidth.Layout;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ public final class NachaRecords {
     private NachaRecords() {}
 
     /** Every record but the filling. */
-    public static List<Layout.Line> read(ByteLines lines) throws IOException {
+    public static List<Layout.Line> read(FixedRecords lines) throws IOException {
         List<Layout.Line> records = new ArrayList<>();
         boolean batchAdvice = false;
         boolean advice = false;

@@ -1,32 +1,26 @@
 package io.counterfoil.bankfiles.fixedwidth;
 
 import io.counterfoil.bankfiles.source.ByteSource;
-import io.counterfoil.bankfiles.source.ImportException;
 import io.counterfoil.bankfiles.source.internal.SourceScan;
-import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.bankfiles.source.internal.VerifiedBytes;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a file, one a line or all on one line: a line longer than a record goes on as the next record, blanks between the two left out. Ends of lines
  * are those of Unix, DOS and old Macs; empty lines are passed over. Works on bytes where a byte is a character, else on decoded characters. Not thread-safe.
  */
-public final class ByteLines implements Closeable {
+public final class FixedRecords implements Closeable {
 
     private static final int BLOCK = 1 << 17;
 
-    private final String name;
-    private final Sha256 expected;
     private final int width;
-    private final Content content;
+    private final VerifiedBytes content;
     private final @Nullable Reader decoder;
     private final FixedLine line = new FixedLine();
     private final Charset charset;
@@ -39,11 +33,9 @@ public final class ByteLines implements Closeable {
     private boolean ended;
     private boolean inLine;
 
-    private ByteLines(String name, SourceScan scan, Charset charset, int width, InputStream in) {
-        this.name = name;
-        this.expected = scan.sha256();
+    private FixedRecords(VerifiedBytes content, SourceScan scan, Charset charset, int width) {
+        this.content = content;
         this.width = width;
-        this.content = new Content(in, scan.contentBytes());
         boolean bytewise = scan.isAscii() || charset.newEncoder().maxBytesPerChar() == 1.0f;
         this.charset = scan.isAscii() ? StandardCharsets.ISO_8859_1 : charset;
         this.decoder = bytewise ? null : new InputStreamReader(content, charset);
@@ -52,8 +44,8 @@ public final class ByteLines implements Closeable {
     }
 
     /** Opens the source again; records have at most so many characters. */
-    public static ByteLines open(ByteSource source, SourceScan scan, Charset charset, int width) throws IOException {
-        return new ByteLines(source.name(), scan, charset, width, source.open());
+    public static FixedRecords open(ByteSource source, SourceScan scan, Charset charset, int width) throws IOException {
+        return new FixedRecords(VerifiedBytes.open(source, scan), scan, charset, width);
     }
 
     /** The record that {@link #next()} moved to. */
@@ -169,55 +161,11 @@ public final class ByteLines implements Closeable {
 
     /** Reads what is left and makes sure that these are the bytes that were scanned. */
     public void verify() {
-        try {
-            if (!content.finish().equals(expected)) {
-                throw new IOException("its bytes changed between two readings");
-            }
-        } catch (IOException e) {
-            throw new ImportException(name, e);
-        }
+        content.verify();
     }
 
     @Override
     public void close() throws IOException {
         content.close();
-    }
-
-    /** The bytes up to the end marks; all of them go into the digest. */
-    private static final class Content extends FilterInputStream {
-        private final MessageDigest digest = Sha256.digester();
-        private long left;
-
-        Content(InputStream in, long length) {
-            super(in);
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int read = super.read(target, offset, (int) Math.min(length, left));
-            if (read > 0) {
-                digest.update(target, offset, read);
-                left -= read;
-            }
-            return read;
-        }
-
-        private Sha256 finish() throws IOException {
-            byte[] block = new byte[BLOCK];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                digest.update(block, 0, read);
-            }
-            return Sha256.ofDigest(digest.digest());
-        }
     }
 }
