@@ -6,7 +6,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.DigestException;
 import java.security.MessageDigest;
 
 /**
@@ -15,8 +14,8 @@ import java.security.MessageDigest;
  */
 final class Chain {
 
-    private static final int HASH_BYTES = 32;
-    private static final int KEPT_BITS = 6;
+    static final int HASH_BYTES = 32;
+    static final int KEPT_BITS = 6;
     private static final int LONGS = 4;
 
     private final MessageDigest digest = Sha256.digester();
@@ -78,7 +77,9 @@ final class Chain {
 
     void advance(LedgerState state, int to) {
         while (hashed < to) {
-            step(state, ++hashed, head);
+            int mark = Math.min(to, ((hashed >> KEPT_BITS) + 1) << KEPT_BITS);
+            state.text.hash(state, hashed + 1, mark, digest, head);
+            hashed = mark;
             keep();
         }
     }
@@ -126,9 +127,7 @@ final class Chain {
     private void hashFromKept(LedgerState state, int record) {
         int mark = record >> KEPT_BITS;
         kept(mark, other);
-        for (int next = (mark << KEPT_BITS) + 1; next <= record; next++) {
-            step(state, next, other);
-        }
+        state.text.hash(state, (mark << KEPT_BITS) + 1, record, digest, other);
     }
 
     private void kept(int mark, byte[] to) {
@@ -140,13 +139,7 @@ final class Chain {
 
     private void step(LedgerState state, int record, byte[] hash) {
         state.text.write(state, record);
-        digest.update(hash);
-        digest.update(state.text.bytes(), 0, state.text.size());
-        try {
-            digest.digest(hash, 0, HASH_BYTES);
-        } catch (DigestException e) {
-            throw new IllegalStateException("SHA-256 has 32 bytes", e);
-        }
+        state.text.hash(digest, hash);
     }
 
     /** Forgets the hashes after the record. */
@@ -165,20 +158,19 @@ final class Chain {
         byte[] hash = new byte[HASH_BYTES];
         byte[] expected = new byte[HASH_BYTES];
         int good = 0;
-        for (int record = 1; record <= hashed; record++) {
-            step(state, record, hash);
+        while (good < hashed) {
+            int record = Math.min(hashed, good + (1 << KEPT_BITS));
+            state.text.hash(state, good + 1, record, digest, hash);
             boolean marked = (record & (1 << KEPT_BITS) - 1) == 0;
             if (marked) {
                 kept(record >> KEPT_BITS, expected);
             }
-            if (record == hashed || marked) {
-                Sha256 computed = Sha256.ofDigest(hash);
-                Sha256 known = marked ? Sha256.ofDigest(expected) : end;
-                if (!computed.equals(known)) {
-                    return new LedgerStore.ChainReport(good, good + 1L, known, computed);
-                }
-                good = record;
+            Sha256 computed = Sha256.ofDigest(hash);
+            Sha256 known = marked ? Sha256.ofDigest(expected) : end;
+            if (!computed.equals(known)) {
+                return new LedgerStore.ChainReport(good, good + 1L, known, computed);
             }
+            good = record;
         }
         return new LedgerStore.ChainReport(hashed, 0, end, end);
     }

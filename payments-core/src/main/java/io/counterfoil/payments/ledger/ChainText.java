@@ -1,14 +1,16 @@
 package io.counterfoil.payments.ledger;
 
 import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.ledger.NetstringBuffer.Piece;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records as the bytes that the chain hashes (payments specification 4.11). What many records share, such as an account's name and a day, is kept as bytes.
@@ -16,71 +18,113 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainText {
 
-    private static final int LONG_DIGITS = 20;
+    /** So many records at most are hashed together. */
+    static final int TOGETHER = 1 << Chain.KEPT_BITS;
+
     private static final byte POST = LedgerStore.LedgerRecord.Kind.POST.number();
     private static final byte PEND = LedgerStore.LedgerRecord.Kind.PEND.number();
     private static final byte REFUSAL = LedgerStore.LedgerRecord.Kind.REFUSAL.number();
-    private static final byte[] NONE = {};
-    private static final byte[] NOTHING = ascii("0:,");
-    private static final byte[] EXPIRES = netstringOf(Keys.EXPIRES);
-    private static final byte[] AT = netstringOf(Keys.AT);
-    private static final byte[] KEEP_REST = netstringOf(Keys.KEEP_REST);
-    private static final byte[] EVERYTHING = netstringOf(Keys.EVERYTHING);
-    private static final byte[] TRUE = netstringOf("true");
-    private static final LedgerStore.LedgerRecord.Kind[] KINDS = LedgerStore.LedgerRecord.Kind.values();
+    private static final Piece NOTHING = Piece.of("");
+    private static final Piece EXPIRES = Piece.of(Keys.EXPIRES);
+    private static final Piece KEEP_REST = Piece.of(Keys.KEEP_REST, "true");
+    private static final Piece EVERYTHING = Piece.of(Keys.EVERYTHING, "true");
+    private static final Piece[] KINDS = kinds();
 
-    private final byte[][] kinds = new byte[KINDS.length][];
-    private byte[][] accounts = new byte[0][];
-    private byte[] bytes = new byte[512];
-    private int size;
+    private final NetstringBuffer text = new NetstringBuffer();
+    private final int[] ends = new int[TOGETHER];
+    /** Accounts with side and currency, one after the other as they were first met. */
+    private byte[] names = new byte[512];
+
+    private int namesSize;
+    /** Of each account's two sides: where its name starts, then how long it is; 0 where none is kept. */
+    private long[] places = new long[0];
+
     private int bookedDay = Log.NO_DAY;
     private int valueDay = Log.NO_DAY;
-    private byte[] days = joined(NOTHING, NOTHING, NONE);
+    private Piece days = Piece.of("", "");
     private long second = Long.MIN_VALUE;
     private int nano;
-    private byte[] instant = NONE;
+    private Piece instant = NOTHING;
 
-    ChainText() {
-        for (LedgerStore.LedgerRecord.Kind kind : KINDS) {
-            kinds[kind.number()] = netstringOf(kind.name());
+    private static Piece[] kinds() {
+        LedgerStore.LedgerRecord.Kind[] kinds = LedgerStore.LedgerRecord.Kind.values();
+        Piece[] pieces = new Piece[kinds.length];
+        for (LedgerStore.LedgerRecord.Kind kind : kinds) {
+            pieces[kind.number()] = Piece.of(kind.name());
         }
-    }
-
-    /** The bytes written last; only the first {@link #size} are of it. */
-    byte[] bytes() {
-        return bytes;
+        return pieces;
     }
 
     int size() {
-        return size;
+        return text.size();
+    }
+
+    /** Puts the text written last into the buffer. */
+    void copyTo(ByteBuffer to) {
+        text.copyTo(to);
+    }
+
+    /** Replaces the hash by that which follows it, over the text written last. */
+    void hash(MessageDigest digest, byte[] hash) {
+        hash(digest, hash, text.end() - text.size() - Chain.HASH_BYTES, text.end());
+    }
+
+    private void hash(MessageDigest digest, byte[] hash, int from, int to) {
+        try {
+            text.hash(digest, hash, from, to);
+        } catch (DigestException e) {
+            throw new IllegalStateException("SHA-256 has 32 bytes", e);
+        }
     }
 
     static Sha256 hash(LedgerStore.LedgerRecord record, Sha256 previous) {
         ChainText text = new ChainText();
         text.write(record);
-        MessageDigest digest = Sha256.digester();
-        digest.update(previous.bytes());
-        digest.update(text.bytes, 0, text.size);
-        return Sha256.ofDigest(digest.digest());
+        byte[] hash = previous.bytes();
+        text.hash(Sha256.digester(), hash);
+        return Sha256.ofDigest(hash);
+    }
+
+    /**
+     * Replaces the hash by that of the last of some records that follow. All their texts are written before any is hashed: then the processor fetches the
+     * names of many accounts at once, while a hash would make it wait for each.
+     */
+    void hash(LedgerState state, int from, int to, MessageDigest digest, byte[] hash) {
+        text.clear();
+        int records = to - from + 1;
+        for (int i = 0; i < records; i++) {
+            add(state, from + i);
+            ends[i] = text.end();
+        }
+        int start = 0;
+        for (int i = 0; i < records; i++) {
+            hash(digest, hash, start, ends[i]);
+            start = ends[i];
+        }
     }
 
     /** Writes a record of the log. */
     void write(LedgerState state, int record) {
+        text.clear();
+        add(state, record);
+    }
+
+    private void add(LedgerState state, int record) {
         Log log = state.log;
         LedgerStore.LedgerRecord whole = log.whole(record);
         if (whole != null) {
-            write(whole);
+            add(whole);
             return;
         }
-        size = 0;
-        netstring(record);
+        text.begin();
+        text.add(record);
         byte kind = log.kindNumber(record);
-        append(kinds[kind]);
+        text.add(KINDS[kind]);
         id(log, record);
-        append(daysText(log.booked(record), log.value(record)));
+        text.add(daysText(log.booked(record), log.value(record)));
         int pending = log.pending(record);
         if (pending == 0) {
-            append(NOTHING);
+            text.add(NOTHING);
         } else {
             id(log, pending);
         }
@@ -94,115 +138,110 @@ final class ChainText {
 
     private void legs(LedgerState state, int record, byte kind) {
         Log log = state.log;
-        int end = log.endOfRows(record);
-        for (int row = log.firstRow(record); row < end; row++) {
+        int endOfRows = log.endOfRows(record);
+        for (int row = log.firstRow(record); row < endOfRows; row++) {
             if (kind == POST || state.isLeg(record, row)) {
-                append(account(state, log.rows.account(row), log.rows.sideNumber(row)));
-                netstring(log.rows.minor(row));
+                account(state, log.rows.account(row), log.rows.sideNumber(row));
+                text.add(log.rows.minor(row));
             }
         }
     }
 
     /** Without attributes of the host the ledger's own stand in this order. */
     private void ownAttributes(Log log, int record, byte kind) {
-        append(instantText(log.atSecond(record), log.atNano(record)));
+        text.add(instantText(log.atSecond(record), log.atNano(record)));
         if (log.flag(record, Log.EVERYTHING)) {
-            append(EVERYTHING);
-            append(TRUE);
+            text.add(EVERYTHING);
         }
         if (kind == PEND && log.expires(record)) {
-            append(EXPIRES);
-            append(netstringOf(Keys.text(log.expiry(record))));
+            text.add(EXPIRES);
+            text.add(Keys.text(log.expiry(record)));
         }
         if (log.flag(record, Log.KEEPS_REST)) {
-            append(KEEP_REST);
-            append(TRUE);
+            text.add(KEEP_REST);
         }
     }
 
     private void id(Log log, int record) {
         byte form = log.idForm(record);
         if (form == PackedId.TEXT) {
-            append(netstringOf(log.id(record)));
-            return;
+            text.add(log.id(record));
+        } else {
+            text.add(form, log.idHigh(record), log.idLow(record));
         }
-        ensure(64);
-        if (form == PackedId.HEX) {
-            bytes[size] = '3';
-            bytes[size + 1] = '2';
-            bytes[size + 2] = ':';
-            PackedId.writeHex(log.idHigh(record), bytes, size + 3);
-            PackedId.writeHex(log.idLow(record), bytes, size + 19);
-            bytes[size + 35] = ',';
-            size += 36;
-            return;
-        }
-        int length = form == PackedId.SHORT ? (int) (log.idLow(record) & 0xFF) : 36;
-        size += decimal(length);
-        bytes[size++] = ':';
-        size += PackedId.write(form, log.idHigh(record), log.idLow(record), bytes, size);
-        bytes[size++] = ',';
     }
 
     /** Days of booking and of value. */
-    private byte[] daysText(int booked, int value) {
+    private Piece daysText(int booked, int value) {
         if (booked != bookedDay || value != valueDay) {
             bookedDay = booked;
             valueDay = value;
-            days = joined(dayText(booked), dayText(value), NONE);
+            days = Piece.of(dayText(booked), dayText(value));
         }
         return days;
     }
 
-    private static byte[] dayText(int day) {
-        return day == Log.NO_DAY
-                ? NOTHING
-                : netstringOf(LocalDate.ofEpochDay(day).toString());
+    private static String dayText(int day) {
+        return day == Log.NO_DAY ? "" : LocalDate.ofEpochDay(day).toString();
     }
 
     /** The key and the text of the instant. */
-    private byte[] instantText(long atSecond, int atNano) {
+    private Piece instantText(long atSecond, int atNano) {
         if (atSecond != second || atNano != nano) {
             second = atSecond;
             nano = atNano;
-            instant = joined(AT, netstringOf(Keys.text(Instant.ofEpochSecond(atSecond, atNano))), NONE);
+            instant = Piece.of(Keys.AT, Keys.text(Instant.ofEpochSecond(atSecond, atNano)));
         }
         return instant;
     }
 
     /** Account, side and currency of a leg. */
-    private byte[] account(LedgerState state, int account, int side) {
+    private void account(LedgerState state, int account, int side) {
         int at = 2 * account + side;
-        if (at >= accounts.length) {
-            accounts = Arrays.copyOf(accounts, Math.max(2 * state.accounts.size(), at + 1));
+        long place = at < places.length ? places[at] : 0;
+        if (place == 0) {
+            place = keep(state, account, side);
         }
-        byte @Nullable [] known = accounts[at];
-        if (known == null) {
-            Account named = state.accounts.at(account);
-            Journal.Side of = side == 0 ? Journal.Side.DEBIT : Journal.Side.CREDIT;
-            known = joined(
-                    netstringOf(named.id().value()),
-                    netstringOf(of.letter()),
-                    netstringOf(named.currency().getCurrencyCode()));
-            accounts[at] = known;
+        text.add(names, (int) (place >>> Integer.SIZE), (int) place);
+    }
+
+    private long keep(LedgerState state, int account, int side) {
+        Account named = state.accounts.at(account);
+        Journal.Side of = side == 0 ? Journal.Side.DEBIT : Journal.Side.CREDIT;
+        Piece name = Piece.of(named.id().value(), of.letter(), named.currency().getCurrencyCode());
+        int at = 2 * account + side;
+        if (at >= places.length) {
+            places = Arrays.copyOf(places, Math.max(2 * state.accounts.size(), at + 1));
         }
-        return known;
+        int padded = name.bytes.length;
+        if (namesSize + padded > names.length) {
+            names = Arrays.copyOf(names, Math.max(2 * names.length, Math.addExact(namesSize, padded)));
+        }
+        System.arraycopy(name.bytes, 0, names, namesSize, padded);
+        places[at] = (long) namesSize << Integer.SIZE | name.length;
+        namesSize += padded;
+        return places[at];
     }
 
     /** Writes a record that stands alone. */
     void write(LedgerStore.LedgerRecord record) {
-        size = 0;
-        netstring(record.sequence());
-        append(kinds[record.kind().number()]);
-        netstring(record.id());
-        netstring(record.bookedOn().map(LocalDate::toString).orElse(""));
-        netstring(record.valueOn().map(LocalDate::toString).orElse(""));
-        netstring(record.pending());
+        text.clear();
+        add(record);
+    }
+
+    private void add(LedgerStore.LedgerRecord record) {
+        text.begin();
+        text.add(record.sequence());
+        text.add(KINDS[record.kind().number()]);
+        text.add(record.id());
+        text.add(record.bookedOn().map(LocalDate::toString).orElse(""));
+        text.add(record.valueOn().map(LocalDate::toString).orElse(""));
+        text.add(record.pending());
         for (Journal.Leg leg : record.legs()) {
-            netstring(leg.account().value());
-            netstring(leg.side().letter());
-            netstring(leg.currency().getCurrencyCode());
-            netstring(leg.minor());
+            text.add(leg.account().value());
+            text.add(leg.side().letter());
+            text.add(leg.currency().getCurrencyCode());
+            text.add(leg.minor());
         }
         attributes(record.attributes());
     }
@@ -213,99 +252,14 @@ final class ChainText {
         }
         Map<String, String> sorted = new TreeMap<>(ChainText::byCodePoint);
         sorted.putAll(attributes);
-        sorted.forEach((key, text) -> {
-            netstring(key);
-            netstring(text);
+        sorted.forEach((key, value) -> {
+            text.add(key);
+            text.add(value);
         });
     }
 
     /** The order of the texts' UTF-8 bytes, which is the order of their code points and not that of Java's chars. */
     private static int byCodePoint(String left, String right) {
         return Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] netstringOf(String text) {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        byte[] length = ascii(content.length + ":");
-        byte[] whole = Arrays.copyOf(length, length.length + content.length + 1);
-        System.arraycopy(content, 0, whole, length.length, content.length);
-        whole[whole.length - 1] = ',';
-        return whole;
-    }
-
-    private static byte[] joined(byte[] first, byte[] second, byte[] third) {
-        byte[] all = Arrays.copyOf(first, first.length + second.length + third.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        System.arraycopy(third, 0, all, first.length + second.length, third.length);
-        return all;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private void netstring(String text) {
-        append(netstringOf(text));
-    }
-
-    private void netstring(long number) {
-        ensure(LONG_DIGITS + 4);
-        int digits = digits(number);
-        size += decimal(digits);
-        bytes[size++] = ':';
-        size += decimal(number, digits);
-        bytes[size++] = ',';
-    }
-
-    private int decimal(int number) {
-        return decimal(number, digits(number));
-    }
-
-    /** Writes the number's decimal form; the result is its length. */
-    private int decimal(long number, int length) {
-        if (number < 0) {
-            return decimalOf(Long.toString(number));
-        }
-        byte[] to = bytes;
-        int at = size + length;
-        long rest = number;
-        while (rest > Integer.MAX_VALUE) {
-            to[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        int small = (int) rest; // divides faster
-        do {
-            to[--at] = (byte) ('0' + small % 10);
-            small /= 10;
-        } while (small != 0);
-        return length;
-    }
-
-    private int decimalOf(String text) {
-        System.arraycopy(ascii(text), 0, bytes, size, text.length());
-        return text.length();
-    }
-
-    private static int digits(long number) {
-        if (number < 0) {
-            return Long.toString(number).length();
-        }
-        int count = 1;
-        for (long limit = 10; number >= limit && count < LONG_DIGITS - 1; limit *= 10) {
-            count++;
-        }
-        return count;
-    }
-
-    private void append(byte[] more) {
-        ensure(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
-    }
-
-    private void ensure(int more) {
-        if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
-        }
     }
 }

@@ -69,7 +69,8 @@ final class Frames {
         public void record(ChainText of, int legs, byte[] hash) {
             int size = of.size();
             ensure(RECORD_HEADER + size);
-            buffer.putInt(size).putInt(legs).put(hash, 0, HASH_BYTES).put(of.bytes(), 0, size);
+            buffer.putInt(size).putInt(legs).put(hash, 0, HASH_BYTES);
+            of.copyTo(buffer);
             System.arraycopy(hash, 0, last, 0, HASH_BYTES);
             count++;
         }

@@ -1,6 +1,7 @@
 package io.counterfoil.payments.ledger;
 
 import io.counterfoil.payments.evidence.Refusal;
+import io.counterfoil.payments.money.Amounts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -137,7 +138,13 @@ final class SingleCommand implements Rules.Unnamed {
                 "the account's currency "
                         + state.accounts.at(batch.account[rules.leg]).currency().getCurrencyCode();
             case PENDING_LEG_UNKNOWN -> "an account and side of pending '" + said.pending() + "'";
-            case PENDING_AMOUNT_EXCEEDED -> "no more than " + rules.amount + " left";
+            case PENDING_AMOUNT_EXCEEDED ->
+                "no more than "
+                        + Amounts.plain(Amounts.in(state.accounts
+                                        .at(batch.account[rules.leg])
+                                        .currency())
+                                .ofMinor(rules.amount))
+                        + " left";
             case ACCOUNT_CLOSED -> "an account that is not closed";
             case OVERFLOW -> "sums of an account within 63 bits";
             default -> throw new IllegalStateException(error + " is not about a leg");
