@@ -3,6 +3,7 @@ package io.counterfoil.payments.account;
 import io.counterfoil.payments.evidence.Sha256;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A bank account as the library keeps it: where it is, its last four characters and a token. Immutable; {@link #toString()} shows no more than that.
@@ -14,11 +15,14 @@ import java.util.Objects;
  */
 public record BankAccountRef(String country, String routing, String lastFour, Token token) {
 
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s-]");
+    private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}.*");
+
     public BankAccountRef {
         Objects.requireNonNull(routing, "routing");
         Objects.requireNonNull(token, "token");
         CardData.refuse("routing", routing);
-        if (!country.matches("[A-Z]{2}")) {
+        if (country.length() != 2 || !isCapital(country.charAt(0)) || !isCapital(country.charAt(1))) {
             throw new IllegalArgumentException("country '" + country + "', expected two capitals such as CA");
         }
         if (lastFour.length() > 4) {
@@ -29,16 +33,20 @@ public record BankAccountRef(String country, String routing, String lastFour, To
 
     /** A reference to the account with the number, which is not kept. IBANs name their country. */
     public static BankAccountRef of(String number) {
-        String plain = number.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-        String country = plain.matches("[A-Z]{2}[0-9]{2}.*") ? plain.substring(0, 2) : "XX";
+        String plain = SEPARATORS.matcher(number).replaceAll("").toUpperCase(Locale.ROOT);
+        String country = IBAN.matcher(plain).matches() ? plain.substring(0, 2) : "XX";
         return of(country, "", number);
     }
 
     /** A reference to the account with the routing and number, the latter of which is not kept. */
     public static BankAccountRef of(String country, String routing, String number) {
-        String plain = number.replaceAll("[\\s-]", "");
+        String plain = SEPARATORS.matcher(number).replaceAll("");
         int shown = Math.min(4, plain.length() / 2);
         return new BankAccountRef(country, routing, plain.substring(plain.length() - shown), Token.digestOf(number));
+    }
+
+    private static boolean isCapital(char letter) {
+        return letter >= 'A' && letter <= 'Z';
     }
 
     /**
@@ -77,11 +85,14 @@ public record BankAccountRef(String country, String routing, String lastFour, To
          */
         public static Token digestOf(String accountNumber) {
             StringBuilder plain = new StringBuilder();
-            accountNumber
-                    .codePoints()
-                    .filter(Character::isLetterOrDigit)
-                    .map(Character::toUpperCase)
-                    .forEach(plain::appendCodePoint);
+            int at = 0;
+            while (at < accountNumber.length()) {
+                int point = accountNumber.codePointAt(at);
+                if (Character.isLetterOrDigit(point)) {
+                    plain.appendCodePoint(Character.toUpperCase(point));
+                }
+                at += Character.charCount(point);
+            }
             return new Token(Sha256.ofFields("account", plain.toString()).hex().substring(0, 32));
         }
 

@@ -239,7 +239,7 @@ final class Shapes {
                     }));
             return new Shape(
                     Form.OBJECT,
-                    "",
+                    kindOf(type),
                     parts,
                     values -> {
                         Object next = builder.invoke(null);

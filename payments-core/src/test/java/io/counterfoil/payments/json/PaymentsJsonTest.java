@@ -40,6 +40,7 @@ import io.counterfoil.payments.onboarding.MerchantApplicationEvent;
 import io.counterfoil.payments.order.PaymentCommand;
 import io.counterfoil.payments.order.PaymentEvent;
 import io.counterfoil.payments.party.PartyId;
+import io.counterfoil.payments.testkit.RandomValues;
 import io.counterfoil.payments.verification.AccountVerificationCommand;
 import io.counterfoil.payments.verification.AccountVerificationEvent;
 import java.time.LocalDate;

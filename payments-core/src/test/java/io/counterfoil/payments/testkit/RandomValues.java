@@ -1,4 +1,4 @@
-package io.counterfoil.payments.json;
+package io.counterfoil.payments.testkit;
 
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertLog;
@@ -37,13 +37,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 
-/** Values of any public type, made by its own constructor or builder from a seed; what a constructor refuses is tried again with other parts. */
-final class RandomValues {
+/** Values of any public type, made by its own constructor or builder from a seed; what a constructor refuses is tried again with other parts. Not thread-safe. */
+public final class RandomValues {
 
     private static final String[] TEXTS = {
         "a-1", "CA", "GB", "1234", "VOID", "ADDACS", "AUDDIS", "CODE_X", "12345-003", "client-42", "line one",
@@ -53,14 +56,22 @@ final class RandomValues {
     private static final int TRIES = 400;
 
     private final Random random;
+    private final Map<Class<?>, Function<Random, ?>> makers;
     private int depth;
 
-    RandomValues(long seed) {
-        random = new Random(seed);
+    /** Values of a seed. */
+    public RandomValues(long seed) {
+        this(seed, Map.of());
+    }
+
+    /** Values of a seed; types with a maker of their own are made by it. */
+    public RandomValues(long seed, Map<Class<?>, Function<Random, ?>> makers) {
+        this.random = new Random(seed);
+        this.makers = Map.copyOf(makers);
     }
 
     /** A value of the type; empty where no try was taken. */
-    Optional<Object> of(Class<?> type) {
+    public Optional<Object> of(Class<?> type) {
         int refused = 0;
         while (refused < TRIES) {
             try {
@@ -85,10 +96,14 @@ final class RandomValues {
                 for (int at = 0; at < size; at++) {
                     values.add(make(arguments[0], bound));
                 }
+                if (SortedSet.class.isAssignableFrom(raw)) {
+                    return new TreeSet<>(values);
+                }
                 return Set.class.isAssignableFrom(raw) ? new java.util.LinkedHashSet<>(values) : values;
             }
             if (Map.class.isAssignableFrom(raw)) {
-                Map<Object, Object> values = new java.util.LinkedHashMap<>();
+                Map<Object, Object> values =
+                        SortedMap.class.isAssignableFrom(raw) ? new TreeMap<>() : new java.util.LinkedHashMap<>();
                 for (int at = random.nextInt(3); at > 0; at--) {
                     values.put(make(arguments[0], bound), make(arguments[1], bound));
                 }
@@ -116,6 +131,10 @@ final class RandomValues {
     }
 
     private Object ofClass(Class<?> type, Type[] arguments) {
+        Function<Random, ?> own = makers.get(type);
+        if (own != null) {
+            return own.apply(random);
+        }
         Object plain = plain(type);
         if (plain != null) {
             return plain;
@@ -229,6 +248,8 @@ final class RandomValues {
                     Arrays.stream(components).map(part -> part.getType()).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
             return constructor.newInstance(parts);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(type + " cannot be made of such parts", e);
         } catch (ReflectiveOperationException e) {
             throw new RefusedPart();
         }
