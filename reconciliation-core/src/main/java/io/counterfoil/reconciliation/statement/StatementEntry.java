@@ -54,6 +54,18 @@ public interface StatementEntry {
     /** The other party, as far as the bank names it. */
     Optional<Counterparty> counterparty();
 
+    /** The bank of the other party: its BIC, its number in a clearing system or its name; empty where none is stated. */
+    @Value.Default
+    default String agent() {
+        return "";
+    }
+
+    /** What the payment is for, as a code (ISO 20022 external purpose code) or in the bank's words; empty where it is not stated. */
+    @Value.Default
+    default String purpose() {
+        return "";
+    }
+
     /** The amount in the currency it was instructed in, where that differs. */
     Optional<MonetaryAmount> original();
 
@@ -69,8 +81,9 @@ public interface StatementEntry {
         return "";
     }
 
-    /** What the payer or the bank wrote, in one line, redacted. */
+    /** What the payer or the bank wrote, in one line, without card numbers; it does not appear in {@code toString}. */
     @Value.Default
+    @Value.Redacted
     default String text() {
         return "";
     }
