@@ -5,25 +5,32 @@ import io.counterfoil.ticketing.ticket.TicketStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A policy with its clocks at hand by kind. Immutable. */
+@SuppressWarnings("EnumOrdinal") // bits and places within this process only, never stored
 final class BoundPolicy {
 
     private final SlaPolicy policy;
-    private final Map<ClockKind, BoundClock> clocks = new EnumMap<>(ClockKind.class);
+    private final @Nullable BoundClock[] clocks = new BoundClock[ClockKind.values().length];
     private final @Nullable BusinessHours only;
     private final String version;
 
-    /** A clock and the statuses in which it stands still. */
-    record BoundClock(ClockSpec spec, Set<TicketStatus> pausing) {
+    /** A clock and the statuses in which it stands still, as bits. */
+    record BoundClock(ClockSpec spec, int pausing) {
+
+        private static BoundClock of(ClockSpec spec) {
+            int bits = 0;
+            for (TicketStatus status : spec.pausingStatuses()) {
+                bits |= 1 << status.ordinal();
+            }
+            return new BoundClock(spec, bits);
+        }
 
         boolean pauses(TicketStatus status, Set<String> reasons) {
-            return pausing.contains(status) || (!reasons.isEmpty() && !Collections.disjoint(spec.pausedBy(), reasons));
+            return ((pausing >>> status.ordinal()) & 1) != 0
+                    || (!reasons.isEmpty() && !Collections.disjoint(spec.pausedBy(), reasons));
         }
     }
 
@@ -32,9 +39,7 @@ final class BoundPolicy {
         this.version = policy.id() + "@" + policy.version();
         this.only = policy.hoursFrom().isEmpty() ? policy.hours() : null;
         for (ClockSpec clock : policy.clocks()) {
-            Set<TicketStatus> statuses = EnumSet.noneOf(TicketStatus.class);
-            statuses.addAll(clock.pausingStatuses());
-            clocks.put(clock.kind(), new BoundClock(clock, statuses));
+            clocks[clock.kind().ordinal()] = BoundClock.of(clock);
         }
     }
 
@@ -48,7 +53,7 @@ final class BoundPolicy {
 
     @Nullable
     ClockSpec clock(ClockKind kind) {
-        BoundClock bound = clocks.get(kind);
+        BoundClock bound = clocks[kind.ordinal()];
         return bound == null ? null : bound.spec();
     }
 
@@ -60,11 +65,11 @@ final class BoundPolicy {
 
     @Nullable
     BoundClock bound(ClockKind kind) {
-        return clocks.get(kind);
+        return clocks[kind.ordinal()];
     }
 
     boolean pauses(ClockSpec clock, TicketStatus status, Set<String> reasons) {
-        BoundClock bound = clocks.get(clock.kind());
+        BoundClock bound = clocks[clock.kind().ordinal()];
         return bound != null && bound.pauses(status, reasons);
     }
 

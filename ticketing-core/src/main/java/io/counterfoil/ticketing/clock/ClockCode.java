@@ -18,6 +18,8 @@ public enum ClockCode implements Code {
     CONFLICTING_EVENT,
     /** Anomaly: a policy that these clocks do not know. */
     UNKNOWN_POLICY,
+    /** Anomaly: an event of a kind that this version does not know. */
+    UNKNOWN_EVENT,
     /** Audit: the customer wrote while the clock stood still. */
     WROTE_WHILE_PAUSED,
     /** Lint: a rule whose tickets are all taken by rules before it. */

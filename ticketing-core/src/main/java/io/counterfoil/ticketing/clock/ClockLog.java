@@ -25,34 +25,35 @@ final class ClockLog {
             .thenComparing(TicketEvent::id);
 
     private static final int FEW = 24;
+    /** Seconds whose nanoseconds since 1970 fit 64 bits, and differences of two of them as well. */
+    private static final long FITTING_SECONDS = Long.MAX_VALUE / 2 / Spent.SECOND - 1;
 
     private final TicketEvent[] events;
     private final Kind[] kinds;
-    private final Instant[] at;
+    private final long[] nanos;
     private final int size;
-    private final @Nullable TicketStatus[] said;
     private final TicketStatus[] status;
     private final @Nullable Set<String> @Nullable [] reasons;
     private final List<Diagnostic> anomalies;
+    private final int kindsSeen;
     private final boolean plain;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of sets
-    private ClockLog(TicketEvent[] events, Kind[] kinds, Instant[] at, int size, List<Diagnostic> anomalies) {
+    private ClockLog(TicketEvent[] events, Kind[] kinds, long[] nanos, int size, List<Diagnostic> anomalies) {
         this.events = events;
         this.kinds = kinds;
-        this.at = at;
+        this.nanos = nanos;
         this.size = size;
         this.anomalies = anomalies;
-        said = new TicketStatus[size];
         status = new TicketStatus[size];
         TicketStatus now = TicketStatus.NEW;
         Set<String>[] active = null;
-        boolean simple = true;
+        boolean near = true;
+        int seen = 0;
         for (int i = 0; i < size; i++) {
             Kind kind = kinds[i];
             TicketStatus says = ClockKind.said(kind);
             now = says == null ? now : says;
-            said[i] = says;
             status[i] = now;
             if (kind == Kind.PAUSE_BEGUN || kind == Kind.PAUSE_ENDED) {
                 active = active == null ? new Set[size] : active;
@@ -60,10 +61,17 @@ final class ClockLog {
             } else if (active != null) {
                 active[i] = active[i - 1];
             }
-            simple &= kind != Kind.ABSORBED;
+            seen |= bit(kind);
+            near &= nanos[i] != Spent.UNKNOWN;
         }
         reasons = active;
-        plain = simple;
+        kindsSeen = seen;
+        plain = near && !has(Kind.ABSORBED);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // a bit within this process only, never stored
+    private static int bit(Kind kind) {
+        return 1 << kind.ordinal();
     }
 
     private static Set<String> reasons(Set<String> active, TicketEvent event) {
@@ -86,8 +94,9 @@ final class ClockLog {
         int size = log.size();
         TicketEvent[] events = log.toArray(new TicketEvent[size]);
         Kind[] kinds = new Kind[size];
-        Instant[] at = new Instant[size];
+        long[] nanos = new long[size];
         int counted = 0;
+        int seen = 0;
         Instant before = Instant.MIN;
         long sequence = Long.MIN_VALUE;
         for (int i = 0; i < size; i++) {
@@ -97,22 +106,28 @@ final class ClockLog {
             if (when.compareTo(before) < 0 || occurrence.sequence() <= sequence) {
                 return null;
             }
-            for (int earlier = 0; earlier < i; earlier++) {
-                if (kinds[earlier] == kind && isSameKey(events[earlier], events[i])) {
-                    return null;
-                }
+            if ((seen & bit(kind)) != 0 && isRepeated(events, kinds, i, kind)) {
+                return null;
             }
+            seen |= bit(kind);
             counted += when.compareTo(now) > 0 ? 0 : 1;
             kinds[i] = kind;
-            at[i] = when;
+            nanos[i] = nanos(when);
             before = when;
             sequence = occurrence.sequence();
         }
-        return counted == 0 || kinds[0] != Kind.OPENED ? null : new ClockLog(events, kinds, at, counted, List.of());
+        boolean odd = counted == 0 || kinds[0] != Kind.OPENED || (seen & bit(Kind.UNRECOGNISED)) != 0;
+        return odd ? null : new ClockLog(events, kinds, nanos, counted, List.of());
     }
 
-    private static boolean isSameKey(TicketEvent one, TicketEvent two) {
-        return one.stamp().key().value().equals(two.stamp().key().value());
+    private static boolean isRepeated(TicketEvent[] events, Kind[] kinds, int i, Kind kind) {
+        String key = events[i].stamp().key().value();
+        for (int earlier = 0; earlier < i; earlier++) {
+            if (kinds[earlier] == kind && events[earlier].stamp().key().value().equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ClockLog sorted(List<TicketEvent> log, Instant now) {
@@ -127,6 +142,12 @@ final class ClockLog {
                         event.kind() + " at " + event.at()
                                 + " is not used, expected it after the opening of the ticket",
                         place(event)));
+            } else if (event instanceof TicketEvent.Unrecognised odd) {
+                anomalies.add(Diagnostic.warning(
+                        ClockCode.UNKNOWN_EVENT,
+                        "event of kind '" + odd.name() + "' at " + event.at()
+                                + " is not used, expected a kind that this version knows",
+                        place(event)));
             } else {
                 counted.add(event);
             }
@@ -135,7 +156,7 @@ final class ClockLog {
         return new ClockLog(
                 counted.toArray(new TicketEvent[0]),
                 counted.stream().map(TicketEvent::kind).toArray(Kind[]::new),
-                counted.stream().map(TicketEvent::at).toArray(Instant[]::new),
+                counted.stream().mapToLong(event -> nanos(event.at())).toArray(),
                 counted.size(),
                 List.copyOf(anomalies));
     }
@@ -159,6 +180,12 @@ final class ClockLog {
         return List.copyOf(byId.values());
     }
 
+    /** Nanoseconds since 1970; {@link Spent#UNKNOWN} for an instant centuries away. */
+    static long nanos(Instant at) {
+        long second = at.getEpochSecond();
+        return Math.abs(second) > FITTING_SECONDS ? Spent.UNKNOWN : second * Spent.SECOND + at.getNano();
+    }
+
     static Diagnostic.Location place(TicketEvent event) {
         return Diagnostic.Location.of("ticket log", event.occurrence().sequence() + 1);
     }
@@ -176,13 +203,18 @@ final class ClockLog {
     }
 
     Instant at(int i) {
-        return at[i];
+        return events[i].at();
+    }
+
+    /** When the event was, in nanoseconds since 1970, in a plain log. */
+    long nanos(int i) {
+        return nanos[i];
     }
 
     /** The status that the event says; null where it says none. */
     @Nullable
     TicketStatus said(int i) {
-        return said[i];
+        return ClockKind.said(kinds[i]);
     }
 
     /** The status after the event. */
@@ -196,7 +228,12 @@ final class ClockLog {
         return active == null ? Set.of() : active;
     }
 
-    /** Whether no other ticket was merged into this one. */
+    /** Whether an event of the kind counts. */
+    boolean has(Kind kind) {
+        return (kindsSeen & bit(kind)) != 0;
+    }
+
+    /** Whether no other ticket was merged into this one, and all of it happened within centuries of now. */
     boolean isPlain() {
         return plain;
     }
@@ -204,7 +241,7 @@ final class ClockLog {
     /** The last event that is not later than the instant; -1 where there is none. */
     int last(Instant instant) {
         int i = size - 1;
-        while (i >= 0 && at[i].compareTo(instant) > 0) {
+        while (i >= 0 && at(i).compareTo(instant) > 0) {
             i--;
         }
         return i;
@@ -214,7 +251,7 @@ final class ClockLog {
     @Nullable
     Instant next(Instant instant) {
         int i = last(instant) + 1;
-        return i < size ? at[i] : null;
+        return i < size ? at(i) : null;
     }
 
     List<Diagnostic> anomalies() {

@@ -1,6 +1,7 @@
 package io.counterfoil.ticketing.clock;
 
 import io.counterfoil.payments.hours.BusinessHours;
+import io.counterfoil.payments.hours.OpenHours;
 import io.counterfoil.ticketing.clock.ClockReading.ClockState;
 import io.counterfoil.ticketing.ticket.TicketEvent;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class ClockReader {
     private final ClockLog log;
     private final List<Phase> phases;
     private final Instant now;
-    private final boolean simple;
+    private final @Nullable Spent spent;
     private volatile @Nullable Timeline timeline;
     private @Nullable List<Cycle> summed;
 
@@ -32,7 +33,9 @@ final class ClockReader {
         this.phases = phases;
         this.now = now;
         BoundPolicy first = phases.get(0).bound();
-        this.simple = shortCut && phases.size() == 1 && first != null && first.onlyHours() != null && log.isPlain();
+        BusinessHours hours = first == null ? null : first.onlyHours();
+        this.spent =
+                shortCut && phases.size() == 1 && hours != null && log.isPlain() ? Spent.of(log, hours, now) : null;
     }
 
     Instant now() {
@@ -123,36 +126,24 @@ final class ClockReader {
 
     private ClockReading reading(ClockSpec clock, int number, List<Cycle> spans) {
         BoundPolicy only = phases.get(0).bound();
-        BusinessHours hours = only == null ? null : only.onlyHours();
         BoundPolicy.BoundClock held = only == null ? null : only.bound(clock.kind());
-        return simple
-                        && only != null
-                        && hours != null
-                        && held != null
-                        && clock.pauseCap().isEmpty()
-                ? walked(held, only, hours, number, spans)
+        return spent != null && only != null && held != null && clock.pauseCap().isEmpty()
+                ? walked(held, only, spent, number, spans)
                 : measured(clock, number, spans);
     }
 
     private ClockReading walked(
-            BoundPolicy.BoundClock held, BoundPolicy bound, BusinessHours hours, int number, List<Cycle> spans) {
+            BoundPolicy.BoundClock held, BoundPolicy bound, Spent columns, int number, List<Cycle> spans) {
         ClockSpec clock = held.spec();
         Cycle last = spans.get(spans.size() - 1);
         Instant end = last.end() == null ? now : last.end();
-        Duration elapsed = Duration.ZERO;
-        for (int i = 0; i < spans.size(); i++) {
-            Cycle span = spans.get(i);
-            Instant ended = span.end();
-            Duration ran = run(held, hours, span.start(), ended == null ? now : ended);
-            elapsed = i == 0 ? ran : elapsed.plus(ran);
-        }
         ClockState state = ended(last);
         if (state == null) {
             int at = log.size() - 1;
             state = held.pauses(log.status(at), log.reasons(at)) ? ClockState.PAUSED : ClockState.RUNNING;
         }
         Reading.Source source = new Reading.Source(this, clock, bound, number, spans, phases.get(0), end, state);
-        return new Reading(source, bound.budget(clock.target(), begun(spans)), elapsed, null);
+        return new Reading(source, bound.budget(clock.target(), begun(spans)), columns.elapsed(held, spans), null);
     }
 
     /** Where the first span that is longer than an instant begins. */
@@ -166,34 +157,12 @@ final class ClockReader {
         return spans.get(spans.size() - 1).start();
     }
 
-    /** Open time between the two instants in which nothing pauses the clock. */
-    private Duration run(BoundPolicy.BoundClock held, BusinessHours hours, Instant from, Instant to) {
-        int i = 0;
-        while (i + 1 < log.size() && log.at(i + 1).compareTo(from) <= 0) {
-            i++;
-        }
-        Instant ran = held.pauses(log.status(i), log.reasons(i)) ? null : from;
-        long seconds = 0;
-        Duration fine = null;
-        for (i++; i <= log.size(); i++) {
-            boolean over = i >= log.size() || log.at(i).compareTo(to) >= 0;
-            boolean paused = over || held.pauses(log.status(i), log.reasons(i));
-            Instant at = over ? to : log.at(i);
-            if (paused && ran != null) {
-                if (ran.getNano() == 0 && at.getNano() == 0) {
-                    seconds += hours.elapsedSeconds(ran.getEpochSecond(), at.getEpochSecond());
-                } else {
-                    fine = (fine == null ? Duration.ZERO : fine).plus(hours.elapsed(ran, at));
-                }
-                ran = null;
-            } else if (!paused && ran == null) {
-                ran = at;
-            }
-            if (over) {
-                break;
-            }
-        }
-        return fine == null ? Duration.ofSeconds(seconds) : fine.plusSeconds(seconds);
+    /** When the clock has used so much; null where the walk along the log does not say, and its stretches must. */
+    OpenHours.Due.@Nullable At usedUp(Reading.Source source, Duration amount, boolean goesOn) {
+        BoundPolicy.BoundClock held = source.policy().bound(source.clock().kind());
+        return spent == null || held == null || source.clock().pauseCap().isPresent()
+                ? null
+                : spent.usedUp(held, source.spans(), amount, goesOn ? source.end() : null);
     }
 
     private static @Nullable ClockState ended(Cycle last) {

@@ -16,10 +16,6 @@ record Cycle(Instant start, @Nullable Instant end, Ending ending) {
         return new Cycle(start, null, Ending.GOES_ON);
     }
 
-    Cycle ended(Instant at, Ending how) {
-        return new Cycle(start, at, how);
-    }
-
     Cycle from(Instant earlier) {
         return new Cycle(earlier, end, ending);
     }

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds the cycles of one kind of clock in a log (facts, {@code clockKinds}: starts and stops). */
 final class Cycles {
 
+    private static final int NONE = -1;
+
     private final ClockKind kind;
     private final boolean includesFirst;
     private final List<Cycle> cycles = new ArrayList<>(2);
+    private int begun = NONE;
     private boolean answered;
     private boolean solved;
     private String queue = "";
@@ -28,6 +31,9 @@ final class Cycles {
         Cycles reader = new Cycles(spec);
         for (int i = 0; i < log.size(); i++) {
             reader.read(log, i);
+        }
+        if (reader.begun != NONE) {
+            reader.cycles.add(Cycle.open(log.at(reader.begun)));
         }
         if (!log.isPlain()) {
             for (int i = 0; i < log.size(); i++) {
@@ -56,129 +62,127 @@ final class Cycles {
 
     private void read(ClockLog log, int i) {
         Kind event = log.kind(i);
-        Instant at = log.at(i);
         TicketStatus said = log.said(i);
         switch (kind) {
-            case FIRST_REPLY -> firstReply(log, i, event, at);
-            case NEXT_REPLY -> nextReply(event, at);
+            case FIRST_REPLY -> firstReply(log, i, event);
+            case NEXT_REPLY -> nextReply(log, i, event);
             case PERIODIC_UPDATE, PAUSABLE_UPDATE -> {
                 if (event == Kind.REPLIED || said != null) {
-                    update(event, said == null ? solved : said == TicketStatus.SOLVED, at);
+                    update(log, i, said == null ? solved : said == TicketStatus.SOLVED);
                 }
             }
             case REQUESTER_WAIT, AGENT_WORK, RESOLUTION, TOTAL_RESOLUTION -> {
                 if (said == TicketStatus.SOLVED) {
-                    fulfil(at);
+                    fulfil(log, i);
                 } else if (said != null && said != TicketStatus.CLOSED) {
-                    start(at);
+                    start(i);
                 }
             }
-            case GROUP_OWNERSHIP -> ownership(log, i, event, at);
+            case GROUP_OWNERSHIP -> ownership(log, i, event);
             case PARTICIPANT_RESPONSE -> {
                 if (event == Kind.ASKED) {
-                    start(at);
+                    start(i);
                 } else if (event == Kind.CUSTOMER_WROTE || said != null) {
-                    fulfil(at);
+                    fulfil(log, i);
                 }
             }
-            case VENDOR_RESPONSE -> vendor(log.event(i), said, at);
+            case VENDOR_RESPONSE -> vendor(log, i, said);
         }
         if (said == TicketStatus.CLOSED) {
-            end(at, Cycle.Ending.WITHDRAWN);
+            end(log, i, Cycle.Ending.WITHDRAWN);
         }
     }
 
-    private void firstReply(ClockLog log, int i, Kind event, Instant at) {
+    private void firstReply(ClockLog log, int i, Kind event) {
         if (event == Kind.OPENED) {
             if (((TicketEvent.Opened) log.event(i)).intake().origin() != Intake.Origin.AGENT) {
-                start(at);
+                start(i);
             }
         } else if (event == Kind.CUSTOMER_WROTE) {
-            if (cycles.isEmpty()) {
-                start(at);
+            if (cycles.isEmpty() && begun == NONE) {
+                start(i);
             }
         } else if (event == Kind.REPLIED) {
-            fulfil(at);
+            fulfil(log, i);
         }
     }
 
-    private void nextReply(Kind event, Instant at) {
+    private void nextReply(ClockLog log, int i, Kind event) {
         if (event == Kind.CUSTOMER_WROTE) {
             if (answered || includesFirst) {
-                start(at);
+                start(i);
             }
         } else if (event == Kind.REPLIED) {
             answered = true;
-            fulfil(at);
+            fulfil(log, i);
         } else if (event == Kind.SOLVED) {
-            fulfil(at);
+            fulfil(log, i);
         }
     }
 
-    private void update(Kind event, boolean nowSolved, Instant at) {
-        if (event == Kind.REPLIED) {
-            fulfil(at);
+    private void update(ClockLog log, int i, boolean nowSolved) {
+        if (log.kind(i) == Kind.REPLIED) {
+            fulfil(log, i);
             if (!solved) {
-                start(at);
+                start(i);
             }
         }
         solved = nowSolved;
         if (solved) {
-            fulfil(at);
+            fulfil(log, i);
         }
     }
 
-    private void ownership(ClockLog log, int i, Kind event, Instant at) {
+    private void ownership(ClockLog log, int i, Kind event) {
         if (event == Kind.OPENED) {
-            enter(((TicketEvent.Opened) log.event(i)).intake().route().queue(), at);
+            enter(((TicketEvent.Opened) log.event(i)).intake().route().queue(), log, i);
         } else if (event == Kind.ASSIGNED) {
-            enter(((TicketEvent.Assigned) log.event(i)).queue(), at);
+            enter(((TicketEvent.Assigned) log.event(i)).queue(), log, i);
         } else if (event == Kind.RECLASSIFIED) {
-            enter(((TicketEvent.Reclassified) log.event(i)).route().queue(), at);
+            enter(((TicketEvent.Reclassified) log.event(i)).route().queue(), log, i);
         } else if (event == Kind.SOLVED) {
             solved = true;
-            fulfil(at);
+            fulfil(log, i);
         } else if (event == Kind.REOPENED) {
             solved = false;
-            start(at);
+            start(i);
         }
     }
 
-    private void vendor(TicketEvent event, @Nullable TicketStatus said, Instant at) {
+    private void vendor(ClockLog log, int i, @Nullable TicketStatus said) {
+        TicketEvent event = log.event(i);
         if (event instanceof TicketEvent.PauseBegun begun && begun.reason().equals(ClockKind.VENDOR)) {
-            start(at);
+            start(i);
         } else if ((event instanceof TicketEvent.PauseEnded ended
                         && ended.reason().equals(ClockKind.VENDOR))
                 || said == TicketStatus.SOLVED) {
-            fulfil(at);
+            fulfil(log, i);
         }
     }
 
-    private void enter(String next, Instant at) {
+    private void enter(String next, ClockLog log, int i) {
         if (!next.equals(queue)) {
             queue = next;
-            fulfil(at);
+            fulfil(log, i);
             if (!solved) {
-                start(at);
+                start(i);
             }
         }
     }
 
     /** Begins a cycle unless one goes on: the oldest start counts. */
-    private void start(Instant at) {
-        if (cycles.isEmpty() || !cycles.get(cycles.size() - 1).goesOn()) {
-            cycles.add(Cycle.open(at));
-        }
+    private void start(int i) {
+        begun = begun == NONE ? i : begun;
     }
 
-    private void fulfil(Instant at) {
-        end(at, Cycle.Ending.FULFILLED);
+    private void fulfil(ClockLog log, int i) {
+        end(log, i, Cycle.Ending.FULFILLED);
     }
 
-    private void end(Instant at, Cycle.Ending how) {
-        int last = cycles.size() - 1;
-        if (last >= 0 && cycles.get(last).goesOn()) {
-            cycles.set(last, cycles.get(last).ended(at, how));
+    private void end(ClockLog log, int i, Cycle.Ending how) {
+        if (begun != NONE) {
+            cycles.add(new Cycle(log.at(begun), log.at(i), how));
+            begun = NONE;
         }
     }
 }

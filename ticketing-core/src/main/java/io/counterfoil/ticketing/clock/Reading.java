@@ -35,10 +35,10 @@ final class Reading implements ClockReading {
     private final Duration target;
     private final Duration elapsed;
     private volatile @Nullable List<Stretch> stretches;
-    private volatile @Nullable Known due;
+    /** Nothing but final fields: threads may see it late, never half. */
+    private OpenHours.Due.@Nullable At due;
 
-    /** A due instant that was computed, or that there is none. */
-    private record Known(Optional<OpenHours.Due.At> at) {}
+    private boolean neverDue;
 
     Reading(Source source, Duration target, Duration elapsed, @Nullable List<Stretch> stretches) {
         this.source = source;
@@ -74,17 +74,18 @@ final class Reading implements ClockReading {
 
     @Override
     public Optional<OpenHours.Due.At> due() {
-        Known known = due;
-        if (known == null) {
-            Optional<OpenHours.Due.At> at = switch (source.state) {
-                case RUNNING, STOPPED -> usedUp(target, true);
-                case PAUSED -> elapsed.compareTo(target) >= 0 ? usedUp(target, false) : Optional.empty();
-                case NOT_STARTED, WITHDRAWN, UNDEFINED_DUE -> Optional.empty();
+        OpenHours.Due.At known = due;
+        if (known == null && !neverDue) {
+            known = switch (source.state) {
+                case RUNNING, STOPPED -> usedUp(target, true).orElse(null);
+                case PAUSED ->
+                    elapsed.compareTo(target) >= 0 ? usedUp(target, false).orElse(null) : null;
+                case NOT_STARTED, WITHDRAWN, UNDEFINED_DUE -> null;
             };
-            known = new Known(at);
             due = known;
+            neverDue = known == null;
         }
-        return known.at();
+        return Optional.ofNullable(known);
     }
 
     @Override
@@ -132,6 +133,11 @@ final class Reading implements ClockReading {
 
     /** When the amount is used up on the timeline: the first instant at which it is reached and the last at which it is not exceeded. */
     private Optional<OpenHours.Due.At> usedUp(Duration amount, boolean goesOn) {
+        OpenHours.Due.At walked = source.reader.usedUp(source, amount, goesOn);
+        return walked == null ? usedUpByStretches(amount, goesOn) : Optional.of(walked);
+    }
+
+    private Optional<OpenHours.Due.At> usedUpByStretches(Duration amount, boolean goesOn) {
         List<Stretch> running = new ArrayList<>();
         for (Stretch stretch : stretches()) {
             if (!stretch.paused()) {

@@ -99,13 +99,7 @@ final class Selection {
     }
 
     private static boolean namesPolicies(ClockLog log) {
-        for (int i = 0; i < log.size(); i++) {
-            TicketEvent.Kind kind = log.kind(i);
-            if (kind == TicketEvent.Kind.POLICY_APPLIED || kind == TicketEvent.Kind.POLICY_WITHDRAWN) {
-                return true;
-            }
-        }
-        return false;
+        return log.has(TicketEvent.Kind.POLICY_APPLIED) || log.has(TicketEvent.Kind.POLICY_WITHDRAWN);
     }
 
     private static @Nullable Features features(@Nullable Features before, TicketEvent event) {

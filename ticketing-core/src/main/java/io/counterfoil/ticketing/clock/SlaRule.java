@@ -77,6 +77,11 @@ public interface SlaRule {
         return new Builder().name(name);
     }
 
+    /** A new builder; {@link #named} reads better. */
+    static Builder builder() {
+        return new Builder();
+    }
+
     /** Builds rules. Not thread-safe. */
     final class Builder extends ImmutableSlaRule.Builder {
         Builder() {}

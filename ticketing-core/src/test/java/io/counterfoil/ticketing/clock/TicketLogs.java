@@ -27,17 +27,27 @@ public final class TicketLogs {
 
     private record Step(int what, int minutes) {}
 
+    /** At whole minutes. */
     public static Arbitrary<Ticket> tickets() {
+        return tickets(Arbitraries.just(0));
+    }
+
+    /** Some of them not at whole seconds. */
+    static Arbitrary<Ticket> fineTickets() {
+        return tickets(Arbitraries.of(0, 0, 1, 999_999_999, 250_000_000));
+    }
+
+    private static Arbitrary<Ticket> tickets(Arbitrary<Integer> nanos) {
         Arbitrary<Step> steps = Combinators.combine(
                         Arbitraries.integers().between(0, 11),
                         Arbitraries.integers().between(0, 900))
                 .as(Step::new);
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 99_999), steps.list().ofMaxSize(14))
+                        Arbitraries.integers().between(0, 99_999), steps.list().ofMaxSize(14), nanos)
                 .as(TicketLogs::play);
     }
 
-    private static Ticket play(int number, List<Step> steps) {
+    private static Ticket play(int number, List<Step> steps, int nanos) {
         Actor by = Actor.host("somebody");
         Instant now = BEGIN;
         Ticket ticket = TICKETS.decide(
@@ -46,7 +56,7 @@ public final class TicketLogs {
                         now)
                 .state();
         for (int at = 0; at < steps.size(); at++) {
-            now = now.plus(Duration.ofMinutes(steps.get(at).minutes()));
+            now = now.plus(Duration.ofMinutes(steps.get(at).minutes())).plusNanos(nanos);
             Decision<Ticket, TicketEvent> decision =
                     TICKETS.decide(ticket, command(steps.get(at).what(), now, by, "k-" + at), now);
             ticket = decision.outcome() == Outcome.ACCEPTED ? decision.state() : ticket;
