@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.evidence.SubjectRef;
@@ -27,6 +31,7 @@ import io.counterfoil.ticketing.clock.SlaPolicy;
 import io.counterfoil.ticketing.entry.FieldRules;
 import io.counterfoil.ticketing.entry.FieldRules.Field;
 import io.counterfoil.ticketing.entry.KeyedRecord;
+import io.counterfoil.ticketing.json.TicketingJson;
 import io.counterfoil.ticketing.measure.ConfidenceInterval;
 import io.counterfoil.ticketing.measure.Goal;
 import io.counterfoil.ticketing.measure.Verdict;
@@ -39,6 +44,7 @@ import io.counterfoil.ticketing.ticket.TicketCommand;
 import io.counterfoil.ticketing.ticket.TicketEvent;
 import io.counterfoil.ticketing.ticket.TicketEvent.Occurrence;
 import io.counterfoil.ticketing.ticket.TicketId;
+import io.counterfoil.ticketing.ticket.TicketStatus;
 import io.counterfoil.ticketing.ticket.Tickets;
 import io.counterfoil.ticketing.triage.IncomingItem;
 import io.counterfoil.ticketing.triage.Triage;
@@ -182,6 +188,38 @@ class BadInputTableTest {
             assertThat(anomaly.location().line()).isEqualTo(2);
         });
         assertThat(readings.of(ClockKind.FIRST_REPLY).elapsed()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    @DisplayName(
+            "an event or status of a kind that nobody knows stays in the log, is returned with its position, the rest is read")
+    void unknownEvent() throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper().registerModule(TicketingJson.module());
+        TypeReference<List<TicketEvent>> type = new TypeReference<>() {};
+        String text = json.writerFor(type)
+                .writeValueAsString(replied(NOW.plusSeconds(60)).log());
+        for (String unknown : List.of("PONDERED", "PARKED_AS_STATUS_7")) {
+            String later =
+                    text.replace("\"kind\":\"STARTED\"", "\"kind\":\"" + unknown + "\",\"mood\":{\"deep\":true}");
+            assertThat(later).isNotEqualTo(text);
+            List<TicketEvent> log = json.readValue(later, type);
+            Ticket ticket = tickets.fold(log);
+            assertThat(ticket.log()).hasSize(3);
+            assertThat(ticket.status()).isEqualTo(TicketStatus.NEW);
+            assertThat(json.readValue(json.writerFor(type).writeValueAsString(log), type))
+                    .isEqualTo(log);
+            ClockReadings readings = clocks.read(ticket, NOW.plus(Duration.ofDays(2)));
+            assertThat(readings.anomalies()).singleElement().satisfies(anomaly -> {
+                assertThat(anomaly.code()).isEqualTo(ClockCode.UNKNOWN_EVENT);
+                assertThat(anomaly.message()).contains("'" + unknown + "'");
+                assertThat(anomaly.location().line()).isEqualTo(3);
+            });
+            assertThat(readings.of(ClockKind.FIRST_REPLY).state()).isEqualTo(ClockState.STOPPED);
+            assertThat(readings.of(ClockKind.FIRST_REPLY).elapsed()).isEqualTo(Duration.ofSeconds(60));
+        }
+        assertThatExceptionOfType(JsonMappingException.class)
+                .isThrownBy(() -> json.readValue("{\"mood\":1}", TicketEvent.class))
+                .withMessageContaining("kind");
     }
 
     @Test

@@ -11,17 +11,27 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.counterfoil.payments.hours.OpenHours;
 import io.counterfoil.payments.json.PaymentsJson;
+import io.counterfoil.ticketing.clock.ClockReading;
+import io.counterfoil.ticketing.clock.ClockReadings;
 import io.counterfoil.ticketing.measure.Goal;
+import io.counterfoil.ticketing.ticket.TicketEvent;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the Jackson module for the values of this module and of payments. Needs jackson-databind, which is an optional dependency.
  *
  * <p>Events, what is built by a builder, records, sealed cases, ids and codes are written and read back. What is collected from parts, such as a phone log or error
- * rates, is stored by its parts: its calls, its checked records.
+ * rates, is stored by its parts: its calls, its checked records; a policy by its clocks and the host's own definition of its hours. Readings of clocks are written
+ * for screens and not read back: whoever has the log reads the clock again.
  */
 public final class TicketingJson {
 
@@ -57,6 +67,9 @@ public final class TicketingJson {
             values.setupModule(context);
             SimpleModule own = new SimpleModule("counterfoil-ticketing-own");
             own.addSerializer(Goal.class, new GoalSerializer());
+            own.addSerializer(ClockReading.class, new ReadingSerializer());
+            own.addSerializer(ClockReadings.class, new ReadingsSerializer());
+            own.addDeserializer(TicketEvent.class, new EventDeserializer());
             own.addDeserializer(Goal.class, new GoalDeserializer());
             own.setupModule(context);
         }
@@ -72,6 +85,84 @@ public final class TicketingJson {
             out.writeStringField("limit", goal.limit().toPlainString());
             out.writeStringField("unit", goal.unit().name());
             out.writeEndObject();
+        }
+    }
+
+    /** A clock with its verdict, its instants and its sentence; what it does not have is left out. */
+    private static final class ReadingSerializer extends JsonSerializer<ClockReading> {
+
+        @Override
+        public void serialize(ClockReading reading, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeStartObject();
+            out.writeStringField("kind", reading.kind().name());
+            out.writeNumberField("cycle", reading.cycle());
+            out.writeStringField("state", reading.state().name());
+            out.writeStringField("target", reading.target().toString());
+            out.writeStringField("elapsed", reading.elapsed().toString());
+            out.writeStringField("remaining", reading.remaining().toString());
+            OpenHours.Due.At due = reading.due().orElse(null);
+            if (due != null) {
+                out.writeObjectFieldStart("due");
+                out.writeStringField("stay", due.stay().toString());
+                out.writeStringField("roll", due.roll().toString());
+                out.writeEndObject();
+            }
+            out.writeBooleanField("breached", reading.breached());
+            writeInstant(out, "breachedAt", reading.breachedAt());
+            writeInstant(out, "startedAt", reading.startedAt());
+            writeInstant(out, "stoppedAt", reading.stoppedAt());
+            out.writeStringField("policyVersion", reading.policyVersion());
+            out.writeStringField("sentence", reading.sentence());
+            out.writeEndObject();
+        }
+
+        private static void writeInstant(JsonGenerator out, String name, Optional<Instant> at) throws IOException {
+            if (at.isPresent()) {
+                out.writeStringField(name, at.get().toString());
+            }
+        }
+    }
+
+    /** Every clock of a ticket and what was odd about its log. */
+    private static final class ReadingsSerializer extends JsonSerializer<ClockReadings> {
+
+        @Override
+        public void serialize(ClockReadings readings, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+            out.writeStartObject();
+            provider.defaultSerializeField("readings", readings.all(), out);
+            provider.defaultSerializeField("anomalies", readings.anomalies(), out);
+            out.writeEndObject();
+        }
+    }
+
+    /** Reads an event by its kind; one of a kind that only a later version knows is kept as {@link TicketEvent.Unrecognised}, also within a merged log. */
+    private static final class EventDeserializer extends JsonDeserializer<TicketEvent> {
+
+        private static final Set<String> KINDS =
+                Stream.of(TicketEvent.Kind.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
+        @Override
+        public TicketEvent deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            JsonNode node = in.readValueAsTree();
+            keepUnknown(node);
+            String kind = node.path("kind").asText();
+            for (Class<?> one : TicketEvent.class.getPermittedSubclasses()) {
+                if (one.getSimpleName().equalsIgnoreCase(kind.replace("_", ""))) {
+                    return (TicketEvent) context.readTreeAsValue(node, one);
+                }
+            }
+            throw new JsonMappingException(in, "event has no kind, expected one of " + new TreeSet<>(KINDS));
+        }
+
+        private static void keepUnknown(JsonNode node) {
+            JsonNode kind = node.path("kind");
+            if (node instanceof ObjectNode event && kind.isTextual() && !KINDS.contains(kind.textValue())) {
+                String name = kind.textValue();
+                event.retain("occurrence");
+                event.put("kind", TicketEvent.Kind.UNRECOGNISED.name()).put("name", name);
+            }
+            node.path("log").forEach(EventDeserializer::keepUnknown);
         }
     }
 

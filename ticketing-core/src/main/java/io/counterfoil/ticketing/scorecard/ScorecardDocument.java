@@ -174,7 +174,7 @@ final class ScorecardDocument {
     }
 
     private static String shortened(String title) {
-        return title.length() <= 24 ? title : title.substring(0, 23) + "…";
+        return title.length() <= 20 ? title : title.substring(0, 19) + "…";
     }
 
     private static void drillDown(Document.Builder page, Measure row) {

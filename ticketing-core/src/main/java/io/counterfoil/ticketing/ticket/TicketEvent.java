@@ -76,7 +76,8 @@ public sealed interface TicketEvent extends History.Stamped {
         ESCALATED(null),
         TOLD(null),
         ACKNOWLEDGED(null),
-        REDACTED(null);
+        REDACTED(null),
+        UNRECOGNISED(null);
 
         private final Optional<TicketStatus> status;
 
@@ -344,11 +345,7 @@ public sealed interface TicketEvent extends History.Stamped {
         }
     }
 
-    /**
-     * A reason to pause clocks ended.
-     *
-     * @param reason the host's code
-     */
+    /** A reason to pause clocks, the host's code, ended. */
     record PauseEnded(Occurrence occurrence, String reason) implements TicketEvent {
         @Override
         public Kind kind() {
@@ -482,12 +479,7 @@ public sealed interface TicketEvent extends History.Stamped {
         }
     }
 
-    /**
-     * A notice went out: it is not proposed again.
-     *
-     * @param notice its key
-     * @param to who was told
-     */
+    /** A notice with the key went out to somebody: it is not proposed again. */
     record Told(Occurrence occurrence, String notice, String to) implements TicketEvent {
         @Override
         public Kind kind() {
@@ -503,15 +495,19 @@ public sealed interface TicketEvent extends History.Stamped {
         }
     }
 
-    /**
-     * Somebody took an escalation on: it goes no further.
-     *
-     * @param escalation its key, the beginning of its notices' keys
-     */
+    /** Somebody took on the escalation whose notices' keys begin so: it goes no further. */
     record Acknowledged(Occurrence occurrence, String escalation) implements TicketEvent {
         @Override
         public Kind kind() {
             return Kind.ACKNOWLEDGED;
+        }
+    }
+
+    /** Something of a kind, by its name, that this version does not know: it stays in the log, clocks say so and read the rest. */
+    record Unrecognised(Occurrence occurrence, String name) implements TicketEvent {
+        @Override
+        public Kind kind() {
+            return Kind.UNRECOGNISED;
         }
     }
 }

@@ -295,6 +295,54 @@ class RouterTest {
     }
 
     @Test
+    @DisplayName(
+            "TIC-28 fractions count: of a second in slack, of a window, and of the month beyond which slack makes no difference")
+    void fractions() {
+        RoutingPolicy policy = RoutingPolicy.builder(Mode.ROUND_ROBIN, HOURS)
+                .ageing("0.7")
+                .slackLimit(Duration.ofSeconds(10))
+                .build();
+        assertThat(policy.overtakingWindow()).isEqualTo(Duration.ofSeconds(29)); // 28.57 rounded up
+        Router router = router(Mode.LEAST_LOADED);
+        Work less = work("z").remaining(Duration.ofSeconds(5, 1)).build();
+        Work more = work("a").remaining(Duration.ofSeconds(5, 2)).build();
+        assertThat(router.order(List.of(more, less), NOW)).containsExactly(less, more);
+        Work older = work("z2")
+                .since(NOW.minusNanos(1))
+                .remaining(Duration.ofSeconds(5))
+                .build();
+        Work newer = work("a2").remaining(Duration.ofSeconds(5)).build();
+        assertThat(router.order(List.of(newer, older), NOW)).containsExactly(older, newer);
+        Work month = work("b").remaining(Duration.ofDays(30)).build();
+        Work year = work("a").remaining(Duration.ofDays(365)).build();
+        Work none = work("c").build();
+        assertThat(router.order(List.of(none, month, year), NOW)).containsExactly(year, month, none);
+        Work lateByAMonth = work("b").remaining(Duration.ofDays(-30)).build();
+        Work lateByAYear = work("c").remaining(Duration.ofDays(-365)).build();
+        assertThat(router.order(List.of(lateByAYear, lateByAMonth), NOW)).containsExactly(lateByAMonth, lateByAYear);
+    }
+
+    @Test
+    @DisplayName(
+            "TIC-27 the load that decided is said: what was stated, what is not seen yet, and what this burst gave")
+    void loadIsSaid() {
+        Router router = router(Mode.LEAST_LOADED);
+        List<Agent> one = List.of(Agent.builder("a", 5).load(1).build());
+        State unseen = new State(7, Map.of("a", 7L), Map.of("a", 2), Map.of("a", 7L));
+        List<Assignment> all = router.proposeAll(
+                List.of(work("t-1").build(), work("t-2").build(), work("t-3").build()), one, unseen, NOW);
+        assertThat(all)
+                .extracting(assignment -> assignment.evidence().sentence())
+                .containsExactly(
+                        "a is next by LEAST_LOADED with 3 in work",
+                        "a is next by LEAST_LOADED with 4 in work",
+                        "a works on 5, at most 5");
+        assertThat(all.get(1).state().last()).isEqualTo(Map.of("a", 9L));
+        assertThat(all.get(1).state().served()).isEqualTo(Map.of("a", 9L));
+        assertThat(all.get(2).state().assignments()).isEqualTo(9);
+    }
+
+    @Test
     void numbersThatMakeNoSenseAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Agent.builder(" ", 1).build());

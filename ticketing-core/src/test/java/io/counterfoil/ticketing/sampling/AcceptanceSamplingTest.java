@@ -226,5 +226,18 @@ class AcceptanceSamplingTest {
                 .isThrownBy(() -> new SamplingPlan(Inspection.NORMAL, "A", Aql.of("1"), 10, 2, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new LotVerdict(Outcome.ACCEPTED, -1, false));
         assertThatIllegalArgumentException().isThrownBy(() -> new SwitchingState(Inspection.NORMAL, -1, 0, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SwitchingState(Inspection.NORMAL, 0, -1, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SwitchingState(Inspection.NORMAL, 0, 0, -1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SwitchingState(Inspection.NORMAL, 0, 0, 0, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> plan.oc().ofProcess(-0.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> plan.oc().ofErrors(Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> plan.oc().limitingQuality("-0.1"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SamplingPlan(Inspection.NORMAL, "A", Aql.of("1"), 0, 1, 0, 1))
+                .withMessageContaining("1 of 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SamplingPlan(Inspection.NORMAL, "A", Aql.of("1"), 10, 2, -1, 1));
+        SamplingPlan least = new SamplingPlan(Inspection.NORMAL, "A", Aql.of("1"), 1, 1, 0, 1);
+        assertThat(least.draw(9)).isEqualTo(new SamplingPlan.Sample(least, 9, List.of(1)));
     }
 }

@@ -81,6 +81,26 @@ class ScorecardProperties {
         }
     }
 
+    @Property(tries = 200)
+    @Label(
+            "TIC-33 property 21: the exact interval holds the true share at least as often as it says, whatever the share")
+    void exactIntervalCovers(@ForAll @IntRange(min = 1, max = 60) int n, @ForAll @IntRange(max = 1_000) int perMille) {
+        double share = perMille / 1_000.0;
+        double covered = 0;
+        double chance = Math.pow(1 - share, n); // of no success; the next by the ratio of neighbours
+        for (int successes = 0; successes <= n; successes++) {
+            if (share < 1 && successes > 0) {
+                chance *= share / (1 - share) * (n - successes + 1) / successes;
+            }
+            double of = share < 1 ? chance : successes == n ? 1 : 0;
+            ConfidenceInterval exact = interval(successes, n, true);
+            boolean holds = exact.lower().doubleValue() <= share + 1e-12
+                    && exact.upper().doubleValue() >= share - 1e-12;
+            covered += holds ? of : 0;
+        }
+        assertThat(covered).isGreaterThanOrEqualTo(0.95 - 1e-9);
+    }
+
     private static ConfidenceInterval interval(long successes, long n, boolean exact) {
         return Judgement.ofShare(successes, n, Goal.atLeast("0.5"), new BigDecimal("0.95"), exact)
                 .interval()
