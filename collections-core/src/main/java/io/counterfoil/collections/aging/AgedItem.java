@@ -33,4 +33,14 @@ public interface AgedItem {
 
     /** The bucket; empty for what stands in the unapplied column. */
     Optional<AgingBucket> bucket();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds rows. Not thread-safe. */
+    final class Builder extends ImmutableAgedItem.Builder {
+        Builder() {}
+    }
 }

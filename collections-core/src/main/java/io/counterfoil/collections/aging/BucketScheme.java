@@ -4,7 +4,9 @@ import io.counterfoil.collections.aging.Aging.DueToday;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Into which buckets ages fall (COL-06, COL-07). Every age falls into exactly one: what is not due has buckets before the first edge, and the last bucket has no
@@ -67,6 +69,21 @@ public final class BucketScheme {
         return buckets;
     }
 
+    /** Upper edges of the days until due; none where what is not due has one bucket. */
+    public List<Integer> notDueEdges() {
+        return Arrays.stream(notDueEdges).boxed().toList();
+    }
+
+    /** Upper edges of the days overdue; none for calendar months. */
+    public List<Integer> edges() {
+        return Arrays.stream(edges).boxed().toList();
+    }
+
+    /** How many calendar months have a bucket; 0 for buckets of days. */
+    public int months() {
+        return months;
+    }
+
     /** The place in {@link #buckets()} of what is aged from a day. */
     int indexOf(int fromDay, int asOfDay, DueToday dueToday) {
         int age = asOfDay - fromDay;
@@ -75,6 +92,22 @@ public final class BucketScheme {
         }
         int first = notDueEdges.length + 1;
         return first + (months > 0 ? Math.min(months, monthOf(asOfDay) - monthOf(fromDay)) : edgeOf(edges, age));
+    }
+
+    /** The most days until due that have a bucket with an end. */
+    int lastNotDue() {
+        return notDueEdges.length == 0 ? 0 : notDueEdges[notDueEdges.length - 1];
+    }
+
+    /** The greatest age that has a bucket with an end. */
+    int lastOverdue(int asOfDay) {
+        if (months > 0) {
+            LocalDate asOf = LocalDate.ofEpochDay(asOfDay);
+            return asOfDay
+                    - Math.toIntExact(
+                            asOf.withDayOfMonth(1).minusMonths(months - 1L).toEpochDay());
+        }
+        return edges.length == 0 ? 0 : edges[edges.length - 1];
     }
 
     private static int edgeOf(int[] upperEdges, int days) {
@@ -99,6 +132,16 @@ public final class BucketScheme {
             before = edge;
         }
         return edges.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BucketScheme scheme && buckets.equals(scheme.buckets);
+    }
+
+    @Override
+    public int hashCode() {
+        return buckets.hashCode();
     }
 
     @Override

@@ -53,4 +53,14 @@ public interface Delinquency {
             Objects.requireNonNull(lifted, "lifted");
         }
     }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds readings. Not thread-safe. */
+    final class Builder extends ImmutableDelinquency.Builder {
+        Builder() {}
+    }
 }

@@ -94,7 +94,7 @@ final class DelinquencyReader {
         for (Due due : unpaid) {
             amount = due.date().isBefore(day) ? amount.plus(due.currency(), due.minor()) : amount;
         }
-        return ImmutableDelinquency.builder()
+        return Delinquency.builder()
                 .oldestDue(oldest)
                 .pastDueDays(pastDue)
                 .heldDays(held)

@@ -109,7 +109,7 @@ final class PartyRows {
         for (int i = 0; i < count(); i++) {
             OpenItem item = items.get(i);
             boolean hasDue = item.due().isPresent() || !termIds.get(i).isEmpty();
-            list.add(ImmutableAgedItem.builder()
+            list.add(AgedItem.builder()
                     .item(item)
                     .termId(termIds.get(i))
                     .agedFrom(LocalDate.ofEpochDay(fromDay[i]))

@@ -34,8 +34,8 @@ final class BaseViewReader {
     static Checked<BaseView> read(List<CurrencyIndex> indexes, Request request) {
         BaseViewReader reader = new BaseViewReader(request);
         for (CurrencyIndex index : indexes) {
-            for (int item = 0; item < index.items.length; item++) {
-                if (index.issuedDay[item] <= reader.day && index.isThere(item, reader.day, reader.known)) {
+            for (int item = 0; item < index.count; item++) {
+                if (index.isThere(item, reader.day, reader.known)) {
                     reader.add(index, item);
                 }
             }
@@ -44,7 +44,7 @@ final class BaseViewReader {
     }
 
     private void add(CurrencyIndex index, int item) {
-        OpenItem document = index.items[item];
+        OpenItem document = index.documents.item(item);
         Optional<BigDecimal> rate = rate(document);
         if (rate.isEmpty()) {
             return;
@@ -60,10 +60,10 @@ final class BaseViewReader {
                     || !document.kind().isDebit()) {
                 continue;
             }
-            Optional<BigDecimal> paidAt = rate(index.items[counterpart]);
+            Optional<BigDecimal> paidAt = rate(index.documents.item(counterpart));
             if (paidAt.isPresent()) {
                 BigDecimal difference = paidAt.get().subtract(rate.get());
-                realised = realised.add(number(own, -index.legMinor[leg]).multiply(difference));
+                realised = realised.add(number(own, -index.legMinor(item, leg)).multiply(difference));
             }
         }
         Optional<MonetaryAmount> unrealised = Optional.ofNullable(

@@ -71,8 +71,8 @@ final class ControlProof {
         long known = Leg.knownOf(asOf.knownAt());
         long recordedLater = 0;
         long effectiveLater = 0;
-        for (int item = 0; item < index.items.length; item++) {
-            long open = index.issuedDay[item] > day ? 0 : index.open(item, day, known);
+        for (int item = 0; item < index.count; item++) {
+            long open = index.open(item, day, known);
             nameItem(item, open);
             long allKnown = index.open(item, day, Long.MAX_VALUE);
             recordedLater = Math.addExact(recordedLater, Math.subtractExact(allKnown, open));
@@ -98,7 +98,7 @@ final class ControlProof {
     private void nameItem(int item, long open) {
         long size = Math.abs(difference);
         long amount = Math.abs(index.signedMinor[item]);
-        String id = index.items[item].id().value();
+        String id = index.documents.id(item).value();
         if (open != 0 && Math.abs(open) == size) {
             add(id, open, "open by exactly this");
         } else if (amount == size) {

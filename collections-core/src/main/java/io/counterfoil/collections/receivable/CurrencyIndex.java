@@ -2,124 +2,179 @@ package io.counterfoil.collections.receivable;
 
 import io.counterfoil.collections.receivable.Receivables.ItemMovement;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.party.PartyId;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.money.CurrencyUnit;
 
 /**
- * All items of one currency as columns, in the order of party, issue date and id; legs in one row per item, by day, with running sums (collections
- * specification 8). Immutable after it is built.
+ * All items of one currency as columns, in the order of party, issue date and id; what moved their open amounts as legs, in one row per item, by day, with the
+ * open amount after each (collections specification 8). Immutable after it is built.
  */
 final class CurrencyIndex {
 
+    /** So many items share a note of the latest day and instant on which anything happened to them. */
+    static final int CHUNK = 1024;
+
     final CurrencyUnit currency;
-    final OpenItem[] items;
+    final Documents documents;
+    final int count;
     final int[] party;
     final int[] issuedDay;
     final int[] dueDay;
     final long[] signedMinor;
+    final long[] knownAt;
 
-    /** Terms of an item stand from {@code termStart[i]} to {@code termStart[i + 1]}, first due first; none for an item that is due at once. */
+    /** Terms of an item stand from {@code termStart[i]} to {@code termStart[i + 1]}, first due first; empty where no item has any. */
     final int[] termStart;
 
     final OpenItem.Term[] terms;
     final int[] termDay;
     final long[] termMinor;
 
-    /** Legs of an item stand from {@code legStart[i]} to {@code legStart[i + 1]}, by day. */
+    /** Legs of an item stand from {@code legStart[i]} to {@code legStart[i + 1]}, by day; its own amount is none of them. */
     final int[] legStart;
 
     final int[] legDay;
     final long[] legKnown;
-    final long[] legMinor;
     final byte[] legCause;
     final int[] legCounterpart;
 
-    /** Sum of the item's legs up to and with this one. */
-    private final long[] legSum;
+    /** What is open of the item after the leg, when all legs are known. */
+    final long[] openAfter;
 
-    private final long latestKnown;
+    private final int[] chunkLastDay;
+    private final long[] chunkLastKnown;
 
-    CurrencyIndex(CurrencyUnit currency, List<ItemState> states, PartyId[] parties) {
-        this.currency = currency;
-        int count = states.size();
-        items = new OpenItem[count];
-        party = new int[count];
-        issuedDay = new int[count];
-        dueDay = new int[count];
-        signedMinor = new long[count];
-        termStart = new int[count + 1];
-        legStart = new int[count + 1];
-        for (int i = 0; i < count; i++) {
-            ItemState state = states.get(i);
-            state.place = i;
-            items[i] = state.item;
-            party[i] = Arrays.binarySearch(parties, state.item.party());
-            issuedDay[i] = state.issuedDay;
-            dueDay[i] = state.item.due().map(Leg::dayOf).orElse(state.issuedDay);
-            signedMinor[i] = state.signedMinor;
-            termStart[i + 1] = Math.addExact(termStart[i], state.item.terms().size());
-            legStart[i + 1] = Math.addExact(legStart[i], state.legs.size());
+    /** The documents behind the rows. */
+    interface Documents {
+        OpenItem item(int place);
+
+        OpenItemId id(int place);
+
+        OpenItemKind kind(int place);
+    }
+
+    /** What there is about items, before it is put together. */
+    static final class ItemColumns {
+        final int[] party;
+        final int[] issuedDay;
+        final int[] dueDay;
+        final long[] signedMinor;
+        final long[] knownAt;
+        final int[] legStart;
+
+        ItemColumns(int count) {
+            party = new int[count];
+            issuedDay = new int[count];
+            dueDay = new int[count];
+            signedMinor = new long[count];
+            knownAt = new long[count];
+            legStart = new int[count + 1];
         }
-        terms = new OpenItem.Term[termStart[count]];
+    }
+
+    /** What there is about legs, before it is put together. */
+    static final class LegColumns {
+        final int[] day;
+        final long[] known;
+        final long[] openAfter;
+        final byte[] cause;
+        final int[] counterpart;
+
+        LegColumns(int count) {
+            day = new int[count];
+            known = new long[count];
+            openAfter = new long[count];
+            cause = new byte[count];
+            counterpart = new int[count];
+        }
+    }
+
+    /** What there is about terms, first due first for each item. */
+    static final class TermColumns {
+        final int[] start;
+        final OpenItem.Term[] terms;
+
+        TermColumns(int[] start, OpenItem.Term[] terms) {
+            this.start = start;
+            this.terms = terms;
+        }
+
+        static TermColumns none() {
+            return new TermColumns(new int[0], new OpenItem.Term[0]);
+        }
+    }
+
+    CurrencyIndex(
+            CurrencyUnit currency, Documents documents, ItemColumns items, LegColumns legs, TermColumns withTerms) {
+        this.currency = currency;
+        this.documents = documents;
+        count = items.party.length;
+        party = items.party;
+        issuedDay = items.issuedDay;
+        dueDay = items.dueDay;
+        signedMinor = items.signedMinor;
+        knownAt = items.knownAt;
+        legStart = items.legStart;
+        legDay = legs.day;
+        legKnown = legs.known;
+        openAfter = legs.openAfter;
+        legCause = legs.cause;
+        legCounterpart = legs.counterpart;
+        terms = withTerms.terms;
+        termStart = terms.length == 0 ? new int[0] : withTerms.start;
         termDay = new int[terms.length];
         termMinor = new long[terms.length];
-        fillTerms();
-        legDay = new int[legStart[count]];
-        legKnown = new long[legDay.length];
-        legMinor = new long[legDay.length];
-        legCause = new byte[legDay.length];
-        legCounterpart = new int[legDay.length];
-        legSum = new long[legDay.length];
-        latestKnown = fillLegs(states);
-    }
-
-    private void fillTerms() {
-        for (int i = 0; i < items.length; i++) {
-            OpenItem.Term[] sorted = items[i].terms().toArray(OpenItem.Term[]::new);
-            Arrays.sort(sorted, Comparator.comparingInt((OpenItem.Term term) -> Leg.dayOf(term.due())));
-            for (int k = 0; k < sorted.length; k++) {
-                terms[termStart[i] + k] = sorted[k];
-                termDay[termStart[i] + k] = Leg.dayOf(sorted[k].due());
-                termMinor[termStart[i] + k] = Amounts.minor(sorted[k].amount());
-            }
+        for (int term = 0; term < terms.length; term++) {
+            termDay[term] = Leg.dayOf(terms[term].due());
+            termMinor[term] = Amounts.minor(terms[term].amount());
+        }
+        int chunks = (count + CHUNK - 1) / CHUNK;
+        chunkLastDay = new int[chunks];
+        chunkLastKnown = new long[chunks];
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            noteLast(chunk);
         }
     }
 
-    private long fillLegs(List<ItemState> states) {
-        long latest = Long.MIN_VALUE;
-        for (int i = 0; i < items.length; i++) {
-            List<Leg> legs = states.get(i).legs;
-            legs.sort(Comparator.comparingInt(Leg::day).thenComparingLong(Leg::known));
-            long sum = 0;
-            for (int k = 0; k < legs.size(); k++) {
-                Leg leg = legs.get(k);
-                int at = legStart[i] + k;
-                ItemState counterpart = leg.counterpart();
-                sum = Math.addExact(sum, leg.minor());
-                legDay[at] = leg.day();
-                legKnown[at] = leg.known();
-                legMinor[at] = leg.minor();
-                legCause[at] = leg.cause();
-                legCounterpart[at] = counterpart == null ? -1 : counterpart.place;
-                legSum[at] = sum;
-                latest = Math.max(latest, leg.known());
-            }
+    private void noteLast(int chunk) {
+        int from = chunk * CHUNK;
+        int to = Math.min(count, from + CHUNK);
+        int last = Integer.MIN_VALUE;
+        long known = Long.MIN_VALUE;
+        for (int item = from; item < to; item++) {
+            last = Math.max(last, issuedDay[item]);
+            known = Math.max(known, knownAt[item]);
         }
-        return latest;
+        for (int leg = legStart[from]; leg < legStart[to]; leg++) {
+            last = Math.max(last, legDay[leg]);
+            known = Math.max(known, legKnown[leg]);
+        }
+        chunkLastDay[chunk] = last;
+        chunkLastKnown[chunk] = known;
     }
 
-    /** The open amount of an item, signed, on the day as known at the instant. */
+    /** Whether all that ever happened to the items of the chunk of this item had happened on the day. */
+    boolean isOver(int item, int day) {
+        return day >= chunkLastDay[item / CHUNK];
+    }
+
+    /** Whether all that ever happened to the items of the chunk of this item was known at the instant. */
+    boolean isAllKnown(int item, long known) {
+        return known >= chunkLastKnown[item / CHUNK];
+    }
+
+    /** The open amount of an item, signed, on the day as known at the instant; zero before it was issued and recorded. */
     long open(int item, int day, long known) {
-        return known >= latestKnown ? sumOfAll(item, day) : sumOfKnown(item, day, known);
+        if (issuedDay[item] > day || knownAt[item] > known) {
+            return 0;
+        }
+        return isAllKnown(item, known) ? openOfAll(item, day) : openOfKnown(item, day, known);
     }
 
-    private long sumOfAll(int item, int day) {
+    private long openOfAll(int item, int day) {
         int low = legStart[item];
         int high = legStart[item + 1];
         while (low < high) {
@@ -130,22 +185,31 @@ final class CurrencyIndex {
                 high = middle;
             }
         }
-        return low == legStart[item] ? 0 : legSum[low - 1];
+        return low == legStart[item] ? signedMinor[item] : openAfter[low - 1];
     }
 
-    private long sumOfKnown(int item, int day, long known) {
-        long sum = 0;
+    private long openOfKnown(int item, int day, long known) {
+        long before = signedMinor[item];
+        long open = before;
         for (int leg = legStart[item]; leg < legStart[item + 1] && legDay[leg] <= day; leg++) {
             if (legKnown[leg] <= known) {
-                sum += legMinor[leg];
+                open += openAfter[leg] - before;
             }
+            before = openAfter[leg];
         }
-        return sum;
+        return open;
+    }
+
+    /** By how much a leg moves the open amount of its item. */
+    long legMinor(int item, int leg) {
+        return openAfter[leg] - (leg == legStart[item] ? signedMinor[item] : openAfter[leg - 1]);
     }
 
     /** Whether the item is there on the day, as known at the instant: issued, recorded, not voided. */
     boolean isThere(int item, int day, long known) {
-        return sumOf(item, day, known, Leg.ISSUED, Leg.ISSUED) != 0;
+        return issuedDay[item] <= day
+                && knownAt[item] <= known
+                && sumOf(item, day, known, Leg.ISSUED, Leg.ISSUED) + signedMinor[item] != 0;
     }
 
     /** Sum of the legs of two causes up to the day, as known at the instant. */
@@ -153,50 +217,84 @@ final class CurrencyIndex {
         long sum = 0;
         for (int leg = legStart[item]; leg < legStart[item + 1] && legDay[leg] <= day; leg++) {
             if (legKnown[leg] <= known && (legCause[leg] == cause || legCause[leg] == orCause)) {
-                sum += legMinor[leg];
+                sum += legMinor(item, leg);
             }
         }
         return sum;
     }
 
-    /** The legs of an item up to the day, as known at the instant. */
+    /** The item's own amount and its legs up to the day, as known at the instant. */
     List<ItemMovement> movements(int item, int day, long known) {
         Amounts amounts = Amounts.in(currency);
         ItemMovement.Cause[] causes = ItemMovement.Cause.values();
         List<ItemMovement> movements = new ArrayList<>();
+        if (issuedDay[item] <= day && knownAt[item] <= known) {
+            movements.add(new ItemMovement(
+                    LocalDate.ofEpochDay(issuedDay[item]),
+                    ItemMovement.Cause.ISSUED,
+                    Optional.empty(),
+                    amounts.ofMinor(signedMinor[item])));
+        }
         for (int leg = legStart[item]; leg < legStart[item + 1] && legDay[leg] <= day; leg++) {
             if (legKnown[leg] <= known) {
                 movements.add(new ItemMovement(
                         LocalDate.ofEpochDay(legDay[leg]),
                         causes[legCause[leg]],
-                        legCounterpart[leg] < 0 ? Optional.empty() : Optional.of(items[legCounterpart[leg]].id()),
-                        amounts.ofMinor(legMinor[leg])));
+                        legCounterpart[leg] < 0 ? Optional.empty() : Optional.of(documents.id(legCounterpart[leg])),
+                        amounts.ofMinor(legMinor(item, leg))));
             }
         }
         return movements;
     }
 
+    /** Takes what is open of an item at the end of each day on which anything happened to it, first day first. */
+    interface DayEnds {
+        void take(int day, long openMinor);
+    }
+
+    /** Passes over the ends of the days on which anything happened to the item, through the day, as known at the instant. */
+    void scanDays(int item, int day, long known, DayEnds ends) {
+        if (issuedDay[item] > day) {
+            return;
+        }
+        long sum = knownAt[item] <= known ? signedMinor[item] : 0;
+        int today = issuedDay[item];
+        int leg = legStart[item];
+        while (true) {
+            for (; leg < legStart[item + 1] && legDay[leg] == today; leg++) {
+                sum += legKnown[leg] <= known ? legMinor(item, leg) : 0;
+            }
+            ends.take(today, sum);
+            if (leg >= legStart[item + 1] || legDay[leg] > day) {
+                return;
+            }
+            today = legDay[leg];
+        }
+    }
+
     /** The last day on which the item's open amount became nothing, where it is nothing on the day and was something before. */
     Optional<Long> settledOn(int item, int day, long known) {
-        long sum = 0;
-        Optional<Long> settled = Optional.empty();
-        int leg = legStart[item];
-        while (leg < legStart[item + 1] && legDay[leg] <= day) {
-            int today = legDay[leg];
-            long before = sum;
-            for (; leg < legStart[item + 1] && legDay[leg] == today; leg++) {
-                sum += legKnown[leg] <= known ? legMinor[leg] : 0;
-            }
-            if (sum != 0) {
-                settled = Optional.empty();
+        SettledDay settled = new SettledDay();
+        scanDays(item, day, known, settled);
+        return settled.on;
+    }
+
+    private static final class SettledDay implements DayEnds {
+        private long before;
+        private Optional<Long> on = Optional.empty();
+
+        @Override
+        public void take(int day, long openMinor) {
+            if (openMinor != 0) {
+                on = Optional.empty();
             } else if (before != 0) {
-                settled = Optional.of((long) today);
+                on = Optional.of((long) day);
             }
+            before = openMinor;
         }
-        return settled;
     }
 
     int termCount(int item) {
-        return termStart[item + 1] - termStart[item];
+        return termStart.length == 0 ? 0 : termStart[item + 1] - termStart[item];
     }
 }

@@ -57,6 +57,11 @@ record Leg(
         return seconds <= -LAST_SECOND ? Long.MIN_VALUE : seconds * 1_000_000_000L + at.getNano();
     }
 
+    /** The instant of nanoseconds since 1970. */
+    static Instant instantOf(long known) {
+        return Instant.ofEpochSecond(Math.floorDiv(known, 1_000_000_000L), Math.floorMod(known, 1_000_000_000L));
+    }
+
     /** Days since 1970, exactly. */
     static int dayOf(LocalDate date) {
         return Math.toIntExact(date.toEpochDay());

@@ -64,4 +64,14 @@ public interface OpenRow {
         CurrencyUnit currency = amount.getCurrency();
         return Amounts.in(currency).ofMinor(item().kind().signed(Amounts.minor(amount)));
     }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds rows. Not thread-safe. */
+    final class Builder extends ImmutableOpenRow.Builder {
+        Builder() {}
+    }
 }

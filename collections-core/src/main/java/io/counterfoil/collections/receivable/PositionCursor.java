@@ -27,9 +27,6 @@ final class PositionCursor implements OpenPosition {
 
     void scan(int from, int to, Consumer<? super OpenPosition> consumer) {
         for (at = from; at < to; at++) {
-            if (index.issuedDay[at] > day) {
-                continue;
-            }
             openMinor = index.open(at, day, known);
             if (openMinor == 0) {
                 continue;
@@ -54,7 +51,7 @@ final class PositionCursor implements OpenPosition {
                 start,
                 index.termStart[at + 1],
                 (total - openMinor) * sign,
-                index.items[at].termAllocation());
+                index.documents.item(at).termAllocation());
         long returnsLeft = Long.MAX_VALUE;
         for (term = 0; term < paid.length; term++) {
             long open = index.termMinor[start + term] - paid[term];
@@ -84,7 +81,7 @@ final class PositionCursor implements OpenPosition {
             }
             long onDay = 0;
             for (; leg < index.legStart[at + 1] && index.legDay[leg] == today; leg++) {
-                onDay += isReturn(leg) ? index.legMinor[leg] : 0;
+                onDay += isReturn(leg) ? index.legMinor(at, leg) : 0;
             }
             if (onDay != 0) {
                 returned += onDay;
@@ -101,7 +98,7 @@ final class PositionCursor implements OpenPosition {
         long returned = 0;
         for (int leg = index.legStart[at]; leg < index.legStart[at + 1] && index.legDay[leg] <= day; leg++) {
             if (isReturn(leg)) {
-                returned += index.legMinor[leg];
+                returned += index.legMinor(at, leg);
             }
         }
         return returned;
@@ -113,7 +110,7 @@ final class PositionCursor implements OpenPosition {
 
     @Override
     public OpenItem item() {
-        return index.items[at];
+        return index.documents.item(at);
     }
 
     @Override

@@ -21,9 +21,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All open items of a host, or of some of its parties, with everything that happened to them: answers what was open on any day, as known at any instant
@@ -39,15 +43,22 @@ public final class Receivables {
             .thenComparingInt(state -> state.issuedDay)
             .thenComparing(state -> state.item.id());
 
-    private final List<ReceivableEvent> events;
+    private final Supplier<Stream<ReceivableEvent>> events;
     private final List<CurrencyIndex> indexes;
     private final PartyId[] parties;
-    private final Map<OpenItemId, Place> places;
+    private final Finder places;
 
     private record Place(CurrencyIndex index, int item) {}
 
-    Receivables(List<ReceivableEvent> events, Collection<ItemState> states) {
-        this.events = List.copyOf(events);
+    /** Finds items by their ids. */
+    private interface Finder {
+        @Nullable
+        Place find(OpenItemId id);
+    }
+
+    Receivables(List<ReceivableEvent> accepted, Collection<ItemState> states) {
+        List<ReceivableEvent> kept = List.copyOf(accepted);
+        events = kept::stream;
         parties = states.stream()
                 .map(state -> state.item.party())
                 .distinct()
@@ -64,15 +75,26 @@ public final class Receivables {
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).place = i;
             }
-            built.add(new CurrencyIndex(group.get(0).item.amount().getCurrency(), group, parties));
+            built.add(StateReader.index(group, parties));
         });
         indexes = List.copyOf(built);
-        places = new HashMap<>();
+        Map<OpenItemId, Place> byId = new HashMap<>();
         for (CurrencyIndex index : indexes) {
-            for (int i = 0; i < index.items.length; i++) {
-                places.put(index.items[i].id(), new Place(index, i));
+            for (int i = 0; i < index.count; i++) {
+                byId.put(index.documents.id(i), new Place(index, i));
             }
         }
+        places = byId::get;
+    }
+
+    Receivables(ColumnDocuments documents, CurrencyIndex index, PartyId[] parties) {
+        this.events = documents::events;
+        this.indexes = List.of(index);
+        this.parties = parties;
+        this.places = id -> {
+            int place = documents.find(id);
+            return place < 0 ? null : new Place(index, place);
+        };
     }
 
     /**
@@ -84,6 +106,14 @@ public final class Receivables {
      */
     public static Checked<Receivables> replay(Stream<ReceivableEvent> events) {
         return new Replay().read(events.toList());
+    }
+
+    /**
+     * Items and allocations of one currency as columns, for hosts that have millions of them in a database: no object is made for a row, neither now nor when the
+     * receivables are aged. What was taken back or written off comes after, as events, by {@link #with(List)}.
+     */
+    public static Columns columns(CurrencyUnit currency) {
+        return new Columns(currency);
     }
 
     /** No item at all. */
@@ -98,12 +128,12 @@ public final class Receivables {
 
     /** These receivables and more events; findings count positions from the first of the new ones. Costs as much as reading the whole log. */
     public Checked<Receivables> with(List<ReceivableEvent> more) {
-        return new Replay().read(events, more);
+        return new Replay().read(events.get().toList(), more);
     }
 
     /** Every accepted event, by when it was recorded. */
     public Stream<ReceivableEvent> events() {
-        return events.stream();
+        return events.get();
     }
 
     /** All parties that have an item, open or not, in order. */
@@ -118,12 +148,13 @@ public final class Receivables {
 
     /** The item with the id, whatever became of it. */
     public Optional<OpenItem> item(OpenItemId id) {
-        return Optional.ofNullable(places.get(id)).map(place -> place.index().items[place.item()]);
+        return Optional.ofNullable(places.find(id))
+                .map(place -> place.index().documents.item(place.item()));
     }
 
     /** All items, whatever became of them: by currency, party, issue date and id. */
     public Stream<OpenItem> items() {
-        return indexes.stream().flatMap(index -> Arrays.stream(index.items));
+        return indexes.stream().flatMap(index -> items(index, 0, index.count));
     }
 
     /** All items of one party, whatever became of them: by currency, issue date and id. */
@@ -131,9 +162,11 @@ public final class Receivables {
         int number = Arrays.binarySearch(parties, party);
         return number < 0
                 ? Stream.empty()
-                : indexes.stream()
-                        .flatMap(index ->
-                                Arrays.stream(index.items, firstOf(index, number), firstOf(index, number + 1)));
+                : indexes.stream().flatMap(index -> items(index, firstOf(index, number), firstOf(index, number + 1)));
+    }
+
+    private static Stream<OpenItem> items(CurrencyIndex index, int from, int to) {
+        return IntStream.range(from, to).mapToObj(index.documents::item);
     }
 
     /**
@@ -148,7 +181,7 @@ public final class Receivables {
 
     /** The same without any write-off, for those who chase or measure what was given up as well (COL-54). Costs as much as reading the whole log. */
     public Receivables withoutWriteOffs() {
-        return Receivables.replay(events.stream()
+        return Receivables.replay(events.get()
                         .filter(event -> event.kind() != ReceivableEvent.Kind.WRITTEN_OFF
                                 && event.kind() != ReceivableEvent.Kind.WRITE_OFF_REVERSED))
                 .orThrow();
@@ -167,10 +200,10 @@ public final class Receivables {
     }
 
     private Place place(OpenItemId id) {
-        Place place = places.get(id);
+        Place place = places.find(id);
         if (place == null) {
-            throw new IllegalArgumentException(
-                    "item " + id + " is not known, expected one of " + places.size() + " items");
+            int items = indexes.stream().mapToInt(index -> index.count).sum();
+            throw new IllegalArgumentException("item " + id + " is not known, expected one of " + items + " items");
         }
         return place;
     }
@@ -186,19 +219,14 @@ public final class Receivables {
     }
 
     private static long openMinor(CurrencyIndex index, int item, AsOf asOf) {
-        int day = Leg.dayOf(asOf.effective());
-        return index.issuedDay[item] > day ? 0 : index.open(item, day, Leg.knownOf(asOf.knownAt()));
+        return index.open(item, Leg.dayOf(asOf.effective()), Leg.knownOf(asOf.knownAt()));
     }
 
     /** What is open over all items, credits taken off. */
     public Totals open(AsOf asOf) {
         Totals sum = Totals.none();
         for (CurrencyIndex index : indexes) {
-            long minor = 0;
-            for (int i = 0; i < index.items.length; i++) {
-                minor = Math.addExact(minor, openMinor(index, i, asOf));
-            }
-            sum = sum.plus(index.currency, minor);
+            sum = sum.plus(index.currency, new BlockReader(index, asOf).sum());
         }
         return sum;
     }
@@ -219,21 +247,41 @@ public final class Receivables {
 
     /** Everything that is open, line by line. */
     public OpenItems at(AsOf asOf) {
-        int day = Leg.dayOf(asOf.effective());
-        long known = Leg.knownOf(asOf.knownAt());
         List<OpenRow> rows = new ArrayList<>();
-        for (CurrencyIndex index : indexes) {
-            PositionCursor cursor = new PositionCursor(index, parties, day, known);
-            RowReader reader = new RowReader(index, day, known);
-            cursor.scan(0, index.items.length, row -> rows.add(reader.read(cursor)));
+        indexes.forEach(index -> addRows(index, 0, index.count, asOf, rows));
+        return new OpenItems(asOf, rows);
+    }
+
+    /** Everything of one party that is open, line by line. */
+    public OpenItems at(PartyId party, AsOf asOf) {
+        int number = Arrays.binarySearch(parties, party);
+        List<OpenRow> rows = new ArrayList<>();
+        for (CurrencyIndex index : number < 0 ? List.<CurrencyIndex>of() : indexes) {
+            addRows(index, firstOf(index, number), firstOf(index, number + 1), asOf, rows);
         }
         return new OpenItems(asOf, rows);
+    }
+
+    private void addRows(CurrencyIndex index, int from, int to, AsOf asOf, List<OpenRow> rows) {
+        PositionCursor cursor = cursor(index, asOf);
+        RowReader reader = new RowReader(index, Leg.dayOf(asOf.effective()), Leg.knownOf(asOf.knownAt()));
+        cursor.scan(from, to, row -> rows.add(reader.read(cursor)));
     }
 
     /** Passes over everything that is open, by currency, party, issue date and id; the position is valid only during the call. */
     public void scan(AsOf asOf, Consumer<? super OpenPosition> consumer) {
         for (CurrencyIndex index : indexes) {
-            cursor(index, asOf).scan(0, index.items.length, consumer);
+            cursor(index, asOf).scan(0, index.count, consumer);
+        }
+    }
+
+    /**
+     * Passes over everything that is open in blocks of rows, in the order of {@link #scan(AsOf, Consumer)}: for engines that read millions of rows. A row of a
+     * block may have nothing open; the block is valid only during the call.
+     */
+    public void scanBlocks(AsOf asOf, Consumer<? super OpenPosition.Block> consumer) {
+        for (CurrencyIndex index : indexes) {
+            new BlockReader(index, asOf).scan(consumer);
         }
     }
 
@@ -311,6 +359,104 @@ public final class Receivables {
     /** Ties what is open to the control account of the ledger, exactly, per currency; each difference comes with what may have caused it (COL-12). */
     public Proof prove(Totals controlAccount, AsOf asOf) {
         return ControlProof.prove(indexes, controlAccount, open(asOf), asOf);
+    }
+
+    /**
+     * Columns of items and allocations; row for row, every array of one kind has the same length. Days are epoch days, amounts unsigned minor units, instants
+     * nanoseconds since 1970. The arrays are read once, by {@link #build()}; the ids are asked for whenever they are needed, so the function must be pure. Not
+     * thread-safe.
+     */
+    public static final class Columns {
+
+        /** The due day of an item that has none. */
+        public static final int NO_DUE_DAY = Integer.MIN_VALUE;
+
+        final CurrencyUnit currency;
+        PartyId[] parties = new PartyId[0];
+        IntFunction<String> ids = row -> "item " + row;
+        int[] party = new int[0];
+        long[] amountMinor = new long[0];
+        int[] issuedDay = new int[0];
+        int[] dueDay = new int[0];
+        int[] creditRow = new int[0];
+        int[] debitRow = new int[0];
+        long[] allocatedMinor = new long[0];
+        int[] effectiveDay = new int[0];
+        OpenItemKind @Nullable [] kinds;
+        long @Nullable [] itemNanos;
+        long @Nullable [] allocationNanos;
+
+        private Columns(CurrencyUnit currency) {
+            this.currency = Objects.requireNonNull(currency, "currency");
+        }
+
+        /** Who owes: the column of parties holds places in this list. */
+        public Columns parties(List<PartyId> all) {
+            parties = all.toArray(PartyId[]::new);
+            return this;
+        }
+
+        /** The documents: whose, how much, of which day and due on which, or {@link #NO_DUE_DAY}. */
+        public Columns items(int[] partyPlace, long[] minor, int[] issued, int[] due) {
+            party = partyPlace;
+            amountMinor = minor;
+            issuedDay = issued;
+            dueDay = due;
+            return this;
+        }
+
+        /** The document's number by its row; {@code item 0} and so on unless given. */
+        public Columns ids(IntFunction<String> ofRow) {
+            ids = Objects.requireNonNull(ofRow, "ofRow");
+            return this;
+        }
+
+        /** What the documents are; invoices unless given. */
+        public Columns kinds(OpenItemKind[] ofRow) {
+            kinds = ofRow;
+            return this;
+        }
+
+        /** When items and allocations were recorded; always known unless given. */
+        public Columns recorded(long[] itemsNanos, long[] allocationsNanos) {
+            itemNanos = itemsNanos;
+            allocationNanos = allocationsNanos;
+            return this;
+        }
+
+        /** What credits were used for: rows of both items, how much, and from which day on. The first is known as {@code allocation 0}. */
+        public Columns allocations(int[] fromCredit, int[] toDebit, long[] minor, int[] effective) {
+            creditRow = fromCredit;
+            debitRow = toDebit;
+            allocatedMinor = minor;
+            effectiveDay = effective;
+            return this;
+        }
+
+        OpenItemKind kind(int row) {
+            OpenItemKind[] given = kinds;
+            return given == null ? OpenItemKind.INVOICE : given[row];
+        }
+
+        long itemNanos(int row) {
+            long[] given = itemNanos;
+            return given == null ? 0 : given[row];
+        }
+
+        long allocationNanos(int row) {
+            long[] given = allocationNanos;
+            return given == null ? 0 : given[row];
+        }
+
+        /**
+         * The receivables, with a finding for each row that was refused, ignored as a duplicate or accepted with a doubt, as {@link Receivables#replay} has them.
+         * Where allocations are more than an item, those stand that were recorded first, of one instant those whose rows come first.
+         *
+         * @throws IllegalArgumentException where arrays of one kind have several lengths or a party is not in the list
+         */
+        public Checked<Receivables> build() {
+            return amountMinor.length == 0 && party.length == 0 ? Checked.of(none()) : new ColumnReader(this).read();
+        }
     }
 
     /**

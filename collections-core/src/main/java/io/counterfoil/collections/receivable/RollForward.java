@@ -1,12 +1,15 @@
 package io.counterfoil.collections.receivable;
 
 import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
+import io.counterfoil.payments.proof.Proof;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,6 +34,22 @@ public record RollForward(DateRange range, SortedMap<PartyId, Movements> parties
             sum = sum.plus(movements);
         }
         return sum;
+    }
+
+    /**
+     * Proves that the movements of every customer end at what is open, and that everything open is reconciled (COL-13): BROKEN where they do not, UNPROVED where items
+     * are left that nobody reconciled, each of which is a problem of the proof.
+     *
+     * @param open what is open at the end of the range, as known at the same instant
+     * @param reconciled the items that were reconciled with the customer or the bank
+     */
+    public Proof prove(OpenItems open, Set<OpenItemId> reconciled) {
+        return new PortfolioProof(this, open, reconciled).prove();
+    }
+
+    /** The same as a page: the proof, the movements of each customer, and what is not reconciled. */
+    public Document toDocument(OpenItems open, Set<OpenItemId> reconciled) {
+        return new PortfolioProof(this, open, reconciled).write();
     }
 
     /** The movements of one party; none for a party without items. */

@@ -33,7 +33,7 @@ final class RollForwardReader {
             sums.add(new EnumMap<>(Cause.class));
         }
         for (CurrencyIndex index : indexes) {
-            for (int item = 0; item < index.items.length; item++) {
+            for (int item = 0; item < index.count; item++) {
                 reader.add(index, item, sums.get(index.party[item]));
             }
         }
@@ -45,15 +45,23 @@ final class RollForwardReader {
     }
 
     private void add(CurrencyIndex index, int item, Map<Cause, Totals> sums) {
-        for (int leg = index.legStart[item]; leg < index.legStart[item + 1] && index.legDay[leg] <= lastDay; leg++) {
-            if (index.legKnown[leg] > known) {
-                continue;
-            }
-            long minor = index.legMinor[leg];
-            Optional<Cause> movement = movement(index.legCause[leg], index.items[item].kind());
-            Optional<Cause> cause = index.legDay[leg] < firstDay ? movement.map(c -> Cause.OPENING) : movement;
-            cause.ifPresent(c -> sums.merge(c, Totals.none().plus(index.currency, minor), Totals::plus));
+        OpenItemKind kind = index.documents.kind(item);
+        if (index.issuedDay[item] <= lastDay && index.knownAt[item] <= known) {
+            Cause issued = index.issuedDay[item] < firstDay ? Cause.OPENING : causeOf(kind);
+            add(index, issued, index.signedMinor[item], sums);
         }
+        for (int leg = index.legStart[item]; leg < index.legStart[item + 1] && index.legDay[leg] <= lastDay; leg++) {
+            if (index.legKnown[leg] <= known) {
+                boolean before = index.legDay[leg] < firstDay;
+                long minor = index.legMinor(item, leg);
+                movement(index.legCause[leg], kind)
+                        .ifPresent(cause -> add(index, before ? Cause.OPENING : cause, minor, sums));
+            }
+        }
+    }
+
+    private static void add(CurrencyIndex index, Cause cause, long minor, Map<Cause, Totals> sums) {
+        sums.merge(cause, Totals.none().plus(index.currency, minor), Totals::plus);
     }
 
     private static Optional<Cause> movement(byte legCause, OpenItemKind kind) {

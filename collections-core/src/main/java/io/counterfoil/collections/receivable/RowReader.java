@@ -39,7 +39,7 @@ final class RowReader {
             credit = withCredit - onlyCash;
             cash = onlyCash;
         }
-        return ImmutableOpenRow.builder()
+        return OpenRow.builder()
                 .item(cursor.item())
                 .term(term)
                 .open(amounts.ofMinor(cursor.openMinor()))
@@ -65,6 +65,6 @@ final class RowReader {
                 index.termStart[item],
                 index.termStart[item + 1],
                 total,
-                index.items[item].termAllocation())[number];
+                index.documents.item(item).termAllocation())[number];
     }
 }

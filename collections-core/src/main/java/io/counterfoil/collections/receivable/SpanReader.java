@@ -29,13 +29,7 @@ final class SpanReader {
         int lanes = Math.max(1, index.termCount(item));
         int[] since = new int[lanes];
         Arrays.fill(since, Integer.MAX_VALUE);
-        long sum = 0;
-        int leg = index.legStart[item];
-        while (leg < index.legStart[item + 1] && index.legDay[leg] <= day) {
-            int today = index.legDay[leg];
-            for (; leg < index.legStart[item + 1] && index.legDay[leg] == today; leg++) {
-                sum += index.legKnown[leg] <= known ? index.legMinor[leg] : 0;
-            }
+        index.scanDays(item, day, known, (today, sum) -> {
             boolean[] open = open(item, sum, lanes);
             for (int lane = 0; lane < lanes; lane++) {
                 boolean was = since[lane] != Integer.MAX_VALUE;
@@ -46,7 +40,7 @@ final class SpanReader {
                     since[lane] = Integer.MAX_VALUE;
                 }
             }
-        }
+        });
         for (int lane = 0; lane < lanes; lane++) {
             if (since[lane] != Integer.MAX_VALUE) {
                 consumer.accept(span(item, lane, since[lane], Integer.MAX_VALUE));
@@ -66,7 +60,7 @@ final class SpanReader {
                 start,
                 start + lanes,
                 index.signedMinor[item] - open,
-                index.items[item].termAllocation());
+                index.documents.item(item).termAllocation());
         for (int lane = 0; lane < lanes; lane++) {
             result[lane] = index.termMinor[start + lane] > paid[lane];
         }
@@ -75,6 +69,6 @@ final class SpanReader {
 
     private Receivables.OpenSpan span(int item, int lane, int from, int to) {
         int due = index.termCount(item) == 0 ? index.dueDay[item] : index.termDay[index.termStart[item] + lane];
-        return new Receivables.OpenSpan(index.items[item], due, from, to);
+        return new Receivables.OpenSpan(index.documents.item(item), due, from, to);
     }
 }
