@@ -1,9 +1,15 @@
 package io.counterfoil.collections.metrics;
 
+import io.counterfoil.collections.receivable.Receivables;
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.calendar.DateRange;
 import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 
 /** Collection effectiveness index: of what could be collected, how much was, in per cent (COL-20, collections specification 4.5). */
@@ -36,6 +42,38 @@ public final class Cei {
             Objects.requireNonNull(currentLine, "currentLine");
             if (months.signum() <= 0) {
                 throw new IllegalArgumentException("months is " + months + ", expected more than zero");
+            }
+        }
+    }
+
+    /**
+     * The index of one currency over whole months: what was open before the first and at the end of the last, credits taken off; what is not due then by the due
+     * dates; items issued less credit notes in between. All as known at the instant.
+     */
+    public static Metric<BigDecimal> assess(Receivables receivables, CurrencyUnit currency, Months months, AsOf asOf) {
+        DateRange range = DateRange.of(months.first().atDay(1), months.last().atEndOfMonth());
+        BookFigures closing = new BookFigures(receivables, party -> true, currency, asOf.on(range.to()));
+        long count = ChronoUnit.MONTHS.between(months.first(), months.last()) + 1;
+        return calculate(new Inputs(
+                closing.open(range.from().minusDays(1)),
+                closing.sales(range),
+                BigDecimal.valueOf(count),
+                closing.open(range.to()),
+                closing.notDue(),
+                "debits not past due on " + range.to()));
+    }
+
+    /**
+     * Whole months, the first and the last inside.
+     *
+     * @param first the first
+     * @param last the last, not before the first
+     */
+    public record Months(YearMonth first, YearMonth last) {
+        public Months {
+            if (last.isBefore(first)) {
+                throw new IllegalArgumentException(
+                        "months are from " + first + " to " + last + ", expected the last not before the first");
             }
         }
     }

@@ -1,15 +1,22 @@
 package io.counterfoil.collections.metrics;
 
+import io.counterfoil.collections.contact.ContactLog;
+import io.counterfoil.collections.receivable.Receivables;
+import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.party.PartyId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 
 /**
@@ -81,6 +88,35 @@ public record Goal(Kind kind, BigDecimal threshold, int overDays, Scope whose, Y
             case CASH -> cash(figure);
             case CONTACTS -> contacts(figure);
         };
+    }
+
+    /**
+     * Where the goal stands by the books: what is open and overdue on the as-of day, and what was sold, received and said from the first of the month through it, all
+     * as known at the instant. Overdue are debits alone; what is open has credits taken off.
+     *
+     * @throws IllegalArgumentException where the day is before the month
+     */
+    public Progress assess(Receivables receivables, Book book, AsOf asOf) {
+        if (asOf.effective().isBefore(month.atDay(1))) {
+            throw new IllegalArgumentException(
+                    "as-of day is " + asOf.effective() + ", expected one from " + month.atDay(1) + " on");
+        }
+        BookFigures figures = new BookFigures(receivables, book.parties(), book.currency(), asOf);
+        LocalDate last = asOf.effective().isBefore(month.atEndOfMonth()) ? asOf.effective() : month.atEndOfMonth();
+        DateRange elapsed = DateRange.of(month.atDay(1), last);
+        MonetaryAmount open = figures.open(asOf.effective());
+        return assess(
+                switch (kind) {
+                    case OVERDUE_SHARE, OVER_DAYS_SHARE -> Figure.of(open, figures.overdue(overDays));
+                    case DSO -> new Figure(open, figures.sales(elapsed), Math.toIntExact(elapsed.days()), 0);
+                    case CASH -> Figure.of(open, figures.received(elapsed));
+                    case CONTACTS ->
+                        new Figure(
+                                open,
+                                figures.zero(),
+                                1,
+                                figures.contacts(book.contacts().entries(), elapsed));
+                });
     }
 
     /** x = (O − pT) / (1 − p). */
@@ -197,6 +233,26 @@ public record Goal(Kind kind, BigDecimal threshold, int overDays, Scope whose, Y
         COLLECTOR,
         QUEUE,
         PORTFOLIO
+    }
+
+    /**
+     * What of the books belongs to whoever has the goal, in one currency.
+     *
+     * @param parties whose items count
+     * @param currency of the items
+     * @param contacts what was said, for goals about contacts
+     */
+    public record Book(Predicate<PartyId> parties, CurrencyUnit currency, ContactLog contacts) {
+        public Book {
+            Objects.requireNonNull(parties, "parties");
+            Objects.requireNonNull(currency, "currency");
+            Objects.requireNonNull(contacts, "contacts");
+        }
+
+        /** All parties, nothing said. */
+        public static Book of(CurrencyUnit currency) {
+            return new Book(party -> true, currency, ContactLog.empty());
+        }
     }
 
     /**
