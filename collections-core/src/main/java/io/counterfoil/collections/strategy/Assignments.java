@@ -1,6 +1,7 @@
 package io.counterfoil.collections.strategy;
 
 import io.counterfoil.collections.receivable.OpenItemId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,28 @@ final class Assignments {
                 .orElse(null);
     }
 
+    Collection<Strategy> strategies() {
+        return byId.values();
+    }
+
     Optional<Strategy> strategy(StrategyId id) {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Where nobody decided anything about a party, all its items are in one strategy. */
     ContactExplanation.Assignment of(PartyDay day, OpenItemId item) {
+        if (!day.facts.rulingsOf(day.party).isEmpty()) {
+            return ruled(day, item);
+        }
+        ContactExplanation.Assignment known = day.assignment;
+        if (known == null) {
+            known = ruled(day, item);
+            day.assignment = known;
+        }
+        return known;
+    }
+
+    private ContactExplanation.Assignment ruled(PartyDay day, OpenItemId item) {
         CollectionFacts.@Nullable Ruling ofItem = null;
         CollectionFacts.@Nullable Ruling ofParty = null;
         for (CollectionFacts.Ruling ruling : day.facts.rulingsOf(day.party)) {

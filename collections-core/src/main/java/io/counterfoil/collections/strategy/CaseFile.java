@@ -1,6 +1,7 @@
 package io.counterfoil.collections.strategy;
 
 import io.counterfoil.collections.contact.Contact;
+import io.counterfoil.collections.contact.ContactLog;
 import io.counterfoil.collections.hold.HoldCommand.HoldKind;
 import io.counterfoil.collections.hold.PartyHolds;
 import io.counterfoil.collections.profile.PartyProfile;
@@ -56,11 +57,16 @@ public interface CaseFile {
 
     /** The file of a party as the facts have it. */
     static CaseFile of(CollectionFacts facts, PartyId party, AsOf asOf) {
+        return of(facts, party, asOf, facts.contacts());
+    }
+
+    /** The same with what a replay would have said. */
+    static CaseFile of(CollectionFacts facts, PartyId party, AsOf asOf, ContactLog said) {
         Builder file = new Builder()
                 .party(party)
                 .asOf(asOf)
-                .items(facts.receivables().at(asOf).of(party))
-                .contacts(facts.contacts().of(party).stream()
+                .items(facts.receivables().at(party, asOf).rows())
+                .contacts(said.of(party).stream()
                         .filter(contact -> !contact.at().isAfter(asOf.knownAt()))
                         .toList())
                 .attempts(facts.attemptsOf(party).stream()
@@ -178,6 +184,11 @@ public interface CaseFile {
             document.heading(heading);
             new ArrayList<>(lines).forEach(document::paragraph);
         }
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
     }
 
     /** Builds files. Not thread-safe. */

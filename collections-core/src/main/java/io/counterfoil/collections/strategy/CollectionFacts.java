@@ -117,6 +117,16 @@ public interface CollectionFacts {
         return index().rulings.getOrDefault(party, List.of());
     }
 
+    /**
+     * The same facts with everything that is owed at whoever pays it (COL-15): the items of a child whose parent is asked for them, by {@link
+     * PartyProfile.Relation#AGGREGATE} or {@link PartyProfile.Relation#DELEGATE}, are the parent's, and so is what was said, promised, planned, disputed and tried
+     * about them. Whoever is its own ancestor pays for itself; so does a child while it is excluded or its notices are held. Costs a reading of the log where there is
+     * any such child, nothing otherwise.
+     */
+    default CollectionFacts atPayers(AsOf asOf) {
+        return Families.atPayers(this, asOf);
+    }
+
     /** The facts by party, made once. */
     @Value.Lazy
     default Index index() {

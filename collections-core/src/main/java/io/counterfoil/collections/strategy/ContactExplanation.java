@@ -129,10 +129,20 @@ public interface ContactExplanation {
         /** The state in words. */
         String sentence();
 
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
         /** Builds steps. Not thread-safe. */
         final class Builder extends ImmutableStep.Builder {
             Builder() {}
         }
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
     }
 
     /** Builds explanations. Not thread-safe. */

@@ -3,7 +3,6 @@ package io.counterfoil.collections.strategy;
 import io.counterfoil.collections.contact.Contact;
 import io.counterfoil.collections.contact.ContactPolicy;
 import io.counterfoil.collections.contact.Suppression;
-import io.counterfoil.collections.profile.PartyProfile;
 import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
@@ -26,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whom to contact on a day, whom not, and why: a pure function of facts (collections specification 4.7). Immutable, thread-safe.
  *
- * <p>The same facts and the same day give the same decisions under the same keys, whatever the order in which facts were given. Parties do not look at each other, but
- * for a child whose parent pays: parties can be decided on in any number of threads or machines.
+ * <p>The same facts and the same day give the same decisions under the same keys, whatever the order in which facts were given. Families do not look at each other:
+ * they can be decided on in any number of threads or machines. What a child owes whose parent is asked for it is decided at the parent (COL-15, {@link
+ * CollectionFacts#atPayers}).
  */
 public final class ContactPlanner {
 
@@ -57,15 +57,20 @@ public final class ContactPlanner {
      * @param asOf the business day, and the instant of the decision: contact law is judged at it, what was recorded later is not seen
      */
     public List<ContactDecision> propose(CollectionFacts facts, AsOf asOf) {
+        CollectionFacts paid = facts.atPayers(asOf);
         List<ContactDecision> decisions = new ArrayList<>();
-        for (PartyId party : facts.receivables().parties()) {
-            decisions.addAll(propose(facts, party, asOf));
+        for (PartyId party : paid.receivables().parties()) {
+            decisions.addAll(decide(paid, party, asOf));
         }
         return List.copyOf(decisions);
     }
 
-    /** What is to be done today about one party, and why nothing is. */
+    /** What is to be done today about one party, and why nothing is; nothing for a child for whom its parent is asked. */
     public List<ContactDecision> propose(CollectionFacts facts, PartyId party, AsOf asOf) {
+        return decide(facts.atPayers(asOf), party, asOf);
+    }
+
+    private List<ContactDecision> decide(CollectionFacts facts, PartyId party, AsOf asOf) {
         PartyDay day = new PartyDay(facts, party, asOf);
         return day.rows.isEmpty() ? List.of() : new PartyPlanner(rules, day).plan();
     }
@@ -74,12 +79,13 @@ public final class ContactPlanner {
      * Prepared notices that were not sent and no longer stand: their items were paid, a hold, a promise or a dispute came, a later step took their place (COL-37).
      * A notice that was sent never expires.
      */
-    public List<Expired> expired(CollectionFacts facts, AsOf asOf) {
+    public List<Expired> expired(CollectionFacts known, AsOf asOf) {
+        CollectionFacts facts = known.atPayers(asOf);
         Map<PartyId, List<ContactDecision>> decisions = new HashMap<>();
         List<Expired> expired = new ArrayList<>();
         prepared(facts, asOf).forEach(contact -> {
             List<ContactDecision> today =
-                    decisions.computeIfAbsent(contact.party(), party -> propose(facts, party, asOf));
+                    decisions.computeIfAbsent(contact.party(), party -> decide(facts, party, asOf));
             ContactDecision decision = today.stream()
                     .filter(one -> contact.key().filter(one.key()::equals).isPresent())
                     .findFirst()
@@ -125,7 +131,8 @@ public final class ContactPlanner {
     }
 
     /** In which strategy an item is, and why. */
-    public ContactExplanation.Assignment assignment(CollectionFacts facts, OpenItemId item, AsOf asOf) {
+    public ContactExplanation.Assignment assignment(CollectionFacts known, OpenItemId item, AsOf asOf) {
+        CollectionFacts facts = known.atPayers(asOf);
         PartyId party = facts.receivables()
                 .item(item)
                 .orElseThrow(
@@ -140,7 +147,7 @@ public final class ContactPlanner {
      * @throws IllegalArgumentException where there is no such item
      */
     public ContactExplanation explain(CollectionFacts facts, OpenItemId item, AsOf asOf) {
-        return new Explainer(rules, facts, item, asOf).explain();
+        return new Explainer(rules, facts.atPayers(asOf), item, asOf).explain();
     }
 
     /**
@@ -150,12 +157,12 @@ public final class ContactPlanner {
      * @throws IllegalArgumentException where there is no such item
      */
     public List<Obstacle> obstacles(CollectionFacts facts, OpenItemId item, StepId step, AsOf asOf) {
-        return new Explainer(rules, facts, item, asOf).eligible(step);
+        return new Explainer(rules, facts.atPayers(asOf), item, asOf).eligible(step);
     }
 
     /**
-     * The level of a party by a strategy, or {@link Strategy#CLEAR}: of everything that it owes, whatever the scopes. A party that is out of all strategies is at none;
-     * a child whose parent pays is where its parent is (COL-15).
+     * The level of a party by a strategy, or {@link Strategy#CLEAR}: of everything that it owes or is asked for, whatever the scopes. A party that is out of all
+     * strategies is at none; a child whose parent pays is where its parent is, one whose debts are only collected from the parent is where its own debts put it (COL-15).
      *
      * @throws IllegalArgumentException where there is no such strategy
      */
@@ -163,16 +170,9 @@ public final class ContactPlanner {
         Strategy found = assignments
                 .strategy(strategy)
                 .orElseThrow(() -> new IllegalArgumentException("strategy '" + strategy + "' is not known"));
-        PartyId payer = party;
-        List<PartyId> seen = new ArrayList<>();
-        while (!seen.contains(payer)) {
-            seen.add(payer);
-            Optional<PartyProfile> profile = facts.profileOf(payer).map(one -> one.at(asOf.knownAt()));
-            payer = profile.filter(one -> one.relation() == PartyProfile.Relation.DELEGATE)
-                    .flatMap(PartyProfile::parent)
-                    .orElse(payer);
-        }
-        PartyDay day = new PartyDay(facts, payer, asOf);
+        PartyDay day = Families.standsAt(facts, party, asOf)
+                .map(payer -> new PartyDay(facts.atPayers(asOf), payer, asOf))
+                .orElseGet(() -> new PartyDay(facts, party, asOf));
         boolean byIssueDate = found.ageBasis() == io.counterfoil.collections.aging.AgeBasis.ISSUE_DATE;
         return day.profile.exclusion().isPresent() ? Strategy.CLEAR : found.level(day.standing(day.rows, byIssueDate));
     }
@@ -185,7 +185,7 @@ public final class ContactPlanner {
      * @param asOf what is known; each day is judged with what was known at its end
      */
     public ContactReplay replay(CollectionFacts history, DateRange range, AsOf asOf) {
-        return new Replayer(rules, history, range, asOf).replay();
+        return new Replayer(rules, history.atPayers(asOf), range, asOf).replay();
     }
 
     /** Builds planners. Not thread-safe. */

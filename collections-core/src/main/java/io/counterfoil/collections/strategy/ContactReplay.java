@@ -87,6 +87,11 @@ public interface ContactReplay {
         return document.table(contacts.build()).build();
     }
 
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
     /** Builds replays. Not thread-safe. */
     final class Builder extends ImmutableContactReplay.Builder {
         Builder() {}

@@ -88,7 +88,7 @@ public interface Notice {
     /** Whether nothing is open any more of any of its lines (collections specification 6: all of them, not the last one). */
     default boolean isResolved(Receivables receivables, AsOf asOf) {
         return lines().stream()
-                .allMatch(line -> receivables.at(asOf).of(line.item()).stream()
+                .allMatch(line -> receivables.at(party(), asOf).of(line.item()).stream()
                         .noneMatch(row ->
                                 row.term().map(OpenItem.Term::id).orElse("").equals(line.term())));
     }

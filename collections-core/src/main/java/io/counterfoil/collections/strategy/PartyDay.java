@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One party on one day: what it owes, what was said to it. Not thread-safe: confined to one decision. */
 final class PartyDay {
@@ -46,8 +47,19 @@ final class PartyDay {
     /** Whether the log has anything about a decision on the party. */
     final boolean keyed;
 
+    /** Everything that was said; of a replay, what it would have said. */
+    final ContactLog contacts;
+
+    /** The strategy of every item, once it is found, where nobody decided otherwise. */
+    ContactExplanation.@Nullable Assignment assignment;
+
     PartyDay(CollectionFacts facts, PartyId party, AsOf asOf) {
+        this(facts, party, asOf, facts.contacts());
+    }
+
+    PartyDay(CollectionFacts facts, PartyId party, AsOf asOf, ContactLog contacts) {
         this.facts = facts;
+        this.contacts = contacts;
         this.party = party;
         this.asOf = asOf;
         this.today = Math.toIntExact(asOf.effective().toEpochDay());
@@ -70,7 +82,7 @@ final class PartyDay {
                         .thenComparing(PaymentAttempt::id))
                 .toList();
         boolean anyKey = false;
-        for (Contact contact : facts.contacts().of(party)) {
+        for (Contact contact : contacts.of(party)) {
             anyKey |= contact.key().isPresent();
             if (contact.isSent() && !contact.at().isAfter(asOf.knownAt())) {
                 (contact.on().isAfter(asOf.effective()) ? later : sent).add(contact);
@@ -83,6 +95,10 @@ final class PartyDay {
         List<Row> raw = new ArrayList<>();
         facts.receivables().scan(party, asOf, position -> read(position, raw));
         raw.sort(Row.ORDER);
+        if (facts.plansOf(party).isEmpty() && facts.disputesOf(party).isEmpty()) {
+            rows.addAll(raw);
+            return;
+        }
         Set<OpenItemId> planned = planned();
         Map<OpenItemId, Long> disputedLeft = disputed(raw);
         for (Row row : raw) {
@@ -181,7 +197,7 @@ final class PartyDay {
 
     /** Everything that is known to have been said to the party and by it, and what is decided on today. */
     ContactLog log() {
-        ContactLog known = facts.contacts().only(party).until(asOf.knownAt());
+        ContactLog known = contacts.only(party).until(asOf.knownAt());
         return planned.isEmpty() ? known : known.with(planned).value().orElse(known);
     }
 

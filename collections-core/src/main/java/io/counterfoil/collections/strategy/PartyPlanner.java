@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,22 +57,23 @@ final class PartyPlanner {
 
     /** What is open, by strategy and scope. */
     List<Scope> scopes() {
+        record Id(ScopeKey key, StrategyId strategy) {}
         record Group(Strategy strategy, ScopeKey key, String step, List<Row> rows) {}
-        Map<String, Group> groups = new TreeMap<>();
+        Map<Id, Group> groups = new LinkedHashMap<>();
         for (Row row : day.rows) {
             ContactExplanation.Assignment assigned = rules.assignments().of(day, row.ladderItem());
             Optional<Strategy> strategy = rules.assignments().strategy(assigned.strategy());
             if (strategy.isPresent() && strategy.get().thresholdMinor(row.currency()) != Long.MAX_VALUE) {
                 ScopeKey key = Scope.keyOf(strategy.get(), day, row.currencyCode(), row.ladderItem());
                 groups.computeIfAbsent(
-                                key + "\n" + strategy.get().id(),
+                                new Id(key, strategy.get().id()),
                                 same -> new Group(strategy.get(), key, assigned.step(), new ArrayList<>()))
                         .rows()
                         .add(row);
             }
         }
         return groups.values().stream()
-                .map(group -> new Scope(group.strategy(), group.key(), group.step(), List.copyOf(group.rows())))
+                .map(group -> Scope.of(group.strategy(), group.key(), group.step(), List.copyOf(group.rows())))
                 .toList();
     }
 
@@ -100,6 +100,7 @@ final class PartyPlanner {
         Optional<Obstacle> inconsistent = inconsistency(track);
         if (inconsistent.isPresent()) {
             track.chosen()
+                    .or(track::lastState)
                     .ifPresent(state -> decisions.add(decision(
                                     track,
                                     state,
@@ -297,7 +298,7 @@ final class PartyPlanner {
                 .visibility(sensitive ? Contact.Visibility.RESTRICTED : Contact.Visibility.TEAM);
         lines(track, step, judged).forEach(row -> notice.addLines(line(row)));
         if (forPerson) {
-            notice.caseFile(CaseFile.of(day.facts, day.party, day.asOf));
+            notice.caseFile(CaseFile.of(day.facts, day.party, day.asOf, day.contacts));
             notice.approver(sensitive ? day.profile.owner().orElse(step.approverRole()) : step.approverRole());
         }
         return notice.build();
@@ -342,18 +343,19 @@ final class PartyPlanner {
 
     /** What in the log contradicts itself about a track. */
     Optional<Obstacle> inconsistency(Track track) {
-        if (!day.keyed && day.facts.contacts().of(day.party).isEmpty()) {
+        List<Contact> said = day.contacts.of(day.party);
+        if (!day.keyed && said.isEmpty()) {
             return Optional.empty();
         }
         for (Track.StepState state : track.states) {
-            Optional<String> fault = LogCheck.fault(day.facts.contacts(), state.key(), day.asOf.knownAt());
+            Optional<String> fault = LogCheck.fault(day.contacts, state.key(), day.asOf.knownAt());
             if (fault.isPresent()) {
                 return Optional.of(Obstacle.of(
                         Suppression.INCONSISTENT_HISTORY,
                         "the log contradicts itself about step '" + state.step.id() + "': " + fault.get()));
             }
         }
-        return LogCheck.fault(day.facts.contacts().of(day.party), day.asOf.knownAt())
+        return LogCheck.fault(said, day.asOf.knownAt())
                 .map(fault -> Obstacle.of(
                         Suppression.INCONSISTENT_HISTORY,
                         "the log contradicts itself about " + day.party + ": " + fault));

@@ -14,8 +14,14 @@ import java.util.Optional;
  * @param key what it is
  * @param startStep the step at which somebody put it; empty for the beginning
  * @param rows what is open, by due date
+ * @param chased the rows that a plan does not cover, or all of them where it covers all
  */
-record Scope(Strategy strategy, ScopeKey key, String startStep, List<Row> rows) {
+record Scope(Strategy strategy, ScopeKey key, String startStep, List<Row> rows, List<Row> chased) {
+
+    static Scope of(Strategy strategy, ScopeKey key, String startStep, List<Row> rows) {
+        List<Row> free = rows.stream().filter(row -> !row.planned()).toList();
+        return new Scope(strategy, key, startStep, rows, free.isEmpty() ? rows : free);
+    }
 
     static ScopeKey keyOf(Strategy strategy, PartyDay day, String currency, OpenItemId ladderItem) {
         return switch (strategy.scope()) {
@@ -23,12 +29,6 @@ record Scope(Strategy strategy, ScopeKey key, String startStep, List<Row> rows) 
             case PARTY -> ScopeKey.of(day.party);
             case PARTY_CURRENCY -> ScopeKey.of(day.party, currency);
         };
-    }
-
-    /** The rows that a plan does not cover, or all of them where it covers all. */
-    List<Row> chased() {
-        List<Row> free = rows.stream().filter(row -> !row.planned()).toList();
-        return free.isEmpty() ? rows : free;
     }
 
     boolean isWhollyPlanned() {

@@ -3,7 +3,6 @@ package io.counterfoil.collections.strategy;
 import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,23 +38,28 @@ final class StepDates {
         };
     }
 
-    /** The date of such a step by the oldest of the rows. */
-    Optional<LocalDate> ofRows(StrategyStep step, List<Row> rows) {
-        int due = rows.stream().mapToInt(Row::dueDay).min().orElseThrow();
-        int issued = rows.stream().mapToInt(Row::issuedDay).min().orElseThrow();
-        return ofItem(step, issued, due);
-    }
-
     /** The first day on which an item is to be chased: the day after it is due, or the day of a step before that. */
     int chasedFrom(Strategy strategy, Receivables.OpenSpan span) {
         int from = span.dueDay() + 1;
         int issued = Math.toIntExact(span.item().issued().toEpochDay());
         for (StrategyStep step : strategy.steps()) {
-            Optional<LocalDate> day = ofItem(step, issued, span.dueDay());
-            if (day.isPresent()) {
-                from = Math.min(from, Math.max(issued, Math.toIntExact(day.get().toEpochDay())));
-            }
+            from = Math.min(from, Math.max(issued, dayOf(step, issued, span.dueDay())));
         }
         return from;
+    }
+
+    /** The epoch day of a step that counts from an item's own dates; the end of all days for other steps. */
+    private int dayOf(StrategyStep step, int issuedDay, int dueDay) {
+        if (!step.offset().businessDays()) {
+            if (step.anchor() == StrategyStep.Anchor.DUE) {
+                return Math.addExact(dueDay, step.offset().amount());
+            }
+            if (step.anchor() == StrategyStep.Anchor.ISSUE) {
+                return Math.addExact(issuedDay, step.offset().amount());
+            }
+        }
+        return ofItem(step, issuedDay, dueDay)
+                .map(day -> Math.toIntExact(day.toEpochDay()))
+                .orElse(Integer.MAX_VALUE);
     }
 }

@@ -102,6 +102,12 @@ final class Track {
 
     private void readStates() {
         List<LocalDate> events = eventDays();
+        int due = Integer.MAX_VALUE;
+        int issued = Integer.MAX_VALUE;
+        for (Row row : scope.chased()) {
+            due = Math.min(due, row.dueDay());
+            issued = Math.min(issued, row.issuedDay());
+        }
         @Nullable Contact previous = null;
         List<StrategyStep> steps = scope.strategy().steps();
         for (int index = 0; index < steps.size(); index++) {
@@ -120,7 +126,7 @@ final class Track {
             @Nullable
             LocalDate date = occurrence > 1 && event == null && last != null
                     ? last.on().plus(step.repeatEvery().orElseThrow())
-                    : firstDate(step, previous, events);
+                    : firstDate(step, previous, events, issued, due);
             if (sent != null) {
                 done.add(sent);
                 last = sent;
@@ -146,10 +152,10 @@ final class Track {
         return scope.strategy().ageBasis() == io.counterfoil.collections.aging.AgeBasis.ISSUE_DATE;
     }
 
-    private @Nullable LocalDate firstDate(StrategyStep step, @Nullable Contact previous, List<LocalDate> events) {
+    private @Nullable LocalDate firstDate(
+            StrategyStep step, @Nullable Contact previous, List<LocalDate> events, int issued, int due) {
         return switch (step.anchor()) {
-            case DUE, ISSUE, DUE_END_OF_MONTH ->
-                dates.ofRows(step, scope.chased()).orElseThrow();
+            case DUE, ISSUE, DUE_END_OF_MONTH -> dates.ofItem(step, issued, due).orElseThrow();
             case PREVIOUS_CONTACT -> previous == null ? null : dates.plus(previous.on(), step.offset());
             case PROMISE_BROKEN, PAYMENT_FAILED -> dates.plus(events.get(events.size() - 1), step.offset());
             case LEVEL_ENTRY ->
@@ -192,7 +198,7 @@ final class Track {
         Optional<LocalDate> entry = Optional.empty();
         for (int back = day.today; back >= episodeStart; back--) {
             LocalDate on = LocalDate.ofEpochDay(back);
-            PartyDay then = back == day.today ? day : new PartyDay(day.facts, day.party, day.asOf.on(on));
+            PartyDay then = back == day.today ? day : new PartyDay(day.facts, day.party, day.asOf.on(on), day.contacts);
             List<Row> rows = then.rows.stream().filter(this::isInScope).toList();
             int level =
                     rows.isEmpty() ? -1 : levels.indexOf(scope.strategy().level(then.standing(rows, isByIssueDate())));
@@ -228,8 +234,7 @@ final class Track {
             return null;
         }
         IdempotencyKey key = key(step, occurrence);
-        return day.facts
-                .contacts()
+        return day.contacts
                 .sent(key, day.asOf.knownAt())
                 .filter(contact -> !contact.on().isAfter(day.asOf.effective()))
                 .orElse(null);
@@ -307,6 +312,11 @@ final class Track {
     /** The step to take, or else the one to come; empty where none is left. */
     Optional<StepState> chosen() {
         return Optional.ofNullable(chosen);
+    }
+
+    /** The last step of the track, whatever became of it; empty for a track without steps. */
+    Optional<StepState> lastState() {
+        return states.isEmpty() ? Optional.empty() : Optional.of(states.get(states.size() - 1));
     }
 
     /** Whether the chosen step's day has come. */
