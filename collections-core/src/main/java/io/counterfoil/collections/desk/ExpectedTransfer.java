@@ -59,8 +59,8 @@ public interface ExpectedTransfer extends CollectionFacts.Expected {
     /** When the payer confirmed it; empty before. */
     Optional<Instant> confirmedAt();
 
-    /** On which days banks work. */
-    BusinessCalendar calendar();
+    /** The last day on which it may arrive. */
+    LocalDate lastDay();
 
     @Override
     default Optional<LocalDate> inFlightThrough(AsOf asOf) {
@@ -68,11 +68,6 @@ public interface ExpectedTransfer extends CollectionFacts.Expected {
                 .filter(at -> !at.isAfter(asOf.knownAt()))
                 .map(at -> lastDay())
                 .filter(day -> !day.isBefore(asOf.effective()));
-    }
-
-    /** The last day on which it may arrive. */
-    default LocalDate lastDay() {
-        return calendar().shift(payBy(), IN_FLIGHT_BUSINESS_DAYS);
     }
 
     /** Whether it should have arrived by now. */
@@ -103,6 +98,10 @@ public interface ExpectedTransfer extends CollectionFacts.Expected {
         if (!amount().isPositive()) {
             throw new IllegalArgumentException(
                     "transfer " + reference() + " is of " + Amounts.text(amount()) + ", expected more than zero");
+        }
+        if (lastDay().isBefore(payBy())) {
+            throw new IllegalArgumentException("transfer " + reference() + " may arrive until " + lastDay()
+                    + ", expected " + payBy() + " or later, by when it is sent");
         }
         if (!reference().matches("[A-Z0-9]{4," + MAX_REFERENCE + "}")) {
             throw new IllegalArgumentException("transfer reference '" + reference() + "', expected 4 to "
@@ -141,6 +140,11 @@ public interface ExpectedTransfer extends CollectionFacts.Expected {
     /** Builds transfers. Not thread-safe. */
     final class Builder extends ImmutableExpectedTransfer.Builder {
         Builder() {}
+
+        /** The last day on which the payer is to send it; it may arrive three business days later. */
+        public Builder payBy(LocalDate day, BusinessCalendar calendar) {
+            return payBy(day).lastDay(calendar.shift(day, IN_FLIGHT_BUSINESS_DAYS));
+        }
 
         /** Who pays, by the host's id. */
         public Builder party(String id) {

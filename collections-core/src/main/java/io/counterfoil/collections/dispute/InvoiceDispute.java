@@ -14,46 +14,30 @@ import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.payments.redaction.PanRedactor;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.money.MonetaryAmount;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
-/** A dispute of an invoice, or of a part of it (COL-48): what is claimed, and what became of it by commands. Immutable. */
-public final class InvoiceDispute
+/**
+ * A dispute of an invoice, or of a part of it (COL-48): what is claimed, and what became of it by commands. Immutable.
+ *
+ * @param status where it stands
+ * @param maybeTerms what is claimed; empty before it was raised
+ * @param history what happened; nothing for a dispute that was only built
+ */
+public record InvoiceDispute(Status status, Optional<Terms> maybeTerms, History<DisputeEvent> history)
         implements TableMachine.Fold<InvoiceDispute.Status, DisputeEvent>, CollectionFacts.Disputed {
-
-    private final Status status;
-    private final @Nullable Terms terms;
-    private final History<DisputeEvent> history;
-
-    InvoiceDispute(Status status, @Nullable Terms terms, History<DisputeEvent> history) {
-        this.status = status;
-        this.terms = terms;
-        this.history = history;
-    }
 
     /** A new builder; the dispute counts as raised. */
     public static Builder builder() {
         return new Builder();
     }
 
-    @Override
-    public Status status() {
-        return status;
-    }
-
-    @Override
-    public History<DisputeEvent> history() {
-        return history;
-    }
-
     /** Whether there are terms at all. */
     public boolean isRaised() {
-        return terms != null;
+        return maybeTerms.isPresent();
     }
 
     /**
@@ -62,10 +46,8 @@ public final class InvoiceDispute
      * @throws IllegalStateException before it was raised
      */
     public Terms terms() {
-        if (terms == null) {
-            throw new IllegalStateException("the dispute is NOT_RAISED and has no terms, expected raise first");
-        }
-        return terms;
+        return maybeTerms.orElseThrow(
+                () -> new IllegalStateException("the dispute is NOT_RAISED and has no terms, expected raise first"));
     }
 
     /** Which dispute. */
@@ -149,7 +131,7 @@ public final class InvoiceDispute
 
     /** Where it stood on the day, as known at the instant; one that was only built stands as it was built. */
     public Status statusAt(AsOf asOf) {
-        if (terms == null || terms.raisedOn().isAfter(asOf.effective())) {
+        if (maybeTerms.isEmpty() || terms().raisedOn().isAfter(asOf.effective())) {
             return Status.NOT_RAISED;
         }
         if (history.size() == 0) {
@@ -165,24 +147,11 @@ public final class InvoiceDispute
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof InvoiceDispute dispute
-                && status == dispute.status
-                && Objects.equals(terms, dispute.terms)
-                && history.equals(dispute.history);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(status, terms);
-    }
-
-    @Override
     public String toString() {
-        return terms == null
-                ? "dispute NOT_RAISED"
-                : "dispute " + terms.id() + " of " + Amounts.text(terms.amount()) + " on " + terms.item() + " ("
-                        + terms.reason().id() + "), " + status;
+        return maybeTerms
+                .map(terms -> "dispute " + terms.id() + " of " + Amounts.text(terms.amount()) + " on " + terms.item()
+                        + " (" + terms.reason().id() + "), " + status)
+                .orElse("dispute NOT_RAISED");
     }
 
     /** Where a dispute stands. */
@@ -345,12 +314,22 @@ public final class InvoiceDispute
                     .and("raisedOn", raisedOn())
                     .and("note", note());
         }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds terms. Not thread-safe. */
+        final class Builder extends ImmutableTerms.Builder {
+            Builder() {}
+        }
     }
 
     /** Builds disputes. Not thread-safe. */
     public static final class Builder {
 
-        private final ImmutableTerms.Builder terms = ImmutableTerms.builder();
+        private final Terms.Builder terms = Terms.builder();
 
         private Builder() {}
 
@@ -408,7 +387,7 @@ public final class InvoiceDispute
 
         /** The dispute, raised. */
         public InvoiceDispute build() {
-            return new InvoiceDispute(Status.OPEN, terms.build(), History.empty());
+            return new InvoiceDispute(Status.OPEN, Optional.of(terms.build()), History.empty());
         }
     }
 

@@ -151,7 +151,7 @@ public final class InvoiceDisputes
 
     @Override
     public InvoiceDispute initial() {
-        return new InvoiceDispute(Status.NOT_RAISED, null, History.empty());
+        return new InvoiceDispute(Status.NOT_RAISED, Optional.empty(), History.empty());
     }
 
     @Override
@@ -161,20 +161,19 @@ public final class InvoiceDisputes
 
     @Override
     public InvoiceDispute evolve(InvoiceDispute state, DisputeEvent event) {
-        Terms before = state.isRaised() ? state.terms() : null;
         return new InvoiceDispute(
                 event.leadsTo().orElse(state.status()),
-                event.terms().orElse(before),
+                event.terms().or(state::maybeTerms),
                 state.history().plus(event));
     }
 
     @Override
     protected Optional<Refusal> refusal(InvoiceDispute state, DisputeCommand command, Instant now) {
-        Terms terms = command.said.terms();
-        MonetaryAmount open = command.undisputed;
-        if (terms == null || open == null || state.isRaised()) {
+        if (command.said().terms().isEmpty() || command.undisputed().isEmpty() || state.isRaised()) {
             return Optional.empty();
         }
+        Terms terms = command.said().terms().get();
+        MonetaryAmount open = command.undisputed().get();
         String currency = terms.amount().getCurrency().getCurrencyCode();
         if (!currency.equals(open.getCurrency().getCurrencyCode())) {
             return Optional.of(Refusal.of(
@@ -196,10 +195,9 @@ public final class InvoiceDisputes
 
     @Override
     protected List<DisputeEvent> events(InvoiceDispute state, DisputeCommand command, Instant now) {
-        LocalDate day = command.said.terms() == null
-                ? LocalDate.ofInstant(now, hours.zone())
-                : command.said.terms().raisedOn();
-        return List.of(new DisputeEvent(command.kind, command.said, day, History.Stamped.Stamp.of(command, now)));
+        LocalDate day =
+                command.said().terms().map(Terms::raisedOn).orElseGet(() -> LocalDate.ofInstant(now, hours.zone()));
+        return List.of(new DisputeEvent(command.kind(), command.said(), day, History.Stamped.Stamp.of(command, now)));
     }
 
     @Override
@@ -265,37 +263,51 @@ public final class InvoiceDisputes
         }
     }
 
-    /** What is said with a command or an event. */
-    private record Said(
-            @Nullable Terms terms,
-            @Nullable String owner,
-            @Nullable String reference,
-            @Nullable SubjectRef ticket,
+    /**
+     * What is said with a command or an event. Immutable.
+     *
+     * @param terms what is claimed; only with RAISE
+     * @param owner who works on it from now on; only with ASSIGN
+     * @param reference what settles it; only with RESOLVE_VALID
+     * @param ticket the ticket about it; only with LINK
+     * @param note in words, redacted; may be empty
+     */
+    public record Said(
+            Optional<Terms> terms,
+            Optional<String> owner,
+            Optional<String> reference,
+            Optional<SubjectRef> ticket,
             String note) {
 
-        private static Said of(String note) {
-            return new Said(null, null, null, null, PanRedactor.redact(note));
+        public Said {
+            note = PanRedactor.redact(note);
+        }
+
+        private static Said note(String note) {
+            return new Said(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), note);
         }
     }
 
-    /** What can be asked of a dispute. Immutable. */
-    public static final class DisputeCommand implements Command {
+    /**
+     * What can be asked of a dispute. Immutable; made by the factories.
+     *
+     * @param kind what
+     * @param said what is said with it
+     * @param undisputed what is open of the item and not disputed already; only with RAISE
+     * @param by who asks
+     * @param key the caller's name for the act
+     */
+    public record DisputeCommand(
+            DisputeEvent.Kind kind, Said said, Optional<MonetaryAmount> undisputed, Actor by, IdempotencyKey key)
+            implements Command {
 
-        private final DisputeEvent.Kind kind;
-        private final Said said;
-        private final @Nullable MonetaryAmount undisputed;
-        private final Actor by;
-        private final IdempotencyKey key;
-
-        private DisputeCommand(DisputeEvent.Kind kind, Said said, @Nullable MonetaryAmount undisputed, By by) {
-            this.kind = kind;
-            this.said = said;
-            this.undisputed = undisputed;
-            this.by = Objects.requireNonNull(by.actor(), "by");
-            this.key = IdempotencyKey.of(by.key());
+        public DisputeCommand {
+            Objects.requireNonNull(by, "by");
         }
 
-        private record By(Actor actor, String key) {}
+        private static DisputeCommand of(DisputeEvent.Kind kind, Said said, Actor by, String key) {
+            return new DisputeCommand(kind, said, Optional.empty(), by, IdempotencyKey.of(key));
+        }
 
         /**
          * Raises the dispute.
@@ -305,9 +317,10 @@ public final class InvoiceDisputes
         public static DisputeCommand raise(InvoiceDispute dispute, MonetaryAmount undisputed, Actor by, String key) {
             return new DisputeCommand(
                     DisputeEvent.Kind.RAISE,
-                    new Said(dispute.terms(), null, null, null, ""),
-                    Objects.requireNonNull(undisputed, "undisputed"),
-                    new By(by, key));
+                    new Said(Optional.of(dispute.terms()), Optional.empty(), Optional.empty(), Optional.empty(), ""),
+                    Optional.of(undisputed),
+                    by,
+                    IdempotencyKey.of(key));
         }
 
         /** Gives it to somebody, or to somebody else. */
@@ -315,18 +328,18 @@ public final class InvoiceDisputes
             if (owner.isBlank()) {
                 throw new IllegalArgumentException("owner is blank, expected who works on the dispute");
             }
-            return new DisputeCommand(
-                    DisputeEvent.Kind.ASSIGN, new Said(null, owner, null, null, ""), null, new By(by, key));
+            Said said = new Said(Optional.empty(), Optional.of(owner), Optional.empty(), Optional.empty(), "");
+            return of(DisputeEvent.Kind.ASSIGN, said, by, key);
         }
 
         /** Asks the customer: the clock stands still. */
         public static DisputeCommand askCustomer(String question, Actor by, String key) {
-            return of(DisputeEvent.Kind.ASK_CUSTOMER, question, by, key);
+            return of(DisputeEvent.Kind.ASK_CUSTOMER, Said.note(question), by, key);
         }
 
         /** The customer answered. */
         public static DisputeCommand answer(String answer, Actor by, String key) {
-            return of(DisputeEvent.Kind.ANSWER, answer, by, key);
+            return of(DisputeEvent.Kind.ANSWER, Said.note(answer), by, key);
         }
 
         /**
@@ -335,46 +348,29 @@ public final class InvoiceDisputes
          * @param reference the credit note or write-off that settles it
          */
         public static DisputeCommand resolveValid(String reference, Actor by, String key) {
-            return new DisputeCommand(
-                    DisputeEvent.Kind.RESOLVE_VALID, new Said(null, null, reference, null, ""), null, new By(by, key));
+            Said said = new Said(Optional.empty(), Optional.empty(), Optional.of(reference), Optional.empty(), "");
+            return of(DisputeEvent.Kind.RESOLVE_VALID, said, by, key);
         }
 
         /** The customer is not right: the chase goes on. */
         public static DisputeCommand resolveInvalid(String why, Actor by, String key) {
-            return of(DisputeEvent.Kind.RESOLVE_INVALID, why, by, key);
+            return of(DisputeEvent.Kind.RESOLVE_INVALID, Said.note(why), by, key);
         }
 
         /** The customer takes it back. */
         public static DisputeCommand withdraw(String why, Actor by, String key) {
-            return of(DisputeEvent.Kind.WITHDRAW, why, by, key);
+            return of(DisputeEvent.Kind.WITHDRAW, Said.note(why), by, key);
         }
 
         /** Somebody higher up must look. */
         public static DisputeCommand escalate(String why, Actor by, String key) {
-            return of(DisputeEvent.Kind.ESCALATE, why, by, key);
+            return of(DisputeEvent.Kind.ESCALATE, Said.note(why), by, key);
         }
 
         /** Links the ticket about it. */
         public static DisputeCommand link(SubjectRef ticket, Actor by, String key) {
-            return new DisputeCommand(
-                    DisputeEvent.Kind.LINK,
-                    new Said(null, null, null, Objects.requireNonNull(ticket, "ticket"), ""),
-                    null,
-                    new By(by, key));
-        }
-
-        private static DisputeCommand of(DisputeEvent.Kind kind, String note, Actor by, String key) {
-            return new DisputeCommand(kind, Said.of(note), null, new By(by, key));
-        }
-
-        @Override
-        public Actor by() {
-            return by;
-        }
-
-        @Override
-        public IdempotencyKey key() {
-            return key;
+            Said said = new Said(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ticket), "");
+            return of(DisputeEvent.Kind.LINK, said, by, key);
         }
 
         @Override
@@ -390,63 +386,51 @@ public final class InvoiceDisputes
                     .and("ticket", said.ticket())
                     .and("note", said.note())
                     .and("undisputed", undisputed);
-            return said.terms() == null ? words : words.and(said.terms().words());
+            return said.terms().map(terms -> words.and(terms.words())).orElse(words);
         }
     }
 
-    /** Something that happened to a dispute. Immutable. */
-    public static final class DisputeEvent implements History.Stamped, Lifecycle.Named {
+    /**
+     * Something that happened to a dispute. Immutable.
+     *
+     * @param kind what happened
+     * @param said what was said with it
+     * @param on the day on which it happened
+     * @param stamp who, when, under which key
+     */
+    public record DisputeEvent(Kind kind, Said said, LocalDate on, History.Stamped.Stamp stamp)
+            implements History.Stamped, Lifecycle.Named {
 
-        private final Kind kind;
-        private final Said said;
-        private final LocalDate on;
-        private final History.Stamped.Stamp stamp;
-
-        private DisputeEvent(Kind kind, Said said, LocalDate on, History.Stamped.Stamp stamp) {
-            this.kind = kind;
-            this.said = said;
-            this.on = on;
-            this.stamp = stamp;
-        }
-
-        /** What happened. */
-        public Kind kind() {
-            return kind;
-        }
-
-        /** The day on which it happened. */
-        public LocalDate on() {
-            return on;
+        public DisputeEvent {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(said, "said");
+            Objects.requireNonNull(on, "on");
+            Objects.requireNonNull(stamp, "stamp");
         }
 
         /** What is claimed; only with RAISE. */
         public Optional<Terms> terms() {
-            return Optional.ofNullable(said.terms());
+            return said.terms();
         }
 
         /** Who works on it from now on; only with ASSIGN. */
         public Optional<String> owner() {
-            return Optional.ofNullable(said.owner());
+            return said.owner();
         }
 
         /** What settles it; only with RESOLVE_VALID. */
         public Optional<String> reference() {
-            return Optional.ofNullable(said.reference());
+            return said.reference();
         }
 
         /** The ticket about it; only with LINK. */
         public Optional<SubjectRef> ticket() {
-            return Optional.ofNullable(said.ticket());
+            return said.ticket();
         }
 
         /** In words, redacted; may be empty. */
         public String note() {
             return said.note();
-        }
-
-        @Override
-        public History.Stamped.Stamp stamp() {
-            return stamp;
         }
 
         @Override
@@ -457,20 +441,6 @@ public final class InvoiceDisputes
         /** The status after it; empty where it changes none. */
         Optional<Status> leadsTo() {
             return Optional.ofNullable(kind.to);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof DisputeEvent event
-                    && kind == event.kind
-                    && said.equals(event.said)
-                    && on.equals(event.on)
-                    && stamp.equals(event.stamp);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(kind, said, on, stamp);
         }
 
         @Override

@@ -43,7 +43,7 @@ public sealed interface HoldCommand extends Command {
 
     /** A hold about which more is to be said. */
     static Place.Builder placing(PartyId party, HoldKind kind, By by) {
-        return new Place.Builder().party(party).hold(kind).by(by.actor()).key(by.key());
+        return Place.builder().party(party).hold(kind).by(by.actor()).key(by.key());
     }
 
     /** The hold of the kind ends today. */
@@ -53,7 +53,7 @@ public sealed interface HoldCommand extends Command {
 
     /** A release as somebody wrote it, with whatever dates. */
     static Release.Builder releasing(PartyId party, HoldKind kind, By by) {
-        return new Release.Builder().party(party).hold(kind).by(by.actor()).key(by.key());
+        return Release.builder().party(party).hold(kind).by(by.actor()).key(by.key());
     }
 
     /**
@@ -118,6 +118,11 @@ public sealed interface HoldCommand extends Command {
                     : new Builder().from(this).reason(redacted).build();
         }
 
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
         /** Builds commands. Not thread-safe. */
         final class Builder extends ImmutablePlace.Builder {
             Builder() {}
@@ -156,6 +161,11 @@ public sealed interface HoldCommand extends Command {
             return redacted.equals(reason())
                     ? this
                     : new Builder().from(this).reason(redacted).build();
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
         }
 
         /** Builds commands. Not thread-safe. */

@@ -28,37 +28,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payment plan: existing items paid in instalments (COL-46). What was agreed, and what became of it by commands; how it stands on a day is read from the
  * receivables by {@link #assess}. Immutable.
+ *
+ * @param status where it stands by commands
+ * @param maybeTerms what was agreed; empty before it was
+ * @param history what happened; nothing for a plan that was only built
  */
-public final class PaymentPlan implements TableMachine.Fold<PaymentPlan.Life, PlanEvent>, CollectionFacts.Planned {
-
-    private final Life life;
-    private final @Nullable Terms terms;
-    private final History<PlanEvent> history;
-
-    PaymentPlan(Life life, @Nullable Terms terms, History<PlanEvent> history) {
-        this.life = life;
-        this.terms = terms;
-        this.history = history;
-    }
+public record PaymentPlan(Life status, Optional<Terms> maybeTerms, History<PlanEvent> history)
+        implements TableMachine.Fold<PaymentPlan.Life, PlanEvent>, CollectionFacts.Planned {
 
     /** A new builder; the plan counts as agreed. */
     public static Builder builder() {
         return new Builder();
     }
 
-    @Override
-    public Life status() {
-        return life;
-    }
-
-    @Override
-    public History<PlanEvent> history() {
-        return history;
-    }
-
     /** Whether there are terms at all. */
     public boolean isAgreed() {
-        return terms != null;
+        return maybeTerms.isPresent();
     }
 
     /**
@@ -67,10 +52,8 @@ public final class PaymentPlan implements TableMachine.Fold<PaymentPlan.Life, Pl
      * @throws IllegalStateException before it was agreed
      */
     public Terms terms() {
-        if (terms == null) {
-            throw new IllegalStateException("the plan is NOT_AGREED and has no terms, expected agree first");
-        }
-        return terms;
+        return maybeTerms.orElseThrow(
+                () -> new IllegalStateException("the plan is NOT_AGREED and has no terms, expected agree first"));
     }
 
     /** Which plan. */
@@ -112,7 +95,7 @@ public final class PaymentPlan implements TableMachine.Fold<PaymentPlan.Life, Pl
     /** Where it stood by commands at the instant. */
     Life lifeAt(Instant known) {
         if (history.size() == 0) {
-            return life;
+            return status;
         }
         Life then = Life.NOT_AGREED;
         for (PlanEvent event : history.toList()) {
@@ -124,24 +107,11 @@ public final class PaymentPlan implements TableMachine.Fold<PaymentPlan.Life, Pl
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof PaymentPlan plan
-                && life == plan.life
-                && Objects.equals(terms, plan.terms)
-                && history.equals(plan.history);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(life, terms);
-    }
-
-    @Override
     public String toString() {
-        return terms == null
+        return maybeTerms.isEmpty()
                 ? "plan NOT_AGREED"
-                : "plan " + terms.id() + " of " + Amounts.text(terms.total()) + " in "
-                        + terms.instalments().size() + ", " + life;
+                : "plan " + id() + " of " + Amounts.text(terms().total()) + " in "
+                        + instalments().size() + ", " + status;
     }
 
     /**
@@ -353,12 +323,22 @@ public final class PaymentPlan implements TableMachine.Fold<PaymentPlan.Life, Pl
                     .and("missedAllowance", missedAllowance())
                     .and("missedRule", missedRule());
         }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds terms. Not thread-safe. */
+        final class Builder extends ImmutableTerms.Builder {
+            Builder() {}
+        }
     }
 
     /** Builds plans. Not thread-safe. */
     public static final class Builder {
 
-        private final ImmutableTerms.Builder terms = ImmutableTerms.builder();
+        private final Terms.Builder terms = Terms.builder();
         private @Nullable LocalDate startsOn;
         private @Nullable LocalDate firstDue;
 
@@ -454,7 +434,7 @@ public final class PaymentPlan implements TableMachine.Fold<PaymentPlan.Life, Pl
             if (start != null) {
                 terms.startsOn(start);
             }
-            return new PaymentPlan(Life.AGREED, terms.build(), History.empty());
+            return new PaymentPlan(Life.AGREED, Optional.of(terms.build()), History.empty());
         }
     }
 
@@ -514,6 +494,16 @@ public final class PaymentPlan implements TableMachine.Fold<PaymentPlan.Life, Pl
                             + returned().size() + " items return at their contractual age";
                 default -> "plan " + plan().id() + " is " + status() + ": " + paidOf;
             };
+        }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds standings. Not thread-safe. */
+        final class Builder extends ImmutableStanding.Builder {
+            Builder() {}
         }
     }
 }

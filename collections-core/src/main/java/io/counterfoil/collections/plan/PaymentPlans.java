@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.money.MonetaryAmount;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The machine of payment plans (COL-46): agreed, then completed, defaulted or cancelled. How a plan stands on a day is never stored but read, by
@@ -85,7 +84,7 @@ public final class PaymentPlans
 
     @Override
     public PaymentPlan initial() {
-        return new PaymentPlan(Life.NOT_AGREED, null, History.empty());
+        return new PaymentPlan(Life.NOT_AGREED, Optional.empty(), History.empty());
     }
 
     @Override
@@ -95,20 +94,18 @@ public final class PaymentPlans
 
     @Override
     public PaymentPlan evolve(PaymentPlan state, PlanEvent event) {
-        Terms before = state.isAgreed() ? state.terms() : null;
         return new PaymentPlan(
                 event.kind().leadsTo(),
-                event.terms().orElse(before),
+                event.terms().or(state::maybeTerms),
                 state.history().plus(event));
     }
 
     @Override
     protected Optional<Refusal> refusal(PaymentPlan state, PlanCommand command, Instant now) {
-        Terms terms = command.terms;
-        MonetaryAmount open = command.coveredOpen;
-        if (terms == null || open == null || state.isAgreed()) {
+        if (command.terms().isEmpty() || command.coveredOpen().isEmpty() || state.isAgreed()) {
             return Optional.empty();
         }
+        Terms terms = command.terms().get();
         if (terms.items().isEmpty()) {
             return refuse(Refused.PLAN_NO_ITEMS, "plan " + terms.id() + " covers no item, expected 1 or more");
         }
@@ -126,7 +123,7 @@ public final class PaymentPlans
                     "the first instalment is due " + terms.instalments().get(0).due() + ", expected " + terms.startsOn()
                             + " or later, when the plan starts");
         }
-        return refusalOfSum(terms, open);
+        return refusalOfSum(terms, command.coveredOpen().get());
     }
 
     private static Optional<Refusal> refusalOfSum(Terms terms, MonetaryAmount open) {
@@ -162,10 +159,7 @@ public final class PaymentPlans
     @Override
     protected List<PlanEvent> events(PaymentPlan state, PlanCommand command, Instant now) {
         return List.of(new PlanEvent(
-                command.kind,
-                Optional.ofNullable(command.terms),
-                command.reason,
-                History.Stamped.Stamp.of(command, now)));
+                command.kind(), command.terms(), command.reason(), History.Stamped.Stamp.of(command, now)));
     }
 
     @Override
@@ -198,27 +192,33 @@ public final class PaymentPlans
         }
     }
 
-    /** What can be asked of a plan. Immutable. */
-    public static final class PlanCommand implements Command {
+    /**
+     * What can be asked of a plan. Immutable; made by the factories.
+     *
+     * @param kind what
+     * @param terms what is agreed; only with AGREE
+     * @param coveredOpen what is open of the items that it covers; only with AGREE
+     * @param reason in words, redacted; may be empty
+     * @param by who asks
+     * @param key the caller's name for the act
+     */
+    public record PlanCommand(
+            PlanEvent.Kind kind,
+            Optional<Terms> terms,
+            Optional<MonetaryAmount> coveredOpen,
+            String reason,
+            Actor by,
+            IdempotencyKey key)
+            implements Command {
 
-        private final PlanEvent.Kind kind;
-        private final @Nullable Terms terms;
-        private final @Nullable MonetaryAmount coveredOpen;
-        private final String reason;
-        private final Actor by;
-        private final IdempotencyKey key;
-
-        private PlanCommand(
-                PlanEvent.Kind kind, @Nullable PaymentPlan plan, @Nullable MonetaryAmount coveredOpen, Given given) {
-            this.kind = kind;
-            this.terms = plan == null ? null : plan.terms();
-            this.coveredOpen = coveredOpen;
-            this.reason = PanRedactor.redact(given.reason());
-            this.by = Objects.requireNonNull(given.by(), "by");
-            this.key = IdempotencyKey.of(given.key());
+        public PlanCommand {
+            reason = PanRedactor.redact(reason);
+            Objects.requireNonNull(by, "by");
         }
 
-        private record Given(String reason, Actor by, String key) {}
+        private static PlanCommand of(PlanEvent.Kind kind, String reason, Actor by, String key) {
+            return new PlanCommand(kind, Optional.empty(), Optional.empty(), reason, by, IdempotencyKey.of(key));
+        }
 
         /**
          * Agrees the plan.
@@ -229,34 +229,26 @@ public final class PaymentPlans
         public static PlanCommand agree(PaymentPlan plan, MonetaryAmount coveredOpen, Actor by, String key) {
             return new PlanCommand(
                     PlanEvent.Kind.AGREE,
-                    plan,
-                    Objects.requireNonNull(coveredOpen, "coveredOpen"),
-                    new Given("", by, key));
+                    Optional.of(plan.terms()),
+                    Optional.of(coveredOpen),
+                    "",
+                    by,
+                    IdempotencyKey.of(key));
         }
 
         /** All was paid. */
         public static PlanCommand complete(Actor by, String key) {
-            return new PlanCommand(PlanEvent.Kind.COMPLETE, null, null, new Given("", by, key));
+            return of(PlanEvent.Kind.COMPLETE, "", by, key);
         }
 
         /** Too much was missed: the items return, for good. */
         public static PlanCommand declareDefault(String reason, Actor by, String key) {
-            return new PlanCommand(PlanEvent.Kind.DECLARE_DEFAULT, null, null, new Given(reason, by, key));
+            return of(PlanEvent.Kind.DECLARE_DEFAULT, reason, by, key);
         }
 
         /** The plan ends by agreement. */
         public static PlanCommand cancel(String reason, Actor by, String key) {
-            return new PlanCommand(PlanEvent.Kind.CANCEL, null, null, new Given(reason, by, key));
-        }
-
-        @Override
-        public Actor by() {
-            return by;
-        }
-
-        @Override
-        public IdempotencyKey key() {
-            return key;
+            return of(PlanEvent.Kind.CANCEL, reason, by, key);
         }
 
         @Override
@@ -267,7 +259,7 @@ public final class PaymentPlans
         @Override
         public Words words() {
             Words words = Words.of("kind", kind).and("reason", reason).and("coveredOpen", coveredOpen);
-            return terms == null ? words : words.and(terms.words());
+            return terms.map(said -> words.and(said.words())).orElse(words);
         }
     }
 

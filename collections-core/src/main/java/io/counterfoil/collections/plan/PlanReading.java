@@ -62,7 +62,7 @@ final class PlanReading {
         Status status = status(paid >= total, missed);
         long age = next.map(part -> Math.max(0, ChronoUnit.DAYS.between(part.due(), asOf.effective())))
                 .orElse(0L);
-        return ImmutableStanding.builder()
+        return Standing.builder()
                 .plan(plan)
                 .asOf(asOf)
                 .status(status)

@@ -77,7 +77,9 @@ public final class PartyProfile {
     public enum Relation {
         /** Nothing follows from the parent. */
         INDEPENDENT,
-        /** The parent pays: the child stands where the parent stands. */
+        /** The parent is asked for what the child owes together with its own; the child stands where its own items put it. */
+        AGGREGATE,
+        /** The parent pays: it is asked for what the child owes together with its own, and the child stands where the parent stands. */
         DELEGATE
     }
 

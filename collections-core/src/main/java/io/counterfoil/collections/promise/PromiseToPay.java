@@ -31,40 +31,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A promise to pay (COL-44, COL-45): what was promised, and what became of it by commands; whether it is kept is read by {@link #assess}. Immutable.
+ *
+ * @param status where it stands by commands
+ * @param maybeTerms what was promised; empty before it was made
+ * @param closedAs what it was closed as; empty while it was not closed
+ * @param history what happened; nothing for a promise that was only built
  */
-public final class PromiseToPay
+public record PromiseToPay(
+        Life status, Optional<Terms> maybeTerms, Optional<Outcome> closedAs, History<PromiseEvent> history)
         implements TableMachine.Fold<PromiseToPay.Life, PromiseEvent>, CollectionFacts.Promised {
-
-    private final Life life;
-    private final @Nullable Terms terms;
-    private final @Nullable Outcome closedAs;
-    private final History<PromiseEvent> history;
-
-    PromiseToPay(Life life, @Nullable Terms terms, @Nullable Outcome closedAs, History<PromiseEvent> history) {
-        this.life = life;
-        this.terms = terms;
-        this.closedAs = closedAs;
-        this.history = history;
-    }
 
     /** A new builder; the promise counts as made. */
     public static Builder builder() {
         return new Builder();
     }
 
-    @Override
-    public Life status() {
-        return life;
-    }
-
-    @Override
-    public History<PromiseEvent> history() {
-        return history;
-    }
-
     /** Whether there are terms at all. */
     public boolean isMade() {
-        return terms != null;
+        return maybeTerms.isPresent();
     }
 
     /**
@@ -73,10 +57,8 @@ public final class PromiseToPay
      * @throws IllegalStateException before it was made
      */
     public Terms terms() {
-        if (terms == null) {
-            throw new IllegalStateException("the promise is NOT_MADE and has no terms, expected make first");
-        }
-        return terms;
+        return maybeTerms.orElseThrow(
+                () -> new IllegalStateException("the promise is NOT_MADE and has no terms, expected make first"));
     }
 
     /** Which promise. */
@@ -103,11 +85,6 @@ public final class PromiseToPay
     /** When it was made. */
     public Instant madeAt() {
         return terms().madeAt();
-    }
-
-    /** What it was closed as; empty while it was not closed. */
-    public Optional<Outcome> closedAs() {
-        return Optional.ofNullable(closedAs);
     }
 
     /** How it stands on the day, as known at the instant, beside the other promises of its party: receipts fill the earlier dated ones first. */
@@ -150,7 +127,7 @@ public final class PromiseToPay
             return Life.NOT_MADE;
         }
         if (history.size() == 0) {
-            return life;
+            return status;
         }
         Life then = Life.NOT_MADE;
         for (PromiseEvent event : history.toList()) {
@@ -162,24 +139,10 @@ public final class PromiseToPay
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof PromiseToPay promise
-                && life == promise.life
-                && closedAs == promise.closedAs
-                && Objects.equals(terms, promise.terms)
-                && history.equals(promise.history);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(life, terms);
-    }
-
-    @Override
     public String toString() {
-        return terms == null
+        return maybeTerms.isEmpty()
                 ? "promise NOT_MADE"
-                : "promise " + terms.id() + " of " + Amounts.text(terms.amount()) + " for " + due() + ", " + life;
+                : "promise " + id() + " of " + Amounts.text(amount()) + " for " + due() + ", " + status;
     }
 
     /** Where a promise stands by commands. */
@@ -337,12 +300,22 @@ public final class PromiseToPay
                     .and("surplusCarries", surplusCarries())
                     .and("freezeOnClose", freezeOnClose());
         }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds terms. Not thread-safe. */
+        final class Builder extends ImmutableTerms.Builder {
+            Builder() {}
+        }
     }
 
     /** Builds promises. Not thread-safe. */
     public static final class Builder {
 
-        private final ImmutableTerms.Builder terms = ImmutableTerms.builder();
+        private final Terms.Builder terms = Terms.builder();
         private @Nullable PromiseId id;
         private @Nullable PartyId party;
         private @Nullable MonetaryAmount amount;
@@ -481,7 +454,7 @@ public final class PromiseToPay
                     .dues(dues)
                     .madeAt(made)
                     .madeOn(madeOn == null ? LocalDate.ofInstant(made, ZoneOffset.UTC) : madeOn);
-            return new PromiseToPay(Life.MADE, terms.build(), null, History.empty());
+            return new PromiseToPay(Life.MADE, Optional.of(terms.build()), Optional.empty(), History.empty());
         }
 
         private Due due(LocalDate first, int number) {

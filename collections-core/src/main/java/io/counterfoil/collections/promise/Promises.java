@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The machine of promises to pay (COL-44, COL-45): made, then cancelled, renegotiated, or closed as what came of it. Immutable, thread-safe.
@@ -192,7 +191,7 @@ public final class Promises extends TableMachine<Life, PromiseToPay, Promises.Pr
 
     @Override
     public PromiseToPay initial() {
-        return new PromiseToPay(Life.NOT_MADE, null, null, History.empty());
+        return new PromiseToPay(Life.NOT_MADE, Optional.empty(), Optional.empty(), History.empty());
     }
 
     @Override
@@ -202,22 +201,20 @@ public final class Promises extends TableMachine<Life, PromiseToPay, Promises.Pr
 
     @Override
     public PromiseToPay evolve(PromiseToPay state, PromiseEvent event) {
-        Terms before = state.isMade() ? state.terms() : null;
         return new PromiseToPay(
                 event.kind().leadsTo(),
-                event.terms().orElse(before),
-                event.outcome().orElse(state.closedAs().orElse(null)),
+                event.terms().or(state::maybeTerms),
+                event.outcome().or(state::closedAs),
                 state.history().plus(event));
     }
 
     @Override
     protected Optional<Refusal> refusal(PromiseToPay state, PromiseCommand command, Instant now) {
-        Terms terms = command.terms;
-        if (terms == null || state.isMade()) {
+        if (command.terms().isEmpty() || state.isMade()) {
             return Optional.empty();
         }
-        PromiseToPay promise = new PromiseToPay(Life.MADE, terms, null, History.empty());
-        return check(promise, Optional.ofNullable(command.collectable)).diagnostics().stream()
+        PromiseToPay promise = new PromiseToPay(Life.MADE, command.terms(), Optional.empty(), History.empty());
+        return check(promise, command.collectable()).diagnostics().stream()
                 .filter(finding -> finding.level() == Diagnostic.Level.ERROR)
                 .findFirst()
                 .map(finding -> Refusal.of(finding.code(), finding.message()));
@@ -226,10 +223,10 @@ public final class Promises extends TableMachine<Life, PromiseToPay, Promises.Pr
     @Override
     protected List<PromiseEvent> events(PromiseToPay state, PromiseCommand command, Instant now) {
         return List.of(new PromiseEvent(
-                command.kind,
-                Optional.ofNullable(command.terms),
-                Optional.ofNullable(command.outcome),
-                command.reason,
+                command.kind(),
+                command.terms(),
+                command.outcome(),
+                command.reason(),
                 History.Stamped.Stamp.of(command, now)));
     }
 
@@ -301,56 +298,67 @@ public final class Promises extends TableMachine<Life, PromiseToPay, Promises.Pr
         }
     }
 
-    /** What can be asked of a promise. Immutable. */
-    public static final class PromiseCommand implements Command {
+    /**
+     * What can be asked of a promise. Immutable; made by the factories.
+     *
+     * @param kind what
+     * @param terms what is promised; only with MAKE
+     * @param collectable at most how much can be promised; empty where it is not asked
+     * @param outcome what it is closed as; only with CLOSE
+     * @param reason in words, redacted; may be empty
+     * @param by who asks
+     * @param key the caller's name for the act
+     */
+    public record PromiseCommand(
+            PromiseEvent.Kind kind,
+            Optional<Terms> terms,
+            Optional<MonetaryAmount> collectable,
+            Optional<Outcome> outcome,
+            String reason,
+            Actor by,
+            IdempotencyKey key)
+            implements Command {
 
-        private final PromiseEvent.Kind kind;
-        private final @Nullable Terms terms;
-        private final @Nullable MonetaryAmount collectable;
-        private final @Nullable Outcome outcome;
-        private final String reason;
-        private final Actor by;
-        private final IdempotencyKey key;
-
-        private PromiseCommand(PromiseEvent.Kind kind, Said said, Actor by, String key) {
-            this.kind = kind;
-            this.terms = said.terms();
-            this.collectable = said.collectable();
-            this.outcome = said.outcome();
-            this.reason = PanRedactor.redact(said.reason());
-            this.by = Objects.requireNonNull(by, "by");
-            this.key = IdempotencyKey.of(key);
+        public PromiseCommand {
+            reason = PanRedactor.redact(reason);
+            Objects.requireNonNull(by, "by");
         }
 
-        private record Said(
-                @Nullable Terms terms,
-                @Nullable MonetaryAmount collectable,
-                @Nullable Outcome outcome,
-                String reason) {}
+        private static PromiseCommand of(PromiseEvent.Kind kind, String reason, Actor by, String key) {
+            return new PromiseCommand(
+                    kind, Optional.empty(), Optional.empty(), Optional.empty(), reason, by, IdempotencyKey.of(key));
+        }
+
+        private static PromiseCommand make(
+                PromiseToPay promise, Optional<MonetaryAmount> collectable, Actor by, String key) {
+            return new PromiseCommand(
+                    PromiseEvent.Kind.MAKE,
+                    Optional.of(promise.terms()),
+                    collectable,
+                    Optional.empty(),
+                    "",
+                    by,
+                    IdempotencyKey.of(key));
+        }
 
         /** Records a promise; what is collectable is not asked. */
         public static PromiseCommand make(PromiseToPay promise, Actor by, String key) {
-            return new PromiseCommand(PromiseEvent.Kind.MAKE, new Said(promise.terms(), null, null, ""), by, key);
+            return make(promise, Optional.empty(), by, key);
         }
 
         /** Records a promise of at most what is collectable. */
         public static PromiseCommand make(PromiseToPay promise, MonetaryAmount collectable, Actor by, String key) {
-            return new PromiseCommand(
-                    PromiseEvent.Kind.MAKE,
-                    new Said(promise.terms(), Objects.requireNonNull(collectable, "collectable"), null, ""),
-                    by,
-                    key);
+            return make(promise, Optional.of(collectable), by, key);
         }
 
         /** The promise is taken back. */
         public static PromiseCommand cancel(String reason, Actor by, String key) {
-            return new PromiseCommand(PromiseEvent.Kind.CANCEL, new Said(null, null, null, reason), by, key);
+            return of(PromiseEvent.Kind.CANCEL, reason, by, key);
         }
 
         /** Another promise takes its place. */
         public static PromiseCommand renegotiate(PromiseId successor, Actor by, String key) {
-            return new PromiseCommand(
-                    PromiseEvent.Kind.RENEGOTIATE, new Said(null, null, null, "replaced by " + successor), by, key);
+            return of(PromiseEvent.Kind.RENEGOTIATE, "replaced by " + successor, by, key);
         }
 
         /**
@@ -363,17 +371,14 @@ public final class Promises extends TableMachine<Life, PromiseToPay, Promises.Pr
                 throw new IllegalArgumentException(
                         "a promise is closed as " + outcome + ", expected KEPT, PARTIAL, BROKEN or LAPSED");
             }
-            return new PromiseCommand(PromiseEvent.Kind.CLOSE, new Said(null, null, outcome, ""), by, key);
-        }
-
-        @Override
-        public Actor by() {
-            return by;
-        }
-
-        @Override
-        public IdempotencyKey key() {
-            return key;
+            return new PromiseCommand(
+                    PromiseEvent.Kind.CLOSE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(outcome),
+                    "",
+                    by,
+                    IdempotencyKey.of(key));
         }
 
         @Override
@@ -387,7 +392,7 @@ public final class Promises extends TableMachine<Life, PromiseToPay, Promises.Pr
                     .and("reason", reason)
                     .and("outcome", outcome)
                     .and("collectable", collectable);
-            return terms == null ? words : words.and(terms.words());
+            return terms.map(said -> words.and(said.words())).orElse(words);
         }
     }
 

@@ -15,46 +15,31 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import javax.money.MonetaryAmount;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
-/** Ways to pay that were offered to a customer (COL-47), and what became of them by commands. Immutable. */
-public final class PaymentProposal implements TableMachine.Fold<PaymentProposal.Life, ProposalEvent> {
-
-    private final Life life;
-    private final @Nullable Terms terms;
-    private final @Nullable Agreement agreement;
-    private final History<ProposalEvent> history;
-
-    PaymentProposal(Life life, @Nullable Terms terms, @Nullable Agreement agreement, History<ProposalEvent> history) {
-        this.life = life;
-        this.terms = terms;
-        this.agreement = agreement;
-        this.history = history;
-    }
+/**
+ * Ways to pay that were offered to a customer (COL-47), and what became of them by commands. Immutable.
+ *
+ * @param status where it stands
+ * @param maybeTerms what was offered; empty before it was
+ * @param agreement what the offer that was taken became; empty while none was
+ * @param history what happened; nothing for a proposal that was only built
+ */
+public record PaymentProposal(
+        Life status, Optional<Terms> maybeTerms, Optional<Agreement> agreement, History<ProposalEvent> history)
+        implements TableMachine.Fold<PaymentProposal.Life, ProposalEvent> {
 
     /** A new builder; the proposal counts as open. */
     public static Builder builder() {
         return new Builder();
     }
 
-    @Override
-    public Life status() {
-        return life;
-    }
-
-    @Override
-    public History<ProposalEvent> history() {
-        return history;
-    }
-
     /** Whether there are terms at all. */
     public boolean isMade() {
-        return terms != null;
+        return maybeTerms.isPresent();
     }
 
     /**
@@ -63,10 +48,8 @@ public final class PaymentProposal implements TableMachine.Fold<PaymentProposal.
      * @throws IllegalStateException before it was made
      */
     public Terms terms() {
-        if (terms == null) {
-            throw new IllegalStateException("the proposal is NOT_MADE and has no terms, expected make first");
-        }
-        return terms;
+        return maybeTerms.orElseThrow(
+                () -> new IllegalStateException("the proposal is NOT_MADE and has no terms, expected make first"));
     }
 
     /** Which proposal. */
@@ -74,30 +57,12 @@ public final class PaymentProposal implements TableMachine.Fold<PaymentProposal.
         return terms().id();
     }
 
-    /** What the offer that was taken became; empty while none was. */
-    public Optional<Agreement> agreement() {
-        return Optional.ofNullable(agreement);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof PaymentProposal proposal
-                && life == proposal.life
-                && Objects.equals(terms, proposal.terms)
-                && history.equals(proposal.history);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(life, terms);
-    }
-
     @Override
     public String toString() {
-        return terms == null
-                ? "proposal NOT_MADE"
-                : "proposal " + terms.id() + " of " + terms.offers().size() + " offers to " + terms.party()
-                        + ", open until " + terms.expiresAt() + ", " + life;
+        return maybeTerms
+                .map(terms -> "proposal " + terms.id() + " of " + terms.offers().size() + " offers to " + terms.party()
+                        + ", open until " + terms.expiresAt() + ", " + status)
+                .orElse("proposal NOT_MADE");
     }
 
     /** Where a proposal stands. */
@@ -324,12 +289,22 @@ public final class PaymentProposal implements TableMachine.Fold<PaymentProposal.
             }
             return words;
         }
+
+        /** A new builder. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds terms. Not thread-safe. */
+        final class Builder extends ImmutableTerms.Builder {
+            Builder() {}
+        }
     }
 
     /** Builds proposals. Not thread-safe. */
     public static final class Builder {
 
-        private final ImmutableTerms.Builder terms = ImmutableTerms.builder();
+        private final Terms.Builder terms = Terms.builder();
 
         private Builder() {}
 
@@ -365,7 +340,7 @@ public final class PaymentProposal implements TableMachine.Fold<PaymentProposal.
 
         /** The proposal, open. */
         public PaymentProposal build() {
-            return new PaymentProposal(Life.OPEN, terms.build(), null, History.empty());
+            return new PaymentProposal(Life.OPEN, Optional.of(terms.build()), Optional.empty(), History.empty());
         }
     }
 

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The machine of payment proposals (COL-47): made, then accepted, declined, expired or withdrawn. Days are those of the zone. Immutable, thread-safe.
@@ -72,7 +71,7 @@ public final class PaymentProposals
 
     @Override
     public PaymentProposal initial() {
-        return new PaymentProposal(Life.NOT_MADE, null, null, History.empty());
+        return new PaymentProposal(Life.NOT_MADE, Optional.empty(), Optional.empty(), History.empty());
     }
 
     @Override
@@ -82,13 +81,12 @@ public final class PaymentProposals
 
     @Override
     public PaymentProposal evolve(PaymentProposal state, ProposalEvent event) {
-        Terms before = state.isMade() ? state.terms() : null;
-        Agreement agreement = event.kind() == ProposalEvent.Kind.ACCEPT
-                ? agreement(state.terms(), event)
-                : state.agreement().orElse(null);
+        Optional<Agreement> agreement = event.kind() == ProposalEvent.Kind.ACCEPT
+                ? Optional.of(agreement(state.terms(), event))
+                : state.agreement();
         return new PaymentProposal(
                 event.kind().leadsTo(),
-                event.terms().orElse(before),
+                event.terms().or(state::maybeTerms),
                 agreement,
                 state.history().plus(event));
     }
@@ -139,15 +137,15 @@ public final class PaymentProposals
 
     @Override
     protected Optional<Refusal> refusal(PaymentProposal state, ProposalCommand command, Instant now) {
-        if (command.terms != null && !state.isMade()) {
-            return refusalOfTerms(command.terms, now);
+        if (command.terms().isPresent() && !state.isMade()) {
+            return refusalOfTerms(command.terms().get(), now);
         }
-        if (command.kind == ProposalEvent.Kind.ACCEPT
+        if (command.kind() == ProposalEvent.Kind.ACCEPT
                 && state.status() == Life.OPEN
-                && state.terms().offer(command.said).isEmpty()) {
+                && state.terms().offer(command.said()).isEmpty()) {
             return Optional.of(Refusal.of(
                     Refused.UNKNOWN_OFFER,
-                    "offer '" + command.said + "' is not in proposal " + state.id() + ", expected one of "
+                    "offer '" + command.said() + "' is not in proposal " + state.id() + ", expected one of "
                             + state.terms().offers().stream().map(Offer::id).toList()));
         }
         return Optional.empty();
@@ -183,10 +181,7 @@ public final class PaymentProposals
     @Override
     protected List<ProposalEvent> events(PaymentProposal state, ProposalCommand command, Instant now) {
         return List.of(new ProposalEvent(
-                command.kind,
-                Optional.ofNullable(command.terms),
-                command.said,
-                History.Stamped.Stamp.of(command, now)));
+                command.kind(), command.terms(), command.said(), History.Stamped.Stamp.of(command, now)));
     }
 
     @Override
@@ -220,56 +215,52 @@ public final class PaymentProposals
         }
     }
 
-    /** What can be asked of a proposal. Immutable. */
-    public static final class ProposalCommand implements Command {
+    /**
+     * What can be asked of a proposal. Immutable; made by the factories.
+     *
+     * @param kind what
+     * @param terms what is offered; only with MAKE
+     * @param said the offer that is taken, or a reason, redacted; may be empty
+     * @param by who asks
+     * @param key the caller's name for the act
+     */
+    public record ProposalCommand(
+            ProposalEvent.Kind kind, Optional<Terms> terms, String said, Actor by, IdempotencyKey key)
+            implements Command {
 
-        private final ProposalEvent.Kind kind;
-        private final @Nullable Terms terms;
-        private final String said;
-        private final Actor by;
-        private final IdempotencyKey key;
+        public ProposalCommand {
+            said = PanRedactor.redact(said);
+            Objects.requireNonNull(by, "by");
+        }
 
-        private ProposalCommand(ProposalEvent.Kind kind, @Nullable Terms terms, String said, Actor by, String key) {
-            this.kind = kind;
-            this.terms = terms;
-            this.said = PanRedactor.redact(said);
-            this.by = Objects.requireNonNull(by, "by");
-            this.key = IdempotencyKey.of(key);
+        private static ProposalCommand of(ProposalEvent.Kind kind, String said, Actor by, String key) {
+            return new ProposalCommand(kind, Optional.empty(), said, by, IdempotencyKey.of(key));
         }
 
         /** Offers ways to pay. */
         public static ProposalCommand make(PaymentProposal proposal, Actor by, String key) {
-            return new ProposalCommand(ProposalEvent.Kind.MAKE, proposal.terms(), "", by, key);
+            return new ProposalCommand(
+                    ProposalEvent.Kind.MAKE, Optional.of(proposal.terms()), "", by, IdempotencyKey.of(key));
         }
 
         /** The customer takes one offer. */
         public static ProposalCommand accept(String offer, Actor by, String key) {
-            return new ProposalCommand(ProposalEvent.Kind.ACCEPT, null, offer, by, key);
+            return of(ProposalEvent.Kind.ACCEPT, offer, by, key);
         }
 
         /** The customer takes none. */
         public static ProposalCommand decline(String reason, Actor by, String key) {
-            return new ProposalCommand(ProposalEvent.Kind.DECLINE, null, reason, by, key);
+            return of(ProposalEvent.Kind.DECLINE, reason, by, key);
         }
 
         /** We take it back. */
         public static ProposalCommand withdraw(String reason, Actor by, String key) {
-            return new ProposalCommand(ProposalEvent.Kind.WITHDRAW, null, reason, by, key);
+            return of(ProposalEvent.Kind.WITHDRAW, reason, by, key);
         }
 
         /** Its time is over. */
         public static ProposalCommand expire(String key) {
-            return new ProposalCommand(ProposalEvent.Kind.EXPIRE, null, "", Actor.clock(), key);
-        }
-
-        @Override
-        public Actor by() {
-            return by;
-        }
-
-        @Override
-        public IdempotencyKey key() {
-            return key;
+            return of(ProposalEvent.Kind.EXPIRE, "", Actor.clock(), key);
         }
 
         @Override
@@ -280,7 +271,7 @@ public final class PaymentProposals
         @Override
         public Words words() {
             Words words = Words.of("kind", kind).and("said", said);
-            return terms == null ? words : words.and(terms.words());
+            return terms.map(made -> words.and(made.words())).orElse(words);
         }
     }
 

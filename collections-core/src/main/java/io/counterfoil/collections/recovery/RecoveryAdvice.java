@@ -75,6 +75,11 @@ public interface RecoveryAdvice {
         }
     }
 
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
     /** Builds advice. Not thread-safe. */
     final class Builder extends ImmutableRecoveryAdvice.Builder {
         Builder() {}

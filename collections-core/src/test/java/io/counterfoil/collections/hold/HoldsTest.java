@@ -266,4 +266,23 @@ class HoldsTest {
         assertThat(holds.lifecycle().allowed(PartyHolds.Status.RECORDED)).containsExactly("placed", "released");
         assertThat(List.of(HoldKind.values())).hasSize(3);
     }
+
+    @Test
+    @DisplayName(
+            "COL-42 trap fin-hold-overlap-containing: a hold that contains an older one is refused, whichever side it goes over")
+    void containing() {
+        PartyHolds held = holds.decide(holds.initial(), place(MARCH, MARCH.plusDays(5)), NOW)
+                .orThrow()
+                .state();
+        for (int[] days : new int[][] {{-3, 8}, {1, 4}, {0, 5}, {-3, 1}, {4, 9}}) {
+            assertThat(code(holds.decide(held, place(MARCH.plusDays(days[0]), MARCH.plusDays(days[1])), NOW)))
+                    .as("from day %d to day %d", days[0], days[1])
+                    .isEqualTo("HOLD.OVERLAP");
+        }
+        assertThat(holds.decide(held, place(MARCH.minusDays(3), MARCH), NOW).refusal())
+                .isEmpty();
+        assertThat(holds.decide(held, place(MARCH.plusDays(5), MARCH.plusDays(9)), NOW)
+                        .refusal())
+                .isEmpty();
+    }
 }

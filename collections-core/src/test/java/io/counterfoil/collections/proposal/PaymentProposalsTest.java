@@ -45,8 +45,7 @@ class PaymentProposalsTest {
                 .party("acme")
                 .item("INV-1")
                 .amount(GBP.of("300.00"))
-                .payBy(LocalDate.of(2027, 3, 12))
-                .calendar(ENGLAND)
+                .payBy(LocalDate.of(2027, 3, 12), ENGLAND)
                 .build();
     }
 
