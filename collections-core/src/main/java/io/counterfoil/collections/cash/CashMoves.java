@@ -75,7 +75,10 @@ public final class CashMoves {
         return tried(List.of(allocate(credit + ">" + to + "/" + asOf.effective(), credit, to, amount)));
     }
 
-    /** Passes unapplied money to another party: a journal takes it from one and gives it to the other, so that each party's account says why. */
+    /**
+     * Passes unapplied money to another party: a journal takes it from one and gives it to the other, so that each party's account says why. Once a day for a
+     * credit and a party: the same again changes nothing, another amount is refused.
+     */
     public Checked<List<ReceivableEvent>> transfer(OpenItemId credit, PartyId to, MonetaryAmount amount) {
         Optional<OpenItem> from = receivables.item(credit);
         if (from.isEmpty()) {
@@ -84,8 +87,9 @@ public final class CashMoves {
         if (from.get().party().equals(to)) {
             return refused(Fault.SAME_PARTY, "to", "item " + credit + " is of party " + to + " already");
         }
-        OpenItemId out = OpenItemId.of(credit + "/to/" + to);
-        OpenItemId in = OpenItemId.of(credit + "/from/" + from.get().party());
+        String leg = "/to/" + to + "/" + asOf.effective();
+        OpenItemId out = OpenItemId.of(credit + leg);
+        OpenItemId in = OpenItemId.of(credit + "/from/" + from.get().party() + leg);
         return tried(List.of(
                 issue(out, from.get().party(), OpenItemKind.ADJUSTMENT_DEBIT, amount, credit),
                 allocate(credit + ">" + out, credit, out, amount),

@@ -129,6 +129,27 @@ class CashMovesTest {
     }
 
     @Test
+    @DisplayName("COL-52 one credit passes to two parties, and again on another day; the same again changes nothing")
+    void transfersAgain() {
+        Receivables before = book().replay();
+        OpenItemId r1 = OpenItemId.of("R1");
+        PartyId beta = PartyId.of("beta");
+        PartyId gamma = PartyId.of("gamma");
+        Receivables one = after(before, CashMoves.on(before, TODAY).transfer(r1, beta, EUR.of("10.00")));
+        Receivables two = after(one, CashMoves.on(one, TODAY).transfer(r1, gamma, EUR.of("5.00")));
+        Receivables same = after(two, CashMoves.on(two, TODAY).transfer(r1, beta, EUR.of("10.00")));
+        assertThat(open(same, "R1")).isEqualTo("-15.00");
+        assertThat(error(CashMoves.on(two, TODAY).transfer(r1, beta, EUR.of("1.00")))
+                        .code())
+                .isEqualTo(ReceivableCode.DUPLICATE_CONFLICT);
+        AsOf tomorrow = new AsOf(LocalDate.of(2027, 3, 11), noon("2027-03-11"));
+        Receivables later = after(same, CashMoves.on(same, tomorrow).transfer(r1, beta, EUR.of("10.00")));
+        assertThat(later.open(beta, lately("2027-03-11"))).isEqualTo(Totals.of(EUR.of("-20.00")));
+        assertThat(later.open(gamma, lately("2027-03-11"))).isEqualTo(Totals.of(EUR.of("-5.00")));
+        assertThat(later.open(lately("2027-03-11"))).isEqualTo(before.open(lately("2027-03-11")));
+    }
+
+    @Test
     @DisplayName("COL-53 a payment is used for a refund, a charge, an order or a journal, each an item of its own")
     void spends() {
         Receivables before = book().replay();

@@ -9,7 +9,6 @@ import io.counterfoil.collections.metrics.DaysLate;
 import io.counterfoil.collections.metrics.Dso;
 import io.counterfoil.collections.metrics.Dso.SalesPeriod;
 import io.counterfoil.collections.metrics.Dso.ZeroSales;
-import io.counterfoil.collections.metrics.DsoFamily;
 import io.counterfoil.collections.metrics.Metric;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.testkit.corpus.CaseReader;
@@ -56,7 +55,7 @@ final class MetricCases {
 
     private static void family(CorpusCase example) {
         JsonNode input = example.input();
-        Metric<DsoFamily> family = DsoFamily.calculate(new DsoFamily.Inputs(
+        Metric<Dso.Family> family = Dso.Family.calculate(new Dso.Family.Inputs(
                 money(input, "ar"),
                 money(input, "notDue"),
                 money(input, "creditSales"),
@@ -68,7 +67,7 @@ final class MetricCases {
             if (name.equals("kind") || name.equals("tolerance")) {
                 return;
             }
-            DsoFamily figures = family.value().orElseThrow();
+            Dso.Family figures = family.value().orElseThrow();
             BigDecimal actual = switch (name) {
                 case "dso" -> figures.dso();
                 case "daysCreditGranted" -> figures.daysCreditGranted();
