@@ -13,8 +13,8 @@ public final class Node {
     private final String currency;
     private final int line;
     private final int column;
-    private final List<Node> children = new ArrayList<>(4);
-    private final StringBuilder text = new StringBuilder();
+    private List<Node> children = List.of();
+    private String text = "";
     private Map<String, String> attributes = Map.of();
 
     /** An element without text or children yet. */
@@ -62,17 +62,20 @@ public final class Node {
 
     /** Puts an element into it. */
     public void add(Node child) {
+        if (children.isEmpty()) {
+            children = new ArrayList<>(4);
+        }
         children.add(child);
     }
 
     /** Takes its text. */
-    public StringBuilder writer() {
-        return text;
+    void write(String stripped) {
+        text = stripped;
     }
 
     /** The text of this element alone, trimmed. */
     public String text() {
-        return text.toString().strip();
+        return text;
     }
 
     /** Whether there is such an element. */
@@ -96,9 +99,10 @@ public final class Node {
 
     /** Every child with the name. */
     public List<Node> all(String childName) {
-        List<Node> found = new ArrayList<>();
+        List<Node> found = List.of();
         for (Node child : children) {
             if (child.name.equals(childName)) {
+                found = found.isEmpty() ? new ArrayList<>(4) : found;
                 found.add(child);
             }
         }
@@ -106,7 +110,8 @@ public final class Node {
     }
 
     private Node first(String childName) {
-        for (Node child : children) {
+        for (int i = 0; i < children.size(); i++) {
+            Node child = children.get(i);
             if (child.name.equals(childName)) {
                 return child;
             }

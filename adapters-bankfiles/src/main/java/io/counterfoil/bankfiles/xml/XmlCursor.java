@@ -1,51 +1,32 @@
 package io.counterfoil.bankfiles.xml;
 
 import io.counterfoil.bankfiles.source.ImportCode;
-import io.counterfoil.bankfiles.source.ImportException;
 import io.counterfoil.bankfiles.source.ImportLimits;
-import io.counterfoil.bankfiles.source.internal.LimitException;
-import io.counterfoil.bankfiles.source.internal.SourceText;
-import java.util.LinkedHashMap;
+import io.counterfoil.bankfiles.source.internal.Utf8Bytes;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
- * Walks a document forward: no document type, no entities but the five of XML itself, depth and sizes limited. Namespaces are not looked at, so every version
- * reads alike. Not thread-safe.
+ * Walks a document forward: no document type, no entities but the five of XML itself, depth and sizes limited. Names are local ones, so every version reads alike.
+ * Not thread-safe.
  */
 public final class XmlCursor {
 
-    private final SourceText text;
     private final ImportLimits limits;
-    private final XMLStreamReader xml;
+    private final XmlTokens tokens;
     private boolean keepsAttributes;
+    private boolean atStart;
     private int depth;
+    private long partElements = Long.MAX_VALUE;
+    private long partText = Long.MAX_VALUE;
 
-    private XmlCursor(SourceText text, ImportLimits limits, XMLStreamReader xml) {
-        this.text = text;
+    private XmlCursor(ImportLimits limits, XmlTokens tokens) {
         this.limits = limits;
-        this.xml = xml;
+        this.tokens = tokens;
     }
 
     /** A cursor before the first element. */
-    public static XmlCursor open(SourceText text, ImportLimits limits) throws XmlException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
-            throw new XMLStreamException("an external entity is refused");
-        });
-        try {
-            return new XmlCursor(text, limits, factory.createXMLStreamReader(text));
-        } catch (XMLStreamException e) {
-            throw malformed(e, 1, 1);
-        }
+    public static XmlCursor open(Utf8Bytes source, ImportLimits limits) {
+        return new XmlCursor(limits, new XmlTokens(source, limits));
     }
 
     /** Lets nodes keep every attribute, not {@code Ccy} alone. */
@@ -56,11 +37,7 @@ public final class XmlCursor {
 
     /** The attributes of the element whose start this is, by local name. */
     public Map<String, String> attributes() {
-        Map<String, String> found = new LinkedHashMap<>();
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            found.put(xml.getAttributeLocalName(i), xml.getAttributeValue(i).strip());
-        }
-        return found;
+        return tokens.attributes();
     }
 
     /** Levels that are open. */
@@ -70,149 +47,116 @@ public final class XmlCursor {
 
     /** The line here. */
     public int line() {
-        return Math.max(0, xml.getLocation().getLineNumber());
+        return tokens.line();
     }
 
-    /** The column here. */
+    /** The column here, in bytes. */
     public int column() {
-        return Math.max(0, xml.getLocation().getColumnNumber());
+        return tokens.column();
     }
 
     /** The local name of the element here. */
     public String name() {
-        return xml.getLocalName();
-    }
-
-    /** The namespace of the element here; empty where it has none. */
-    public String namespace() {
-        String uri = xml.getNamespaceURI();
-        return uri == null ? "" : uri;
+        return tokens.name();
     }
 
     /** Moves to the next start or end of an element; false at the end of the document. */
     public boolean next() throws XmlException {
-        while (true) {
-            switch (step()) {
-                case XMLStreamConstants.START_ELEMENT, XMLStreamConstants.END_ELEMENT -> {
-                    return true;
-                }
-                case XMLStreamConstants.END_DOCUMENT -> {
-                    return false;
-                }
-                default -> {
-                    // texts between elements of a message mean nothing
-                }
-            }
-        }
+        return step(false) != XmlTokens.DONE;
     }
 
     /** Whether this is the start of an element. */
     public boolean isStart() {
-        return xml.getEventType() == XMLStreamConstants.START_ELEMENT;
+        return atStart;
     }
 
-    /** Moves past the element whose start this is. */
+    /** Moves past the element whose start this is, however large it is. */
     public void skip() throws XmlException {
         int outside = depth - 1;
         while (depth > outside) {
-            step();
+            step(false);
+        }
+    }
+
+    /** Begins a part that is limited as a whole, read by {@link #node()} and {@link #pass()} until {@link #endPart()}. */
+    public void beginPart() {
+        partElements = tokens.elements() + limits.maxElements() - 1;
+        partText = tokens.textBytes() + Math.max(limits.maxTokenBytes(), limits.maxTokenBytes() * 4L);
+    }
+
+    /** Ends the part. */
+    public void endPart() {
+        partElements = Long.MAX_VALUE;
+        partText = Long.MAX_VALUE;
+    }
+
+    /** Moves past the element whose start this is, within the limits of a part. */
+    public void pass() throws XmlException {
+        boolean whole = partElements == Long.MAX_VALUE;
+        if (whole) {
+            beginPart();
+        }
+        skip();
+        if (whole) {
+            endPart();
         }
     }
 
     /** Reads the element whose start this is, with all in it, and moves to its end. */
     public Node node() throws XmlException {
-        int[] left = {limits.maxElements(), Math.max(limits.maxTokenBytes(), limits.maxTokenBytes() * 4)};
-        return node(left);
+        boolean whole = partElements == Long.MAX_VALUE;
+        if (whole) {
+            beginPart();
+        }
+        Node node = read();
+        if (whole) {
+            endPart();
+        }
+        return node;
     }
 
-    private Node node(int[] left) throws XmlException {
-        if (--left[0] < 0) {
-            throw limit("a part of the message has more than " + limits.maxElements() + " elements");
-        }
-        Node node = new Node(xml.getLocalName(), attribute("Ccy"), line(), column());
+    private Node read() throws XmlException {
+        Node node = new Node(tokens.name(), tokens.attribute("Ccy"), line(), column());
         if (keepsAttributes) {
             node.keep(attributes());
         }
+        int from = tokens.text().length();
         while (true) {
-            switch (step()) {
-                case XMLStreamConstants.START_ELEMENT -> node.add(node(left));
-                case XMLStreamConstants.END_ELEMENT -> {
+            switch (step(true)) {
+                case XmlTokens.START -> node.add(read());
+                case XmlTokens.END -> {
+                    node.write(tokens.text().take(from));
                     return node;
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    left[1] -= xml.getTextLength();
-                    if (left[1] < 0 || node.writer().length() + xml.getTextLength() > limits.maxTokenBytes()) {
-                        throw limit("a text is longer than " + limits.maxTokenBytes() + " characters");
-                    }
-                    node.writer().append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-                }
                 default -> {
-                    // comments and processing instructions say nothing
+                    if (tokens.text().length() - from > limits.maxTokenBytes()) {
+                        throw limit("a text is longer than " + limits.maxTokenBytes() + " bytes");
+                    }
                 }
             }
         }
     }
 
-    private String attribute(String name) {
-        String value = xml.getAttributeValue(null, name);
-        return value == null ? "" : value.strip();
-    }
-
-    private int step() throws XmlException {
-        int event = parse();
-        text.tokenEnded();
-        switch (event) {
-            case XMLStreamConstants.START_ELEMENT -> {
-                if (++depth > limits.maxDepth()) {
-                    throw limit("elements are nested deeper than " + limits.maxDepth());
-                }
+    private int step(boolean wantsText) throws XmlException {
+        int event = tokens.next(wantsText);
+        atStart = event == XmlTokens.START;
+        if (atStart) {
+            if (++depth > limits.maxDepth()) {
+                throw limit("elements are nested deeper than " + limits.maxDepth());
             }
-            case XMLStreamConstants.END_ELEMENT -> depth--;
-            case XMLStreamConstants.DTD ->
-                throw new XmlException(
-                        ImportCode.DTD_FORBIDDEN,
-                        "the document has a document type declaration, expected none: nothing of it was read",
-                        line(),
-                        column());
-            case XMLStreamConstants.ENTITY_REFERENCE ->
-                throw new XmlException(
-                        ImportCode.XML_MALFORMED, "an entity is used that is not declared", line(), column());
-            case XMLStreamConstants.END_DOCUMENT -> {
-                if (depth > 0) {
-                    throw new XmlException(ImportCode.XML_MALFORMED, "the document ends early", line(), column());
-                }
+            if (tokens.elements() > partElements) {
+                throw limit("a part of the message has more than " + limits.maxElements() + " elements");
             }
-            default -> {
-                // nothing to count
-            }
+        } else if (event == XmlTokens.END) {
+            depth--;
+        }
+        if (tokens.textBytes() > partText) {
+            throw limit("the texts of a part are longer than " + 4L * limits.maxTokenBytes() + " bytes");
         }
         return event;
     }
 
-    /** A parser of the JDK may meet broken input with an unchecked exception as well; to a caller, both say that the document is not well formed. */
-    private int parse() throws XmlException {
-        try {
-            return xml.next();
-        } catch (ImportException e) {
-            throw e;
-        } catch (XMLStreamException | RuntimeException e) {
-            throw malformed(e, line(), column());
-        }
-    }
-
     private XmlException limit(String message) {
         return new XmlException(ImportCode.LIMIT_EXCEEDED, message, line(), column());
-    }
-
-    private static XmlException malformed(Exception e, int line, int column) {
-        for (Throwable cause = e;
-                cause != null;
-                cause = cause instanceof XMLStreamException x ? x.getNestedException() : cause.getCause()) {
-            if (cause instanceof LimitException) {
-                return new XmlException(ImportCode.LIMIT_EXCEEDED, String.valueOf(cause.getMessage()), line, column);
-            }
-        }
-        return new XmlException(
-                ImportCode.XML_MALFORMED, "the document is cut or not well formed near this place", line, column);
     }
 }

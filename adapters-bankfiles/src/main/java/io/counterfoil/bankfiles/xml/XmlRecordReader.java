@@ -3,7 +3,7 @@ package io.counterfoil.bankfiles.xml;
 import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.bankfiles.source.internal.RecordReader;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
-import io.counterfoil.bankfiles.source.internal.SourceText;
+import io.counterfoil.bankfiles.source.internal.Utf8Bytes;
 import io.counterfoil.payments.evidence.Diagnostic;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class XmlRecordReader implements RecordReader {
 
     private final String source;
-    private final SourceText text;
+    private final Utf8Bytes text;
     private final ImportLimits limits;
     private final RecordSink sink;
     private @Nullable XmlCursor cursor;
     private boolean ended;
 
     /** A reader of the text that writes to the sink. */
-    protected XmlRecordReader(String source, SourceText text, ImportLimits limits, RecordSink sink) {
+    protected XmlRecordReader(String source, Utf8Bytes text, ImportLimits limits, RecordSink sink) {
         this.source = source;
         this.text = text;
         this.limits = limits;
@@ -80,6 +80,6 @@ public abstract class XmlRecordReader implements RecordReader {
 
     @Override
     public final void close() throws IOException {
-        text.release();
+        text.close();
     }
 }

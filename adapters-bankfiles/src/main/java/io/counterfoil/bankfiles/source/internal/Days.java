@@ -25,6 +25,29 @@ public final class Days {
         return (int) (total - DAYS_TO_1970);
     }
 
+    /** The day that the first ten characters write as {@code yyyy-MM-dd}; {@link #NONE} where they do not. */
+    public static int ofIso(CharSequence text) {
+        if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return NONE;
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        return year < 0 || month < 0 || day < 0 ? NONE : of(year, month, day);
+    }
+
+    private static int number(CharSequence text, int from, int to) {
+        int value = 0;
+        for (int at = from; at < to; at++) {
+            int digit = text.charAt(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
     /** How many days the month has. */
     public static int length(int year, int month) {
         return switch (month) {

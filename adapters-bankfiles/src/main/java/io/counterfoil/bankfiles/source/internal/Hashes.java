@@ -27,6 +27,11 @@ public final class Hashes {
         return mixed(hash);
     }
 
+    /** Of what the hash stands for and a number. */
+    public static long of(long hash, long number) {
+        return mixed((hash ^ number) * PRIME + number);
+    }
+
     private static long mixed(long hash) {
         long mixed = (hash ^ (hash >>> 32)) * 0xD6E8_FEB8_6659_FD93L;
         return mixed ^ (mixed >>> 32);

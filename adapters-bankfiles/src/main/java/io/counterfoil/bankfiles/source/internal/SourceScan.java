@@ -4,11 +4,9 @@ import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.payments.evidence.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -99,9 +97,10 @@ public final class SourceScan {
 
     private static final class Counter {
         private final MessageDigest digest = Sha256.digester();
-        private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        private final CharBuffer discarded = CharBuffer.allocate(BLOCK);
-        private final ByteBuffer pending = ByteBuffer.allocate(BLOCK + 8);
+        private static final VarHandle EIGHT =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+        private static final long BLANKS = 0x2020_2020_2020_2020L;
+        private static final long SIGNS = 0x8080_8080_8080_8080L;
         private byte[] head = new byte[0];
         private long bytes;
         private long contentBytes;
@@ -110,6 +109,9 @@ public final class SourceScan {
         private boolean afterReturn;
         private boolean utf8 = true;
         private boolean ascii = true;
+        private int following;
+        private int lowest;
+        private int highest;
 
         private void add(byte[] block, int length) {
             digest.update(block, 0, length);
@@ -119,11 +121,30 @@ public final class SourceScan {
                 System.arraycopy(block, 0, longer, head.length, more);
                 head = longer;
             }
-            int signs = 0;
+            look(block, length);
+            int content = length;
+            while (content > 0 && (block[content - 1] == 0 || block[content - 1] == 0x1A)) {
+                content--;
+            }
+            contentBytes = content > 0 ? bytes + content : contentBytes;
+            bytes += length;
+        }
+
+        /** Looks at every byte, eight at a time where they are plain text. */
+        private void look(byte[] block, int length) {
             int at = 0;
             while (at < length) {
+                if (at + Long.BYTES <= length && following == 0 && isPlain((long) EIGHT.get(block, at))) {
+                    afterReturn = false;
+                    lineOpen = true;
+                    at += Long.BYTES;
+                    continue;
+                }
                 byte value = block[at++];
-                signs |= value;
+                if (value < 0 || following > 0) {
+                    ascii = false;
+                    follow(value & 0xFF);
+                }
                 if (value <= '\r' && value >= 0) {
                     control(value);
                 } else if (value != 0x1A) {
@@ -131,16 +152,26 @@ public final class SourceScan {
                     lineOpen = true;
                 }
             }
-            int content = length;
-            while (content > 0 && (block[content - 1] == 0 || block[content - 1] == 0x1A)) {
-                content--;
+        }
+
+        /** Whether none of the eight bytes is below a blank or above ASCII. */
+        private static boolean isPlain(long eight) {
+            return ((eight | (eight - BLANKS)) & SIGNS) == 0;
+        }
+
+        /** The next byte of a character of several bytes, or the first one (RFC 3629, section 4). */
+        private void follow(int value) {
+            if (following > 0) {
+                utf8 &= value >= lowest && value <= highest;
+                following--;
+                lowest = 0x80;
+                highest = 0xBF;
+                return;
             }
-            contentBytes = content > 0 ? bytes + content : contentBytes;
-            bytes += length;
-            ascii &= signs >= 0;
-            if (utf8 && (signs < 0 || pending.position() > 0)) {
-                checkUtf8(block, length);
-            }
+            following = value >= 0xF0 ? 3 : value >= 0xE0 ? 2 : 1;
+            lowest = value == 0xE0 ? 0xA0 : value == 0xF0 ? 0x90 : 0x80;
+            highest = value == 0xED ? 0x9F : value == 0xF4 ? 0x8F : 0xBF;
+            utf8 &= value >= 0xC2 && value <= 0xF4;
         }
 
         private void control(byte value) {
@@ -156,17 +187,6 @@ public final class SourceScan {
                 afterReturn = false;
                 lineOpen = true;
             }
-        }
-
-        private void checkUtf8(byte[] block, int length) {
-            pending.put(block, 0, length).flip();
-            CoderResult result = CoderResult.OVERFLOW;
-            while (result.isOverflow()) {
-                discarded.clear();
-                result = decoder.decode(pending, discarded, false);
-            }
-            utf8 = !result.isError();
-            pending.compact();
         }
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.CharsetEncoder;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Free texts on their way into values and messages. */
 public final class Texts {
@@ -42,10 +41,11 @@ public final class Texts {
     /** A reference as it identifies something: trimmed, single blanks; empty for the words that mean that there is none. */
     public static String reference(String text) {
         String line = oneLine(text);
-        return switch (line.toUpperCase(Locale.ROOT)) {
-            case "NOTPROVIDED", "NOT PROVIDED", "NONREF" -> "";
-            default -> line;
-        };
+        boolean absent = line.length() >= 6
+                && (line.equalsIgnoreCase("NOTPROVIDED")
+                        || line.equalsIgnoreCase("NOT PROVIDED")
+                        || line.equalsIgnoreCase("NONREF"));
+        return absent ? "" : line;
     }
 
     /** The text with every character that the charset lacks as its base letter, else as a question mark. */
@@ -77,11 +77,14 @@ public final class Texts {
     }
 
     private static String oneLine(String text) {
+        if (isOneLine(text)) {
+            return text;
+        }
         StringBuilder line = new StringBuilder(text.length());
         boolean blank = false;
         for (int i = 0; i < text.length(); i++) {
             char at = text.charAt(i);
-            if (at <= ' ' || (at >= 0x7F && at <= 0xA0) || at == 0x2028 || at == 0x2029) {
+            if (isBlank(at)) {
                 blank = line.length() > 0;
             } else {
                 if (blank) {
@@ -92,5 +95,22 @@ public final class Texts {
             }
         }
         return line.toString();
+    }
+
+    /** Whether nothing is to be done: no blanks at its ends, none twice, and none but the plain one. */
+    private static boolean isOneLine(String text) {
+        boolean blank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char at = text.charAt(i);
+            if (isBlank(at) && (blank || at != ' ')) {
+                return false;
+            }
+            blank = at == ' ';
+        }
+        return text.isEmpty() || !blank;
+    }
+
+    private static boolean isBlank(char at) {
+        return at <= ' ' || (at >= 0x7F && at <= 0xA0) || at == 0x2028 || at == 0x2029;
     }
 }
