@@ -42,7 +42,7 @@ final class BaiEntries {
 
     /** Writes the movement whose type and amount were read; the record's cursor stands on the amount. */
     void write(BaiAccount account, BaiGroup group, BaiRecord record, Movement movement) {
-        if (repeated.next(record.hash()) > 1) {
+        if (sink.isCounting() && repeated.next(record.hash()) > 1) {
             sink.found(Diagnostic.warning(
                     ImportCode.DUPLICATE_LINE,
                     "a transaction has type, amount, references and text of an earlier one",

@@ -1,12 +1,12 @@
 package io.counterfoil.bankfiles.camt;
 
 import io.counterfoil.bankfiles.source.ImportCode;
+import io.counterfoil.bankfiles.source.internal.Days;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.Texts;
 import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -68,6 +68,14 @@ final class CamtContext {
         });
     }
 
+    /** The minor units of such an amount. */
+    Optional<Long> informativeMinor(Node amt) {
+        return money.in(amt.currency()).flatMap(currency -> {
+            Money.Read read = money.unsigned(amt.text(), currency);
+            return read.failure().isPresent() ? Optional.empty() : Optional.of(read.minor());
+        });
+    }
+
     /** The day that is written, whatever its time and offset; nothing where there is none. */
     static Optional<LocalDate> day(Node date) {
         String text = date.textAt("Dt");
@@ -82,11 +90,8 @@ final class CamtContext {
                         && !TIME_AND_OFFSET.matcher(text.substring(10)).matches())) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(LocalDate.parse(text.substring(0, 10)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        int day = Days.ofIso(text);
+        return day == Days.NONE ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day));
     }
 
     /** {@code CRDT} is 1, {@code DBIT} is -1, anything else 0. */

@@ -6,7 +6,7 @@ import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.bankfiles.source.internal.RecordReader;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
-import io.counterfoil.bankfiles.source.internal.SourceText;
+import io.counterfoil.bankfiles.source.internal.Utf8Bytes;
 import io.counterfoil.bankfiles.xml.XmlCursor;
 import io.counterfoil.bankfiles.xml.XmlException;
 import io.counterfoil.payments.evidence.Diagnostic;
@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads camt.052, 053 and 054 forward, one part of a statement a step. Memory does not grow with the file, but for twelve bytes an entry of the statement at hand,
- * which number repeated lines. Not thread-safe.
+ * Reads camt.052, 053 and 054 forward, one part of a statement a step. Memory does not grow with the file, but for 10 to 16 bytes an entry of the statement
+ * at hand, by which repeated lines are found. Not thread-safe.
  */
 public final class CamtReader implements RecordReader {
 
@@ -26,9 +26,9 @@ public final class CamtReader implements RecordReader {
             Pattern.compile("(BkToCstmrStmt|BkToCstmrAcctRpt|BkToCstmrDbtCdtNtfctn)(V[0-9]{2})?");
 
     private final String source;
-    private final SourceText text;
+    private final Utf8Bytes text;
     private final ImportLimits limits;
-    private final boolean invertOnReversal;
+    private final EntryReader.Setting setting;
     private final RecordSink sink;
     private final CamtContext context;
     private final Itemizer itemizer;
@@ -43,11 +43,11 @@ public final class CamtReader implements RecordReader {
     private boolean ended;
 
     /** A reader of the text. */
-    public CamtReader(String source, SourceText text, ImportLimits limits, boolean invertOnReversal, RecordSink sink) {
+    public CamtReader(String source, Utf8Bytes text, ImportLimits limits, boolean invertOnReversal, RecordSink sink) {
         this.source = source;
         this.text = text;
         this.limits = limits;
-        this.invertOnReversal = invertOnReversal;
+        this.setting = new EntryReader.Setting(invertOnReversal, limits.maxDetails(), sink.isCounting());
         this.sink = sink;
         this.context = new CamtContext(source);
         this.itemizer = new Itemizer(context, sink);
@@ -74,7 +74,7 @@ public final class CamtReader implements RecordReader {
 
     @Override
     public void close() throws IOException {
-        text.release();
+        text.close();
     }
 
     private void stop(XmlException e) {
@@ -165,8 +165,7 @@ public final class CamtReader implements RecordReader {
 
     private void entry(XmlCursor at, CamtStatement open) throws XmlException {
         inEntry = true;
-        EntryReader.Read read =
-                new EntryReader(at, context, invertOnReversal, limits.maxDetails(), open.madeOn()).read();
+        EntryReader.Read read = new EntryReader(at, context, setting, open.madeOn()).read();
         inEntry = false;
         read.counted().ifPresent(counted -> open.count(counted, read.apart().isEmpty()));
         read.apart().ifPresent(status -> sink.keptApart(status.finding(context, read.head())));

@@ -30,6 +30,7 @@ import javax.money.MonetaryAmount;
  * @param bankCode its own code
  * @param returnCode of a return
  * @param texts what payer and bank wrote
+ * @param purpose code or words; may be empty
  */
 record Detail(
         int sign,
@@ -43,22 +44,34 @@ record Detail(
         StatementEntry.Kind kind,
         String bankCode,
         Optional<String> returnCode,
-        List<String> texts) {
+        List<String> texts,
+        String purpose) {
+
+    private static final List<String[]> AGENT_NAMES = List.of(
+            new String[] {"BICFI"},
+            new String[] {"BIC"},
+            new String[] {"ClrSysMmbId", "MmbId"},
+            new String[] {"Nm"},
+            new String[] {"Othr", "Id"});
+
+    /** A party that the bank does not name. */
+    static final Party NOBODY = new Party("", Optional.empty(), "");
 
     /**
      * A party as far as the bank names it.
      *
      * @param name may be empty
      * @param account where it is stated
+     * @param agent its bank; may be empty
      */
-    record Party(String name, Optional<BankAccountRef> account) {
+    record Party(String name, Optional<BankAccountRef> account, String agent) {
         boolean isNamed() {
             return !name.isEmpty() || account.isPresent();
         }
     }
 
-    /** Reads a detail of an entry in the currency. */
-    static Detail of(Node tx, Amounts entryCurrency, CamtContext context) throws BadFieldException {
+    /** Reads a detail of an entry in the currency; where nothing is handed out, its figures alone. */
+    static Detail of(Node tx, Amounts entryCurrency, CamtContext context, boolean counting) throws BadFieldException {
         String currency = entryCurrency.currency().getCurrencyCode();
         Optional<Long> own = Optional.empty();
         Optional<MonetaryAmount> foreign = foreign(tx.at("AmtDtls", "InstdAmt", "Amt"), currency, context);
@@ -69,24 +82,41 @@ record Detail(
                 foreign = foreign.isPresent() ? foreign : foreign(amt, currency, context);
             }
         }
-        Node parties = tx.at("RltdPties");
+        int sign = CamtContext.sign(tx.textAt("CdtDbtInd"));
+        if (counting) {
+            return new Detail(
+                    sign,
+                    own,
+                    foreign,
+                    "",
+                    Map.of(),
+                    NOBODY,
+                    NOBODY,
+                    List.of(),
+                    StatementEntry.Kind.OTHER,
+                    "",
+                    Optional.empty(),
+                    List.of(),
+                    "");
+        }
         Node reason = tx.at("RtrInf", "Rsn");
         String code = reason.textAt("Cd").isEmpty() ? reason.textAt("Prtry") : reason.textAt("Cd");
         return new Detail(
-                CamtContext.sign(tx.textAt("CdtDbtInd")),
+                sign,
                 own,
                 foreign,
                 Texts.reference(tx.textAt("Refs", "AcctSvcrRef")),
                 references(tx),
-                party(parties, "Dbtr", "DbtrAcct", "UltmtDbtr"),
-                party(parties, "Cdtr", "CdtrAcct", "UltmtCdtr"),
+                party(tx, "Dbtr"),
+                party(tx, "Cdtr"),
                 charges(tx.all("Chrgs"), context),
                 TransactionKinds.kind(tx.at("BkTxCd")),
                 TransactionKinds.code(tx.at("BkTxCd")),
                 code.isEmpty()
                         ? tx.at("RtrInf").isPresent() ? Optional.of("") : Optional.empty()
                         : Optional.of(Texts.clean(code)),
-                texts(tx));
+                texts(tx),
+                Texts.clean(tx.textAt("Purp", "Cd").isEmpty() ? tx.textAt("Purp", "Prtry") : tx.textAt("Purp", "Cd")));
     }
 
     private static Optional<MonetaryAmount> foreign(Node amt, String entryCurrency, CamtContext context) {
@@ -123,12 +153,28 @@ record Detail(
         }
     }
 
-    private static Party party(Node parties, String role, String account, String ultimate) {
+    private static Party party(Node tx, String role) {
+        Node parties = tx.at("RltdPties");
         String name = name(parties.at(role));
         if (name.isEmpty()) {
-            name = name(parties.at(ultimate));
+            name = name(parties.at("Ultmt" + role));
         }
-        return new Party(Texts.clean(name), account(parties.at(account)));
+        Optional<BankAccountRef> number = account(parties.at(role + "Acct"));
+        String agent = agent(tx.at("RltdAgts", role + "Agt", "FinInstnId"));
+        return name.isEmpty() && number.isEmpty() && agent.isEmpty()
+                ? NOBODY
+                : new Party(Texts.clean(name), number, agent);
+    }
+
+    /** The BIC, called otherwise in version 2, else the number in a clearing system, else the name. */
+    private static String agent(Node institution) {
+        for (String[] path : AGENT_NAMES) {
+            String text = institution.textAt(path);
+            if (!text.isEmpty()) {
+                return Texts.clean(text);
+            }
+        }
+        return "";
     }
 
     private static String name(Node party) {

@@ -9,6 +9,7 @@ import io.counterfoil.bankfiles.xml.XmlCursor;
 import io.counterfoil.bankfiles.xml.XmlException;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.reconciliation.statement.StatementEntry;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +26,15 @@ final class EntryReader {
     private final CamtContext context;
     private final boolean invertOnReversal;
     private final int maxDetails;
+    private final boolean counting;
     private final Optional<LocalDate> statementDay;
 
-    EntryReader(
-            XmlCursor cursor,
-            CamtContext context,
-            boolean invertOnReversal,
-            int maxDetails,
-            Optional<LocalDate> statementDay) {
+    EntryReader(XmlCursor cursor, CamtContext context, Setting setting, Optional<LocalDate> statementDay) {
         this.cursor = cursor;
         this.context = context;
-        this.invertOnReversal = invertOnReversal;
-        this.maxDetails = maxDetails;
+        this.invertOnReversal = setting.invertOnReversal();
+        this.maxDetails = setting.maxDetails();
+        this.counting = setting.counting();
         this.statementDay = statementDay;
     }
 
@@ -54,8 +52,10 @@ final class EntryReader {
                 readDetails(head, details, bad);
             } else if (cursor.name().equals("TxDtls")) {
                 readDetail(head, details, bad);
-            } else {
+            } else if (!counting || isCounted(cursor.name())) {
                 head.add(cursor.node());
+            } else {
+                cursor.pass();
             }
         }
         Status status = Status.of(head.at("Sts"));
@@ -94,16 +94,49 @@ final class EntryReader {
                     cursor.line(),
                     cursor.column());
         }
-        Node tx = cursor.node();
+        Node tx = transaction();
         Optional<Amounts> currency = context.money().in(head.at("Amt").currency());
         if (currency.isEmpty() || bad.first != null) {
             return;
         }
         try {
-            details.add(Detail.of(tx, currency.get(), context));
+            details.add(Detail.of(tx, currency.get(), context, counting));
         } catch (BadFieldException e) {
             bad.first = e;
         }
+    }
+
+    /** Where nothing is handed out, what the figures need is enough; the rest is checked and passed over within the same limits. */
+    private Node transaction() throws XmlException {
+        if (!counting) {
+            return cursor.node();
+        }
+        cursor.beginPart();
+        Node tx = new Node(cursor.name(), "", cursor.line(), cursor.column());
+        int outside = cursor.depth() - 1;
+        while (cursor.next() && cursor.depth() > outside) {
+            if (cursor.isStart() && isCountedDetail(cursor.name())) {
+                tx.add(cursor.node());
+            } else if (cursor.isStart()) {
+                cursor.pass();
+            }
+        }
+        cursor.endPart();
+        return tx;
+    }
+
+    private static boolean isCounted(String name) {
+        return switch (name) {
+            case "Amt", "CdtDbtInd", "Sts", "BookgDt", "ValDt", "RvslInd", "AcctSvcrRef", "Chrgs" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isCountedDetail(String name) {
+        return switch (name) {
+            case "Amt", "AmtDtls", "CdtDbtInd", "Chrgs" -> true;
+            default -> false;
+        };
     }
 
     private Entry entry(Node head, List<Detail> details) throws BadFieldException {
@@ -143,8 +176,8 @@ final class EntryReader {
                 bookedOn,
                 value.orElse(bookedOn),
                 Texts.reference(head.textAt("AcctSvcrRef")),
-                TransactionKinds.kind(head.at("BkTxCd")),
-                TransactionKinds.code(head.at("BkTxCd")),
+                counting ? StatementEntry.Kind.OTHER : TransactionKinds.kind(head.at("BkTxCd")),
+                counting ? "" : TransactionKinds.code(head.at("BkTxCd")),
                 Detail.charges(head.all("Chrgs"), context),
                 head.textAt("AddtlNtryInf"),
                 inverted ? details.stream().map(EntryReader::inverted).toList() : details);
@@ -172,7 +205,8 @@ final class EntryReader {
                 d.kind(),
                 d.bankCode(),
                 d.returnCode(),
-                d.texts());
+                d.texts(),
+                d.purpose());
     }
 
     /** What the statement's summary counts: every entry that it writes, booked or not. */
@@ -180,8 +214,17 @@ final class EntryReader {
         int sign = CamtContext.sign(head.textAt("CdtDbtInd"));
         return sign == 0
                 ? Optional.empty()
-                : context.informative(head.at("Amt")).map(amount -> new Counted(sign, Amounts.minor(amount)));
+                : context.informativeMinor(head.at("Amt")).map(minor -> new Counted(sign, minor));
     }
+
+    /**
+     * How entries are read.
+     *
+     * @param invertOnReversal whether the bank breaks the standard
+     * @param maxDetails of one entry
+     * @param counting whether nothing is handed out
+     */
+    record Setting(boolean invertOnReversal, int maxDetails, boolean counting) {}
 
     private static final class Bad {
         private @Nullable BadFieldException first;

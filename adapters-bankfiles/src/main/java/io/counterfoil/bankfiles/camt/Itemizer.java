@@ -2,6 +2,8 @@ package io.counterfoil.bankfiles.camt;
 
 import io.counterfoil.bankfiles.camt.Detail.Party;
 import io.counterfoil.bankfiles.source.ImportCode;
+import io.counterfoil.bankfiles.source.internal.Hashes;
+import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.Occurrences;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.Texts;
@@ -47,8 +49,7 @@ final class Itemizer {
     void write(Entry entry, BankAccountRef account) {
         warnOfRepetition(entry);
         List<Detail> details = entry.details();
-        List<Detail> priced =
-                details.stream().filter(d -> d.amount().isPresent()).toList();
+        List<Detail> priced = priced(details);
         if (details.isEmpty()) {
             write(entry, account, entry.minor(), null);
         } else if (priced.isEmpty() && details.size() == 1) {
@@ -61,10 +62,20 @@ final class Itemizer {
                                 + entry.currency().currency().getCurrencyCode() + ", they are one item",
                         context.at(entry.head())));
             }
-            write(entry, account, entry.minor(), merged(details));
+            write(entry, account, entry.minor(), sink.isCounting() ? details.get(0) : merged(details));
         } else {
             writeEach(entry, account, priced);
         }
+    }
+
+    private static List<Detail> priced(List<Detail> details) {
+        boolean all = true;
+        for (Detail detail : details) {
+            all &= detail.amount().isPresent();
+        }
+        return all
+                ? details
+                : details.stream().filter(d -> d.amount().isPresent()).toList();
     }
 
     private void writeEach(Entry entry, BankAccountRef account, List<Detail> priced) {
@@ -83,10 +94,14 @@ final class Itemizer {
         boolean charged = !entry.charges().isEmpty() && charges(entry) == -rest;
         sink.found(Diagnostic.warning(
                 ImportCode.DETAILS_REMAINDER,
-                "details add up to " + Amounts.plain(money.ofMinor(entry.minor() - rest)) + ", the entry is "
-                        + Amounts.plain(money.ofMinor(entry.minor())) + ": one more item has the difference of "
-                        + Amounts.plain(money.ofMinor(rest)) + (charged ? ", which are the charges stated" : ""),
+                "details add up to " + Money.plain(money, entry.minor() - rest) + ", the entry is "
+                        + Money.plain(money, entry.minor()) + ": one more item has the difference of "
+                        + Money.plain(money, rest) + (charged ? ", which are the charges stated" : ""),
                 context.at(entry.head())));
+        if (sink.isCounting()) {
+            sink.counted(money, rest);
+            return;
+        }
         sink.entry(item(entry, account, rest, null)
                 .kind(charged ? StatementEntry.Kind.FEE : entry.kind())
                 .text(Texts.join(List.of(charged ? "charges" : "remainder of the details", entry.text())))
@@ -105,7 +120,11 @@ final class Itemizer {
     }
 
     private void write(Entry entry, BankAccountRef account, long minor, @Nullable Detail detail) {
-        sink.entry(item(entry, account, minor, detail).build());
+        if (sink.isCounting()) {
+            sink.counted(entry.currency(), minor);
+        } else {
+            sink.entry(item(entry, account, minor, detail).build());
+        }
     }
 
     private StatementEntry.Builder item(Entry entry, BankAccountRef account, long minor, @Nullable Detail detail) {
@@ -114,7 +133,7 @@ final class Itemizer {
         StatementEntry.Builder item = StatementEntry.builder();
         StatementEntry.Kind kind = entry.kind();
         String bankCode = entry.bankCode();
-        Party other = new Party("", Optional.empty());
+        Party other = Detail.NOBODY;
         String bankReference = entry.reference();
         if (detail != null) {
             references.putAll(detail.references());
@@ -130,6 +149,7 @@ final class Itemizer {
             item.original(detail.foreign());
             item.addAllCharges(detail.charges());
             other = counterparty(entry, detail, minor, kind, account);
+            item.agent(other.agent()).purpose(detail.purpose());
         }
         if (detail == null || entry.details().size() == 1) {
             item.addAllCharges(entry.charges());
@@ -178,21 +198,20 @@ final class Itemizer {
             reference = Sha256.ofFields(account.token().value(), entry.valueOn(), reference, text, other.name())
                     .shortHex();
         }
-        String key = reference + "/" + entry.bookedOn() + "/"
-                + Amounts.plain(entry.currency().ofMinor(minor));
-        int occurrence = items.next(key);
+        String key = reference + "/" + entry.bookedOn() + "/" + Money.plain(entry.currency(), minor);
+        int occurrence = items.next(Hashes.of(key));
         return ItemId.of(occurrence == 1 ? key : key + "#" + occurrence);
     }
 
     private void warnOfRepetition(Entry entry) {
-        if (entry.reference().isEmpty()) {
-            return;
+        if (entry.reference().isEmpty() || !sink.isCounting()) {
+            return; // where entries are handed out, it stands in the receipt
         }
-        String key = entry.reference() + "/" + entry.bookedOn() + "/" + entry.minor() + "/" + entry.valueOn();
-        if (entries.next(key) > 1) {
+        long key = Hashes.of(Hashes.of(entry.reference()), entry.bookedOn().toEpochDay());
+        if (entries.next(Hashes.of(Hashes.of(key, entry.valueOn().toEpochDay()), entry.minor())) > 1) {
             sink.found(Diagnostic.warning(
                     ImportCode.DUPLICATE_LINE,
-                    "an entry of " + Amounts.plain(entry.currency().ofMinor(entry.minor())) + " on " + entry.bookedOn()
+                    "an entry of " + Money.plain(entry.currency(), entry.minor()) + " on " + entry.bookedOn()
                             + " has the bank reference of an earlier one",
                     context.at(entry.head())));
         }
@@ -211,7 +230,7 @@ final class Itemizer {
                     .removeIf(e -> !e.getValue().equals(detail.references().get(e.getKey())));
             texts.addAll(detail.texts());
         }
-        Party none = new Party("", Optional.empty());
+        Party none = Detail.NOBODY;
         boolean sameDebtor = details.stream().allMatch(d -> d.debtor().equals(first.debtor()));
         boolean sameCreditor = details.stream().allMatch(d -> d.creditor().equals(first.creditor()));
         return new Detail(
@@ -228,6 +247,7 @@ final class Itemizer {
                 details.stream().allMatch(d -> d.returnCode().equals(first.returnCode()))
                         ? first.returnCode()
                         : Optional.empty(),
-                texts);
+                texts,
+                details.stream().allMatch(d -> d.purpose().equals(first.purpose())) ? first.purpose() : "");
     }
 }

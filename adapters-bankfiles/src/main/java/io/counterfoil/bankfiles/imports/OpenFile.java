@@ -17,6 +17,7 @@ import io.counterfoil.bankfiles.source.internal.RecordReader;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.SourceScan;
 import io.counterfoil.bankfiles.source.internal.SourceText;
+import io.counterfoil.bankfiles.source.internal.Utf8Bytes;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.io.IOException;
@@ -63,7 +64,7 @@ record OpenFile(RecordReader reader, Runnable verify) {
                         text::verify);
             }
             default -> {
-                SourceText text = text(source, scan, setting);
+                Utf8Bytes text = Utf8Bytes.open(source, scan);
                 yield new OpenFile(
                         new CamtReader(
                                 source.name(),

@@ -21,6 +21,7 @@ import io.counterfoil.bankfiles.source.internal.RecordReader;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.SourceScan;
 import io.counterfoil.bankfiles.source.internal.SourceText;
+import io.counterfoil.bankfiles.source.internal.Utf8Bytes;
 import io.counterfoil.bankfiles.wire.internal.FedwireReader;
 import io.counterfoil.bankfiles.wire.internal.PacsReader;
 import io.counterfoil.bankfiles.wire.internal.SwiftTransferReader;
@@ -59,14 +60,14 @@ final class PaymentReaders {
                 yield Optional.of(new Open(new Standard18Reader(source.name(), lines, limits, sink), lines::verify));
             }
             case BACS_REPORT ->
-                text(source, scan, text -> new BacsReportReader(source.name(), text, limits, sink, profile.bacs()));
-            case PAIN002 -> text(source, scan, text -> new StatusReader(source.name(), text, limits, sink));
-            case PAIN001 -> text(source, scan, text -> new InitiationReader(source.name(), text, limits, sink, CREDIT));
-            case PAIN008 -> text(source, scan, text -> new InitiationReader(source.name(), text, limits, sink, DEBIT));
+                xml(source, scan, text -> new BacsReportReader(source.name(), text, limits, sink, profile.bacs()));
+            case PAIN002 -> xml(source, scan, text -> new StatusReader(source.name(), text, limits, sink));
+            case PAIN001 -> xml(source, scan, text -> new InitiationReader(source.name(), text, limits, sink, CREDIT));
+            case PAIN008 -> xml(source, scan, text -> new InitiationReader(source.name(), text, limits, sink, DEBIT));
             case FEDWIRE -> text(source, scan, text -> new FedwireReader(source.name(), text, limits, sink));
             case MT103 -> text(source, scan, text -> new SwiftTransferReader(source.name(), text, limits, sink));
             case PACS008, PACS009 ->
-                text(source, scan, text -> new PacsReader(source.name(), text, limits, sink, detection.format()));
+                xml(source, scan, text -> new PacsReader(source.name(), text, limits, sink, detection.format()));
             case REPORT -> {
                 ReportProfile report = profile.report().orElseThrow();
                 yield text(source, scan, text -> new ReportReader(source.name(), text, report, limits, sink));
@@ -78,6 +79,12 @@ final class PaymentReaders {
     private Optional<Open> text(ByteSource source, SourceScan scan, Function<SourceText, RecordReader> reader)
             throws IOException {
         SourceText text = SourceText.open(source, scan, Encoding.of(scan).charset(), limits.maxTokenBytes());
+        return Optional.of(new Open(reader.apply(text), text::verify));
+    }
+
+    private static Optional<Open> xml(ByteSource source, SourceScan scan, Function<Utf8Bytes, RecordReader> reader)
+            throws IOException {
+        Utf8Bytes text = Utf8Bytes.open(source, scan);
         return Optional.of(new Open(reader.apply(text), text::verify));
     }
 

@@ -66,6 +66,8 @@ final class MtEntries {
                 .valueOn(LocalDate.ofEpochDay(line.valueDay()))
                 .amount(currency.ofMinor(line.minor()))
                 .kind(kind)
+                .agent(Texts.clean(first(info, "BIC", "bankId")))
+                .purpose(Texts.clean(first(info, "PURP")))
                 .reversal(line.isReversal())
                 .references(new References(references))
                 .bankCode(Texts.clean(info.get("gvc").isEmpty() ? type : type + " " + info.get("gvc")))

@@ -428,4 +428,31 @@ class CamtImportTest {
                         assertThat(gap.amount()).isEqualTo(Amounts.in("EUR").of("-7.00")));
         assertThat(StatementChain.of(all).proof().holds()).isTrue();
     }
+
+    @Test
+    @DisplayName("BNK-19 the bank of the other party and the purpose are carried in every version")
+    void agentsAndPurpose() {
+        for (String[] stated : List.of(
+                new String[] {"<BICFI>AAAADEFF</BICFI>", "AAAADEFF"},
+                new String[] {"<BIC>BBBBDEFF</BIC>", "BBBBDEFF"},
+                new String[] {"<ClrSysMmbId><MmbId>021000021</MmbId></ClrSysMmbId><Nm>Some Bank</Nm>", "021000021"},
+                new String[] {"<Nm>Some Bank</Nm>", "Some Bank"},
+                new String[] {"", ""})) {
+            String in = String.format(
+                            "<RltdPties><Dbtr><Nm>A</Nm></Dbtr><Cdtr><Nm>B</Nm></Cdtr></RltdPties><RltdAgts><DbtrAgt><FinInstnId>%s</FinInstnId></DbtrAgt><CdtrAgt><FinInstnId><BIC>CCCCDEFF</BIC></FinInstnId></CdtrAgt></RltdAgts>",
+                            stated[0])
+                    + "<Purp><Cd>SALA</Cd></Purp>";
+            CamtFiles file = CamtFiles.version(8);
+            file.entry(100, "<NtryDtls>" + CamtFiles.detail("", in) + "</NtryDtls>");
+            file.entry(
+                    -100,
+                    "<NtryDtls>" + CamtFiles.detail("", in.replace("<Cd>SALA</Cd>", "<Prtry>own words</Prtry>"))
+                            + "</NtryDtls>");
+            var entries = Importing.entries(file.text());
+            assertThat(entries.get(0).agent()).isEqualTo(stated[1]);
+            assertThat(entries.get(0).purpose()).isEqualTo("SALA");
+            assertThat(entries.get(1).agent()).isEqualTo("CCCCDEFF");
+            assertThat(entries.get(1).purpose()).isEqualTo("own words");
+        }
+    }
 }

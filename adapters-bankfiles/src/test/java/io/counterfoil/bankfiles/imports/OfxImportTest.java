@@ -219,4 +219,23 @@ class OfxImportTest {
         assertThat(codes(small.prove(file(text.replace("coffee", "c".repeat(70_000))))))
                 .contains("LIMIT_EXCEEDED");
     }
+
+    @Test
+    @DisplayName("BNK-30 a text in a marked section is a text")
+    void markedSection() {
+        String file =
+                "<?xml version=\"1.0\"?><?OFX OFXHEADER=\"200\" VERSION=\"211\"?><OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD</CURDEF>"
+                        + "<BANKACCTFROM><BANKID>1</BANKID><ACCTID>12345678</ACCTID></BANKACCTFROM><BANKTRANLIST><STMTTRN><TRNTYPE>DEBIT</TRNTYPE><DTPOSTED>20270301</DTPOSTED>"
+                        + "<TRNAMT>-1.50</TRNAMT><FITID>1</FITID><NAME><![CDATA[A > B <Ltd>]]></NAME><MEMO> <![CDATA[]]></MEMO></STMTTRN></BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>";
+        var entry = Importing.entries(file).get(0);
+        assertThat(entry.counterparty().orElseThrow().name()).isEqualTo("A > B <Ltd>");
+        assertThat(entry.text()).isEqualTo("A > B <Ltd>");
+        String padded = file.replace("<OFX>", "<OFX>" + " ".repeat(65_400 - file.indexOf("<![CDATA[") + 5));
+        for (int shift = 0; shift < 160; shift += 3) {
+            String moved = padded.replace("<OFX>", "<OFX>" + " ".repeat(shift));
+            assertThat(Importing.entries(moved).get(0).text())
+                    .as("shift %s", shift)
+                    .isEqualTo("A > B <Ltd>");
+        }
+    }
 }

@@ -71,7 +71,7 @@ class PaymentFileProperties {
                 .build();
     }
 
-    private static byte[] nacha(List<Paid> payments) {
+    static byte[] nacha(List<Paid> payments) {
         NachaFile.Builder file = NachaFile.originating(NachaFile.Originator.builder()
                 .destination("091000019")
                 .destinationName("Fed")
@@ -87,7 +87,7 @@ class PaymentFileProperties {
         return bytes(file.build(NOW).orThrow()::writeTo);
     }
 
-    private static byte[] cpa(List<Paid> payments) {
+    static byte[] cpa(List<Paid> payments) {
         CpaFile.Builder file = CpaFile.of(
                 CpaFile.Originator.builder()
                         .id("ORIGIN0001")
@@ -103,7 +103,7 @@ class PaymentFileProperties {
         return bytes(file.build(NOW).orThrow()::writeTo);
     }
 
-    private static byte[] bacs(List<Paid> payments) {
+    static byte[] bacs(List<Paid> payments) {
         BacsFile.Builder file = BacsFile.standard18(
                 BacsFile.ServiceUser.builder()
                         .number("123456")

@@ -14,8 +14,8 @@ import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
-import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.bankfiles.source.internal.Texts;
+import io.counterfoil.bankfiles.source.internal.Utf8Bytes;
 import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.bankfiles.xml.XmlCursor;
 import io.counterfoil.bankfiles.xml.XmlException;
@@ -54,7 +54,7 @@ public final class BacsReportReader extends XmlRecordReader {
 
     /** A reader of the text. */
     public BacsReportReader(
-            String source, SourceText text, ImportLimits limits, RecordSink sink, BacsReportProfile profile) {
+            String source, Utf8Bytes text, ImportLimits limits, RecordSink sink, BacsReportProfile profile) {
         super(source, text, limits, sink);
         this.profile = profile;
         this.totals = new Totals(source, sink);

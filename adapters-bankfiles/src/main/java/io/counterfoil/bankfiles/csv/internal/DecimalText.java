@@ -31,6 +31,9 @@ final class DecimalText {
 
     /** Sign, digits and point; nothing where the text is not such a number. */
     Optional<String> canonical(String cell) {
+        if (decimal == '.' && isPlain(cell)) {
+            return Optional.of(cell);
+        }
         Matcher matcher = pattern.matcher(plain(cell));
         if (!matcher.matches() || (matcher.group(2) == null && matcher.group(3) == null)) {
             return Optional.empty();
@@ -38,6 +41,21 @@ final class DecimalText {
         String whole = matcher.group(2) == null ? "0" : matcher.group(2).replaceAll("[^0-9]", "");
         String fraction = matcher.group(3) == null ? "" : "." + matcher.group(3);
         return Optional.of((matcher.group(1).equals("-") ? "-" : "") + whole + fraction);
+    }
+
+    /** Whether it is what it is to become: digits with at most one point among them, perhaps behind a minus. */
+    private static boolean isPlain(String cell) {
+        int first = cell.startsWith("-") ? 1 : 0;
+        int points = 0;
+        for (int at = first; at < cell.length(); at++) {
+            char digit = cell.charAt(at);
+            boolean point = digit == '.' && at > first && at + 1 < cell.length();
+            points += point ? 1 : 0;
+            if (!point && (digit < '0' || digit > '9')) {
+                return false;
+            }
+        }
+        return cell.length() > first && points <= 1;
     }
 
     /** What was expected, with a second line where the other decimal mark would fit. */

@@ -2,6 +2,7 @@ package io.counterfoil.bankfiles.csv.internal;
 
 import io.counterfoil.bankfiles.csv.CsvProfile;
 import io.counterfoil.bankfiles.source.ImportCode;
+import io.counterfoil.bankfiles.source.internal.Days;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.Texts;
 import io.counterfoil.payments.money.Amounts;
@@ -16,11 +17,14 @@ import java.util.Optional;
 /** Reads the cells of one row by the profile. Not thread-safe. */
 final class RowReader {
 
+    private static final int ISO_DATE = 10;
+
     private final CsvProfile profile;
     private final Columns columns;
     private final Money money;
     private final DecimalText decimals;
     private final DateTimeFormatter dates;
+    private final boolean isoDates;
 
     RowReader(CsvProfile profile, Columns columns, Money money) {
         this.profile = profile;
@@ -28,9 +32,11 @@ final class RowReader {
         this.money = money;
         this.decimals = new DecimalText(profile);
         this.dates = profile.dateFormat();
+        this.isoDates = profile.datePattern().equals("yyyy-MM-dd");
     }
 
-    Row read(List<String> cells) throws BadCellException {
+    /** Reads a row; its texts only where it is handed out. */
+    Row read(List<String> cells, boolean counting) throws BadCellException {
         LocalDate bookedOn = day(cells, profile.date());
         LocalDate valueOn = bookedOn;
         if (profile.valueDate().isPresent()
@@ -51,6 +57,11 @@ final class RowReader {
                     profile.date(),
                     0);
         }
+        String reference = Texts.reference(
+                profile.reference().map(column -> cell(cells, column)).orElse(""));
+        if (counting) {
+            return new Row(bookedOn, valueOn, currency, minor, balance, reference, "", "");
+        }
         List<String> texts = new ArrayList<>();
         profile.text().forEach(column -> texts.add(cell(cells, column)));
         return new Row(
@@ -59,8 +70,7 @@ final class RowReader {
                 currency,
                 minor,
                 balance,
-                Texts.reference(
-                        profile.reference().map(column -> cell(cells, column)).orElse("")),
+                reference,
                 Texts.clean(profile.counterparty()
                         .map(column -> cell(cells, column))
                         .orElse("")),
@@ -73,6 +83,12 @@ final class RowReader {
 
     private LocalDate day(List<String> cells, String column) throws BadCellException {
         String text = cell(cells, column).strip();
+        if (isoDates && text.length() == ISO_DATE) {
+            int day = Days.ofIso(text);
+            if (day != Days.NONE) {
+                return LocalDate.ofEpochDay(day);
+            }
+        }
         try {
             return LocalDate.parse(text, dates);
         } catch (DateTimeException e) {

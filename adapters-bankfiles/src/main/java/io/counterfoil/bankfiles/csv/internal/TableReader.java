@@ -11,6 +11,7 @@ import io.counterfoil.bankfiles.csv.internal.RowReader.Columns;
 import io.counterfoil.bankfiles.csv.internal.RowReader.Row;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportLimits;
+import io.counterfoil.bankfiles.source.internal.Hashes;
 import io.counterfoil.bankfiles.source.internal.LimitException;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.Occurrences;
@@ -20,7 +21,6 @@ import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.evidence.Sha256;
-import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.redaction.PanRedactor;
 import io.counterfoil.reconciliation.item.ItemId;
 import io.counterfoil.reconciliation.statement.StatementEntry;
@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableReader implements RecordReader {
 
     private static final int SHOWN_ROW = 2_000;
+    private static final int LONGEST_KEY = 70;
 
     private final String source;
     private final SourceText text;
@@ -174,10 +175,19 @@ public final class TableReader implements RecordReader {
                 return false;
             }
         }
-        if (cells.stream().allMatch(String::isBlank)) {
+        if (isBlank(cells)) {
             return true;
         }
         return read(known, cells);
+    }
+
+    private static boolean isBlank(List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (!cells.get(i).isBlank()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean read(RowReader known, List<String> cells) {
@@ -186,9 +196,14 @@ public final class TableReader implements RecordReader {
             return reject(ImportCode.ROW_LENGTH, sentence, Diagnostic.Location.of(source, line), cells);
         }
         try {
-            Row row = known.read(cells);
+            Row row = known.read(cells, sink.isCounting());
             proof.row(row, Diagnostic.Location.of(source, line));
-            sink.entry(entry(row));
+            int occurrence = repetition(row);
+            if (sink.isCounting()) {
+                sink.counted(row.currency(), row.minor());
+            } else {
+                sink.entry(entry(row, occurrence));
+            }
             return true;
         } catch (BadCellException e) {
             Diagnostic.Location at =
@@ -235,7 +250,7 @@ public final class TableReader implements RecordReader {
             return false;
         }
         width = cells.size();
-        reader = new RowReader(profile, column -> places.getOrDefault(Columns.normal(column), 0), money);
+        reader = reader(column -> places.getOrDefault(Columns.normal(column), 0));
         return true;
     }
 
@@ -251,15 +266,52 @@ public final class TableReader implements RecordReader {
             }
         }
         width = cells;
-        RowReader numbered = new RowReader(profile, column -> Integer.parseInt(column) - 1, money);
+        RowReader numbered = reader(column -> Integer.parseInt(column) - 1);
         reader = numbered;
         return numbered;
     }
 
-    private StatementEntry entry(Row row) {
+    private RowReader reader(Columns columns) {
+        Map<String, Integer> places = new HashMap<>();
+        profile.columns().forEach(column -> places.put(column, columns.index(column)));
+        return new RowReader(profile, column -> places.getOrDefault(column, 0), money);
+    }
+
+    /** Whether the bank gave the row a reference that can tell it from others. */
+    private static boolean isKnown(String reference) {
+        return !reference.isEmpty() && reference.length() <= LONGEST_KEY && !PanRedactor.holdsCardData(reference);
+    }
+
+    /** Notes a row with day, amount and reference of an earlier one; how often it was there, this time included. */
+    private int repetition(Row row) {
         String reference = row.reference();
-        boolean known = !reference.isEmpty() && reference.length() <= 70 && !PanRedactor.holdsCardData(reference);
-        String key = (known
+        boolean known = isKnown(reference);
+        if (!known && sink.isCounting()) {
+            return 1; // content tells rows apart only in the keys of entries
+        }
+        long content = Hashes.of(reference);
+        if (!known) {
+            content = Hashes.of(
+                    Hashes.of(Hashes.of(content, Hashes.of(row.text())), Hashes.of(row.counterparty())),
+                    row.valueOn().toEpochDay());
+        }
+        int occurrence = items.next(Hashes.of(
+                Hashes.of(
+                        Hashes.of(content, row.bookedOn().toEpochDay()),
+                        row.currency().fractionDigits()),
+                row.minor()));
+        if (occurrence > 1 && known) {
+            sink.found(Diagnostic.warning(
+                    ImportCode.DUPLICATE_LINE,
+                    "a row has day, amount and reference of an earlier one",
+                    Diagnostic.Location.of(source, line)));
+        }
+        return occurrence;
+    }
+
+    private StatementEntry entry(Row row, int occurrence) {
+        String reference = row.reference();
+        String key = (isKnown(reference)
                         ? reference
                         : Sha256.ofFields(
                                         profile.account().token().value(),
@@ -268,14 +320,7 @@ public final class TableReader implements RecordReader {
                                         row.text(),
                                         row.counterparty())
                                 .shortHex())
-                + "/" + row.bookedOn() + "/" + Amounts.plain(row.currency().ofMinor(row.minor()));
-        int occurrence = items.next(key);
-        if (occurrence > 1 && known) {
-            sink.found(Diagnostic.warning(
-                    ImportCode.DUPLICATE_LINE,
-                    "a row has day, amount and reference of an earlier one",
-                    Diagnostic.Location.of(source, line)));
-        }
+                + "/" + row.bookedOn() + "/" + Money.plain(row.currency(), row.minor());
         StatementEntry.Builder entry = StatementEntry.builder()
                 .id(ItemId.of(occurrence == 1 ? key : key + "#" + occurrence))
                 .account(profile.account())

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class OfxTokens implements Closeable {
 
     private static final int BLOCK = 1 << 16;
+    private static final String SECTION = "<![CDATA[";
     private static final Pattern CHARSET = Pattern.compile("CHARSET:\\s*([A-Za-z0-9._-]{1,30})");
 
     private final String name;
@@ -193,9 +194,50 @@ public final class OfxTokens implements Closeable {
         valueFrom = found ? start : at;
         valueTo = at;
         next = at;
+        if (!found && marked(at)) {
+            return;
+        }
         while (valueTo > valueFrom && buffer[valueTo - 1] >= 0 && buffer[valueTo - 1] <= ' ') {
             valueTo--;
         }
+    }
+
+    /** Reads a marked section that is the whole text, as OFX 2 allows; whether there was one. What looks like an entity in it is read as one. */
+    private boolean marked(int from) throws IOException {
+        int offset = from - tagFrom;
+        while (filled - tagFrom - offset < SECTION.length() && !drained) {
+            tagFrom -= refill(tagFrom);
+        }
+        int start = tagFrom + offset;
+        valueFrom = start;
+        valueTo = start;
+        next = start;
+        if (!isSection(start)) {
+            return false;
+        }
+        int at = until(start + SECTION.length(), '>');
+        while (at >= 0 && (buffer[at - 1] != ']' || buffer[at - 2] != ']')) {
+            at = until(at + 1, '>');
+        }
+        if (at < 0) {
+            return true;
+        }
+        valueFrom = tagFrom + offset + SECTION.length();
+        valueTo = Math.max(valueFrom, at - 2);
+        next = at + 1;
+        return true;
+    }
+
+    private boolean isSection(int from) {
+        if (filled - from < SECTION.length() || buffer[from + 1] != '!') {
+            return false;
+        }
+        for (int i = 0; i < SECTION.length(); i++) {
+            if (buffer[from + i] != SECTION.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Moves what is kept to the start of the buffer and reads on; how far it went. */

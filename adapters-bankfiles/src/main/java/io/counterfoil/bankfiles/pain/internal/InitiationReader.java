@@ -8,8 +8,8 @@ import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
-import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.bankfiles.source.internal.Texts;
+import io.counterfoil.bankfiles.source.internal.Utf8Bytes;
 import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.bankfiles.xml.XmlCursor;
 import io.counterfoil.bankfiles.xml.XmlException;
@@ -45,7 +45,7 @@ public final class InitiationReader extends XmlRecordReader {
 
     /** A reader of credit transfers or direct debits. */
     public InitiationReader(
-            String source, SourceText text, ImportLimits limits, RecordSink sink, Rail.Direction direction) {
+            String source, Utf8Bytes text, ImportLimits limits, RecordSink sink, Rail.Direction direction) {
         super(source, text, limits, sink);
         this.direction = direction;
         this.totals = new Totals(source, sink);

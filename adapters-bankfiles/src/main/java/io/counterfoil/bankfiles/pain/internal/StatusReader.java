@@ -7,8 +7,8 @@ import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
-import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.bankfiles.source.internal.Texts;
+import io.counterfoil.bankfiles.source.internal.Utf8Bytes;
 import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.bankfiles.xml.XmlCursor;
 import io.counterfoil.bankfiles.xml.XmlException;
@@ -36,7 +36,7 @@ public final class StatusReader extends XmlRecordReader {
     private boolean seen;
 
     /** A reader of the text. */
-    public StatusReader(String source, SourceText text, ImportLimits limits, RecordSink sink) {
+    public StatusReader(String source, Utf8Bytes text, ImportLimits limits, RecordSink sink) {
         super(source, text, limits, sink);
         this.totals = new Totals(source, sink);
     }

@@ -11,6 +11,7 @@ import io.counterfoil.bankfiles.report.ReportProfile;
 import io.counterfoil.bankfiles.report.ReportProfile.Role;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportLimits;
+import io.counterfoil.bankfiles.source.internal.Hashes;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.Occurrences;
 import io.counterfoil.bankfiles.source.internal.RecordReader;
@@ -215,7 +216,7 @@ public final class ReportReader implements RecordReader {
 
     /** A report may name the same item twice; its records are told apart all the same. */
     private String id(String reference) {
-        int times = ids.next(reference);
+        int times = ids.next(Hashes.of(reference));
         return times == 1 ? reference : reference + "#" + times;
     }
 

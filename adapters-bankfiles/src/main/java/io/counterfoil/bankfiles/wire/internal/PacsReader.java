@@ -9,8 +9,8 @@ import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.bankfiles.source.internal.Money;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
-import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.bankfiles.source.internal.Texts;
+import io.counterfoil.bankfiles.source.internal.Utf8Bytes;
 import io.counterfoil.bankfiles.xml.Node;
 import io.counterfoil.bankfiles.xml.XmlCursor;
 import io.counterfoil.bankfiles.xml.XmlException;
@@ -43,7 +43,7 @@ public final class PacsReader extends XmlRecordReader {
     private boolean seen;
 
     /** A reader of the text. */
-    public PacsReader(String source, SourceText text, ImportLimits limits, RecordSink sink, FileFormat format) {
+    public PacsReader(String source, Utf8Bytes text, ImportLimits limits, RecordSink sink, FileFormat format) {
         super(source, text, limits, sink);
         this.format = format;
         this.totals = new Totals(source, sink);

@@ -1,0 +1,40 @@
+package io.counterfoil.bankfiles.imports;
+
+import io.counterfoil.bankfiles.source.FileFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The target of a coverage-guided fuzzer, run by the profile {@code fuzz} on the format that {@code -Dcounterfoil.fuzz.format=NACHA} names. With a folder as its argument it writes
+ * samples of every format there, to begin from.
+ */
+public final class ImportFuzzTarget {
+
+    private static final Imports IMPORTS =
+            FormatSamples.imports(FileFormat.valueOf(System.getProperty("counterfoil.fuzz.format", "CAMT053")));
+
+    private ImportFuzzTarget() {}
+
+    /** Called by the fuzzer. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        String finding = ImportFuzzTest.finding(IMPORTS, input);
+        if (!finding.isEmpty()) {
+            throw new IllegalStateException(finding);
+        }
+    }
+
+    /** Writes the samples, a folder for each format. */
+    public static void main(String[] arguments) throws IOException {
+        for (Map.Entry<FileFormat, List<byte[]>> format :
+                FormatSamples.withCorpus().entrySet()) {
+            Path folder = Files.createDirectories(
+                    Path.of(arguments[0], format.getKey().name()));
+            for (int i = 0; i < format.getValue().size(); i++) {
+                Files.write(folder.resolve("sample-" + i), format.getValue().get(i));
+            }
+        }
+    }
+}
