@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.stripe.intake.IntakeResult;
 import io.counterfoil.stripe.intake.StripeIntake;
+import io.counterfoil.stripe.testkit.SimulatedTransport;
 import io.counterfoil.stripe.transport.StripeRequest;
 import io.counterfoil.stripe.transport.StripeTransport;
 import io.counterfoil.stripe.webhook.WebhookSecrets;
@@ -25,7 +26,7 @@ class DeliveryTest {
     private void pay(int times) {
         try {
             for (int i = 0; i < times; i++) {
-                stripe.transport()
+                SimulatedTransport.of(stripe)
                         .send(StripeRequest.post("/v1/charges")
                                 .with("amount", 1_000)
                                 .with("currency", "gbp")
@@ -83,7 +84,7 @@ class DeliveryTest {
     private List<String> eventIds() {
         List<String> ids = new ArrayList<>();
         try {
-            String text = stripe.transport()
+            String text = SimulatedTransport.of(stripe)
                     .send(StripeRequest.get("/v1/events")
                             .with("type", "charge.succeeded")
                             .with("limit", 100))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
+import io.counterfoil.stripe.testkit.SimulatedTransport;
 import io.counterfoil.stripe.transport.StripeRequest;
 import io.counterfoil.stripe.transport.StripeResponse;
 import io.counterfoil.stripe.transport.StripeTransport;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StripeSimulatorTest {
 
     private final StripeSimulator stripe = StripeSimulator.builder(1).build();
-    private final StripeTransport transport = stripe.transport();
+    private final StripeTransport transport = SimulatedTransport.of(stripe);
 
     private static JsonNode json(StripeResponse response) {
         try {
@@ -207,7 +208,7 @@ class StripeSimulatorTest {
     @DisplayName("STR-66 payouts by hand need the money to be available; an instant one has a fee")
     void manualPayouts() {
         StripeSimulator manual = StripeSimulator.builder(2).manualPayouts().build();
-        StripeTransport there = manual.transport();
+        StripeTransport there = SimulatedTransport.of(manual);
         assertThat(manual.account().id()).isEqualTo("acct_sim");
         StripeRequest charge = StripeRequest.post("/v1/charges")
                 .with("amount", 100_000)
@@ -373,7 +374,7 @@ class StripeSimulatorTest {
     }
 
     private StripeTransport in(String version) {
-        return stripe.transport(version, "sk_test_simulator");
+        return SimulatedTransport.of(stripe, version, "sk_test_simulator");
     }
 
     @Test
@@ -520,14 +521,16 @@ class StripeSimulatorTest {
                 .with("amount", 1_001)
                 .with("currency", "eur")
                 .with("source", "tok_visa");
-        JsonNode made = json(fx.transport().send(charge));
-        JsonNode row = json(fx.transport()
+        JsonNode made = json(SimulatedTransport.of(fx).send(charge));
+        JsonNode row = json(SimulatedTransport.of(fx)
                 .send(StripeRequest.get("/v1/balance_transactions/"
                         + made.path("balance_transaction").asText())));
         assertThat(row.path("amount").asLong()).isEqualTo(862);
         assertThat(row.path("currency").asText()).isEqualTo("gbp");
         assertThat(row.path("exchange_rate").decimalValue()).isEqualByComparingTo("0.8615");
-        assertThat(fx.transport().send(charge.replacing("currency", "usd")).status())
+        assertThat(SimulatedTransport.of(fx)
+                        .send(charge.replacing("currency", "usd"))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -546,7 +549,7 @@ class StripeSimulatorTest {
                 .delayUpTo(Duration.ofHours(5))
                 .shuffle(true);
         stripe.account().addEndpoint(List.of("*"), "");
-        StripeTransport transport = stripe.transport();
+        StripeTransport transport = SimulatedTransport.of(stripe);
         StringBuilder log = new StringBuilder();
         try {
             for (String method : List.of("pm_card_visa", "pm_card_createDispute", "pm_bacsDebit_lateFailure")) {

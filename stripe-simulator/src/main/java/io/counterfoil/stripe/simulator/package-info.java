@@ -3,9 +3,8 @@
  *
  * <pre>{@code
  * StripeSimulator stripe = StripeSimulator.builder(7).build();
- * StripeTransport transport = stripe.transport(); // no socket; baseUri() opens one on this machine
+ * URI base = stripe.baseUri(); // a socket on this machine; send(...) needs none
  * stripe.clock().advance(Duration.ofDays(3));
- * stripe.account().payouts();
  * stripe.truth().balances(); // what the host's ledger must show
  * }</pre>
  *

@@ -40,6 +40,7 @@ final class Links {
                     ? world.list("price", params, p -> true)
                     : world.answer(world.store.get("price", id), params);
         }
+        params.ignore("recurring", "nickname");
         ObjectNode data = params.object("product_data");
         String product = params.text("product")
                 .orElseGet(() ->

@@ -11,6 +11,8 @@ final class Customers {
     /** What happens when money is taken with a payment method. */
     enum Outcome {
         SUCCEEDS,
+        /** Succeeds, and the money is available at once. */
+        IS_AVAILABLE,
         DECLINES,
         NEEDS_ACTION,
         /** Succeeds, then the payer disputes. */
@@ -39,13 +41,18 @@ final class Customers {
         boolean isDebit() {
             return !type.equals("card");
         }
+
+        /** The payer sends the money. */
+        boolean isBankTransfer() {
+            return type.equals("customer_balance");
+        }
     }
 
     private static final Map<String, Behaviour> CARDS = Map.ofEntries(
             Map.entry("visa", card(Outcome.SUCCEEDS, "", "")),
             Map.entry("mastercard", card(Outcome.SUCCEEDS, "", "")),
             Map.entry("amex", card(Outcome.SUCCEEDS, "", "")),
-            Map.entry("bypassPending", card(Outcome.SUCCEEDS, "", "")),
+            Map.entry("bypassPending", card(Outcome.IS_AVAILABLE, "", "")),
             Map.entry("chargeDeclined", card(Outcome.DECLINES, "card_declined", "generic_decline")),
             Map.entry("visa_chargeDeclined", card(Outcome.DECLINES, "card_declined", "generic_decline")),
             Map.entry(
@@ -78,6 +85,10 @@ final class Customers {
             "acssDebit", "acss_debit",
             "bacsDebit", "bacs_debit",
             "sepaDebit", "sepa_debit");
+
+    private static final Map<String, Outcome> IBANS = Map.of(
+            "AT861904300235473202", Outcome.FAILS_IN_FLIGHT,
+            "AT591904300235473203", Outcome.IS_DISPUTED);
 
     private static final Map<String, String> NUMBERS = Map.of(
             "4242424242424242", "visa",
@@ -137,7 +148,14 @@ final class Customers {
             customer.set("metadata", Json.object());
             world.store.add(customer);
         }
-        for (String field : new String[] {"email", "name", "description", "test_clock"}) {
+        if (fresh) {
+            Json.put(
+                    customer,
+                    "test_clock",
+                    params.text("test_clock").map(world.testClocks::known).orElse(""));
+            customer.put("created", world.testClocks.of(customer).seconds());
+        }
+        for (String field : new String[] {"email", "name", "description"}) {
             if (fresh || params.has(field)) {
                 Json.put(customer, field, params.text(field).orElse(""));
             }
@@ -191,7 +209,8 @@ final class Customers {
 
     ObjectNode create(String type, JsonNode data) {
         if (!type.equals("card")) {
-            return register(new Behaviour(type, Outcome.SUCCEEDS, "", ""));
+            Outcome outcome = IBANS.getOrDefault(data.path("iban").asText(), Outcome.SUCCEEDS);
+            return register(new Behaviour(type, outcome, "payment_method_provider_decline", ""));
         }
         String name = data.has("token")
                 ? data.path("token").asText().replaceFirst("^(tok|pm_card)_", "")
@@ -228,7 +247,9 @@ final class Customers {
                 .put("type", behaviour.type())
                 .putNull("customer");
         ObjectNode detail = method.putObject(behaviour.type());
-        if (behaviour.isDebit()) {
+        if (behaviour.isBankTransfer()) {
+            detail.removeAll();
+        } else if (behaviour.isDebit()) {
             detail.put("last4", "3456");
         } else {
             detail.put("brand", "visa")

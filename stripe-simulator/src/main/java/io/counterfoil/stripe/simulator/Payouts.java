@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Money on its way to and from the bank: payouts by schedule, by hand and at once, top-ups, transfers, reserves and Stripe's own bills. */
+/** Money on its way to and from the bank: payouts by schedule, by hand and at once, debits of a negative balance, top-ups, reserves and Stripe's own bills. */
 final class Payouts {
 
     private static final Duration ARRIVES = Duration.ofDays(2);
@@ -45,7 +45,8 @@ final class Payouts {
     private void payOut(String currency) {
         List<Row> members = world.balance.payable(currency);
         long amount = members.stream().mapToLong(Row::net).sum();
-        if (amount <= 0) {
+        boolean owed = world.terms.collects() && amount < 0 && world.balance.total(currency) < 0;
+        if (amount == 0 || (amount < 0 && !owed)) {
             return;
         }
         ObjectNode payout = create(amount, currency, true, "standard", 0);
@@ -148,6 +149,7 @@ final class Payouts {
         params.ignore("statement_descriptor", "destination", "source_type");
         long amount = amount(params);
         String currency = params.required("currency");
+        String description = params.text("description").orElse("");
         boolean instant = params.text("method").orElse("standard").equals("instant");
         long fee = instant ? Math.max(50, amount / 100) : 0;
         if (world.balance.available(currency) < amount + fee) {
@@ -156,7 +158,7 @@ final class Payouts {
         }
         ObjectNode payout = create(amount, currency, false, instant ? "instant" : "standard", fee);
         payout.set("metadata", params.object("metadata"));
-        Json.put(payout, "description", params.text("description").orElse(""));
+        Json.put(payout, "description", description);
         world.events.emit("payout.created", payout);
         world.clock.in(instant ? Duration.ofMinutes(30) : ARRIVES, () -> arrive(payout));
         return world.answer(payout, params);
@@ -207,32 +209,6 @@ final class Payouts {
             world.events.emit("topup.succeeded", topup);
         });
         return world.answer(topup, params);
-    }
-
-    Answer transfers(String method, String id, Params params) {
-        if (method.equals("GET")) {
-            return id.isEmpty()
-                    ? world.list("transfer", params, t -> true)
-                    : world.answer(world.store.get("transfer", id), params);
-        }
-        params.ignore("source_transaction", "transfer_group");
-        ObjectNode transfer =
-                world.fresh("transfer", "tr").put("amount", amount(params)).put("amount_reversed", 0);
-        transfer.put("currency", params.required("currency")).put("destination", params.required("destination"));
-        Json.put(transfer, "description", params.text("description").orElse(""));
-        transfer.set("metadata", params.object("metadata"));
-        transfer.put("reversed", false);
-        world.store.add(transfer);
-        Row row = world.balance.move(Movement.of(
-                "transfer",
-                "transfer",
-                "CONNECT_PAYABLE",
-                -transfer.path("amount").asLong(),
-                transfer.path("currency").asText(),
-                transfer.path("id").asText()));
-        transfer.put("balance_transaction", row.id);
-        world.events.emit("transfer.created", transfer);
-        return world.answer(transfer, params);
     }
 
     /** Stripe keeps back (positive) or releases (negative) a part of the balance. */

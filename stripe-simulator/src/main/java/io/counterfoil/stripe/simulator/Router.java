@@ -13,6 +13,12 @@ final class Router {
         return switch (resource) {
             case "checkout" -> world.sessions.sessions(method, part(parts, 4), part(parts, 5), params);
             case "radar" -> world.disputes.warnings(part(parts, 4), params);
+            case "test_helpers" -> helpers(world, method, parts, params);
+            case "payment_pages" -> world.sessions.page(method, part(parts, 3), part(parts, 4), params);
+            case "customers" ->
+                part(parts, 4).startsWith("cash_balance")
+                        ? world.cash.of(part(parts, 3), part(parts, 4), part(parts, 5), params)
+                        : world.customers.customers(method, part(parts, 3), params);
             default -> route(world, method, new String[] {resource, part(parts, 3), part(parts, 4)}, params);
         };
     }
@@ -27,6 +33,7 @@ final class Router {
         return switch (path[0]) {
             case "account" -> account(world, world.id);
             case "accounts" -> account(world, id);
+            case "application_fees" -> world.connect.fees(method, id, params);
             case "balance" ->
                 id.equals("history")
                         ? world.payouts.rows(method, action, params)
@@ -37,7 +44,6 @@ final class Router {
                         ? refundsOf(world, method, id, params)
                         : world.payments.charges(method, id, action, params);
             case "credit_notes" -> world.creditNotes.notes(method, id, action, params);
-            case "customers" -> world.customers.customers(method, id, params);
             case "disputes" -> world.disputes.disputes(method, id, action, params);
             case "events" -> events(world, id, params);
             case "invoiceitems" -> world.invoices.items(method, id, params);
@@ -52,15 +58,27 @@ final class Router {
             case "products" -> world.links.products(method, id, params);
             case "refunds" -> world.refunds.refunds(method, id, params);
             case "topups" -> world.payouts.topups(method, id, params);
-            case "transfers" -> world.payouts.transfers(method, id, params);
+            case "transfers" -> world.connect.transfers(method, id, action, params);
             case "webhook_endpoints" -> world.events.endpoints(method, id, params);
-            default ->
-                throw ApiError.of(
-                        404,
-                        "invalid_request_error",
-                        "",
-                        "Unrecognized request URL (" + method + ": /v1/" + path[0] + ")");
+            default -> throw unknown(method, path[0]);
         };
+    }
+
+    private static ApiError unknown(String method, String path) {
+        return ApiError.of(
+                404, "invalid_request_error", "", "Unrecognized request URL (" + method + ": /v1/" + path + ")");
+    }
+
+    /** What only test mode has. */
+    private static Answer helpers(World world, String method, String[] parts, Params params) {
+        String what = part(parts, 3);
+        if (what.equals("test_clocks")) {
+            return world.testClocks.clocks(method, part(parts, 4), part(parts, 5), params);
+        }
+        if (what.equals("customers") && part(parts, 5).equals("fund_cash_balance")) {
+            return world.cash.fund(part(parts, 4), params);
+        }
+        throw unknown(method, "test_helpers/" + what);
     }
 
     private static Answer refundsOf(World world, String method, String charge, Params params) {

@@ -65,6 +65,22 @@ final class Sessions {
         return world.answer(session, params);
     }
 
+    /** The page that a payer sees, at an address that is not part of the documented API but that Stripe's command line pays at. */
+    Answer page(String method, String id, String action, Params params) {
+        ObjectNode session = session(id);
+        if (method.equals("POST") && action.equals("confirm")) {
+            params.ignore("expected_amount");
+            complete(id, params.required("payment_method"));
+        }
+        ObjectNode page = Json.object().put("id", "ppage_" + id).put("object", "payment_page");
+        page.put("session_id", id).put("livemode", world.livemode);
+        page.set("payment_status", session.path("payment_status"));
+        page.set("status", session.path("status"));
+        page.set("amount_total", session.path("amount_total"));
+        page.set("currency", session.path("currency"));
+        return Answer.of(page);
+    }
+
     private ArrayNode lines(Params params) {
         return world.links.lines(params.node("line_items"));
     }

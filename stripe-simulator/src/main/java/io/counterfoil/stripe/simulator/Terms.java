@@ -15,6 +15,7 @@ import java.util.Set;
  * @param taxBps on Stripe's fees, in hundredths of a percent
  * @param keepDisputeFee whether a won dispute keeps its fee
  * @param payouts automatic payouts every day
+ * @param collects whether a negative balance is collected from the bank
  * @param laterRows whether a charge gets its balance row only a minute after its success
  */
 record Terms(
@@ -26,6 +27,7 @@ record Terms(
         int taxBps,
         boolean keepDisputeFee,
         boolean payouts,
+        boolean collects,
         boolean laterRows) {
 
     static final long DAY = 86_400;

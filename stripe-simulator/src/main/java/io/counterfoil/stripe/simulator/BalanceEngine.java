@@ -130,6 +130,7 @@ final class BalanceEngine {
         final long created;
         final long availableOn;
         String payout = "";
+        String description = "";
 
         Row(String id, Movement movement, long created) {
             this.id = id;
@@ -148,7 +149,12 @@ final class BalanceEngine {
     }
 
     Row move(Movement movement) {
-        Row row = new Row(ids.next("txn"), movement, clock.seconds());
+        return book(new Row(ids.next("txn"), movement, clock.seconds()));
+    }
+
+    /** Takes a row into the balance and the book. */
+    Row book(Row row) {
+        Movement movement = row.movement;
         rows.add(row);
         byId.put(row.id, row);
         bySource.computeIfAbsent(movement.source(), s -> new ArrayList<>()).add(row);
@@ -231,7 +237,8 @@ final class BalanceEngine {
         Movement m = row.movement;
         ObjectNode json = Json.object().put("id", row.id).put("object", "balance_transaction");
         json.put("amount", m.amount()).put("available_on", row.availableOn).put("balance_type", "payments");
-        json.put("created", row.created).put("currency", m.currency()).putNull("description");
+        json.put("created", row.created).put("currency", m.currency());
+        Json.put(json, "description", row.description);
         m.rate().ifPresentOrElse(rate -> json.put("exchange_rate", rate), () -> json.putNull("exchange_rate"));
         json.put("fee", row.fee());
         ArrayNode details = json.putArray("fee_details");

@@ -3,10 +3,14 @@ package io.counterfoil.stripe.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Invoices, their lines, and what pays them. */
 final class Invoices {
+
+    /** How long Stripe leaves a draft that advances by itself. */
+    private static final Duration DRAFT = Duration.ofHours(1);
 
     private final World world;
     private int numbers;
@@ -134,16 +138,13 @@ final class Invoices {
     }
 
     private ObjectNode create(Params params) {
-        params.ignore(
-                "auto_advance",
-                "pending_invoice_items_behavior",
-                "default_payment_method",
-                "payment_settings",
-                "footer");
+        params.ignore("pending_invoice_items_behavior", "default_payment_method", "payment_settings", "footer");
         params.ignore(
                 "automatic_tax", "subscription", "collection_method", "days_until_due", "due_date", "custom_fields");
         ObjectNode customer = world.store.get("customer", params.required("customer"));
+        SimulatorClock clock = world.testClocks.of(customer);
         ObjectNode invoice = world.fresh("invoice", "in").put("amount_due", 0).put("amount_paid", 0);
+        invoice.put("created", clock.seconds()).put("auto_advance", params.flag("auto_advance", false));
         invoice.put("amount_remaining", 0)
                 .put("amount_overpaid", 0)
                 .put("attempt_count", 0)
@@ -151,14 +152,12 @@ final class Invoices {
         invoice.put("billing_reason", "manual")
                 .put("collection_method", params.text("collection_method").orElse("charge_automatically"));
         invoice.put("currency", params.text("currency").orElse(world.terms.home()));
-        invoice.put("customer", customer.path("id").asText())
-                .putNull("description")
-                .putNull("due_date");
+        invoice.put("customer", customer.path("id").asText()).putNull("due_date");
+        Json.put(invoice, "description", params.text("description").orElse(""));
         params.number("due_date").ifPresent(due -> invoice.put("due_date", due));
         params.number("days_until_due")
                 .ifPresent(days -> invoice.put(
-                        "due_date",
-                        world.clock.now().plus(Duration.ofDays(days)).getEpochSecond()));
+                        "due_date", clock.now().plus(Duration.ofDays(days)).getEpochSecond()));
         invoice.putNull("hosted_invoice_url").set("metadata", params.object("metadata"));
         invoice.putNull("number").put("post_payment_credit_notes_amount", 0).put("pre_payment_credit_notes_amount", 0);
         invoice.put("status", "draft").put("subtotal", 0).put("total", 0);
@@ -175,7 +174,54 @@ final class Invoices {
                     .forEach(item -> line(invoice, item));
         }
         world.events.emit("invoice.created", invoice);
+        age(invoice, clock);
         return invoice;
+    }
+
+    /** What happens to an invoice as its time passes: it is finished, charged, and falls due. */
+    private void age(ObjectNode invoice, SimulatorClock clock) {
+        if (invoice.path("auto_advance").asBoolean()) {
+            clock.in(DRAFT, () -> {
+                if (isThere(invoice, "draft")) {
+                    finish(invoice);
+                    charge(invoice);
+                }
+            });
+        }
+        long due = invoice.path("due_date").asLong(0);
+        if (due > clock.seconds()) {
+            clock.at(Instant.ofEpochSecond(due), () -> {
+                if (isThere(invoice, "open")) {
+                    world.events.emit("invoice.overdue", invoice);
+                }
+            });
+        }
+    }
+
+    private boolean isThere(ObjectNode invoice, String status) {
+        return world.store.find(invoice.path("id").asText()).isPresent()
+                && invoice.path("status").asText().equals(status);
+    }
+
+    /** Takes the customer's default way to pay, where there is one; a decline leaves the invoice open. */
+    private void charge(ObjectNode invoice) {
+        String source = world.store
+                .get("customer", invoice.path("customer").asText())
+                .path("default_source")
+                .asText("");
+        if (isThere(invoice, "open")
+                && !source.isEmpty()
+                && invoice.path("collection_method").asText().equals("charge_automatically")) {
+            pay(invoice, source);
+        }
+    }
+
+    /** A payer pays at the hosted page, or Stripe charges by itself. */
+    void pay(ObjectNode invoice, String method) {
+        expect(invoice, "open");
+        ObjectNode intent = intentOf(openPayment(invoice));
+        world.payments.use(intent, world.customers.method(method));
+        world.payments.confirm(intent);
     }
 
     private static void expect(ObjectNode invoice, String... statuses) {

@@ -33,6 +33,13 @@ final class World {
     final CreditNotes creditNotes;
     final Links links;
     final Sessions sessions;
+    final Connect connect;
+    final CashBalances cash;
+    final TestClocks testClocks;
+    /** Every account of the simulator. */
+    List<String> accounts = List.of();
+    /** The account that earns the application fees of this one; itself where it is the platform. */
+    World platform = this;
     /** The version of the request that is being answered. */
     String version = Shapes.NEWEST;
 
@@ -55,6 +62,9 @@ final class World {
         this.creditNotes = new CreditNotes(this);
         this.links = new Links(this);
         this.sessions = new Sessions(this);
+        this.connect = new Connect(this);
+        this.cash = new CashBalances(this);
+        this.testClocks = new TestClocks(this);
     }
 
     /** An object of the type with what every object has. */

@@ -189,7 +189,9 @@ final class Payments {
             return;
         }
         intent.putNull("next_action");
-        if (behaviour.isDebit()) {
+        if (behaviour.isBankTransfer()) {
+            world.cash.confirm(intent);
+        } else if (behaviour.isDebit()) {
             debit(intent, behaviour);
         } else if (behaviour.outcome() == Outcome.DECLINES) {
             fail(intent, charge(intent, behaviour, "failed"), behaviour);
@@ -205,6 +207,13 @@ final class Payments {
                 succeed(intent, charge, behaviour);
             }
         }
+    }
+
+    /** The payer's money is there. */
+    void collect(ObjectNode intent) {
+        Behaviour behaviour =
+                world.customers.behaviour(intent.path("payment_method").asText());
+        succeed(intent, charge(intent, behaviour, "succeeded"), behaviour);
     }
 
     private ObjectNode charge(ObjectNode intent, Behaviour behaviour, String status) {
@@ -228,7 +237,7 @@ final class Payments {
                 .put("payment_intent", intent.path("id").asText());
         charge.put("payment_method", intent.path("payment_method").asText());
         charge.putObject("payment_method_details").put("type", behaviour.type()).putObject(behaviour.type());
-        if (behaviour.isDebit()) {
+        if (behaviour.isDebit() && !behaviour.isBankTransfer()) {
             String mandate = world.customers
                     .mandate(intent.path("payment_method").asText())
                     .path("id")
@@ -276,11 +285,22 @@ final class Payments {
                         settled(currency),
                         charge.path("id").asText())
                 .fees(fee, world.terms.tax(fee), application, "PROCESSING_FEES")
-                .lag(behaviour.isDebit() ? Terms.DEBIT_LAG : Terms.CARD_LAG);
+                .lag(lag(behaviour));
         if (!settled(currency).equals(currency)) {
             movement = movement.at(world.terms.rates().get(currency));
         }
         charge.put("balance_transaction", world.balance.move(movement).id);
+        if (application > 0 && world.connected) {
+            charge.put(
+                    "application_fee", world.platform.connect.earn(world.id, charge, application, settled(currency)));
+        }
+    }
+
+    private static long lag(Behaviour behaviour) {
+        if (behaviour.isBankTransfer() || behaviour.outcome() == Outcome.IS_AVAILABLE) {
+            return 0;
+        }
+        return behaviour.isDebit() ? Terms.DEBIT_LAG : Terms.CARD_LAG;
     }
 
     /** The currency in which money of the other currency lands. */
@@ -299,11 +319,13 @@ final class Payments {
     }
 
     private void afterwards(ObjectNode charge, Behaviour behaviour) {
+        // A card's follows before the next request is answered, and never before the charge's own row.
+        Duration soon = world.terms.laterRows() ? LATER : Duration.ZERO;
         switch (behaviour.outcome()) {
             case IS_DISPUTED ->
-                world.clock.in(behaviour.isDebit() ? CONTESTS : LATER, () -> world.disputes.open(charge, false));
-            case IS_INQUIRED -> world.clock.in(LATER, () -> world.disputes.open(charge, true));
-            case IS_WARNED -> world.clock.in(LATER, () -> world.disputes.warn(charge));
+                world.clock.in(behaviour.isDebit() ? CONTESTS : soon, () -> world.disputes.open(charge, false));
+            case IS_INQUIRED -> world.clock.in(soon, () -> world.disputes.open(charge, true));
+            case IS_WARNED -> world.clock.in(soon, () -> world.disputes.warn(charge));
             case FAILS_LATE -> world.clock.in(RETURNS, () -> takeBack(charge));
             default -> {
                 // nothing follows

@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.ToIntFunction;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,7 +28,7 @@ final class Events {
     private final Map<String, List<String>> secrets = new HashMap<>();
     private long order;
 
-    private record Pending(WebhookDelivery delivery, long due, long order, int tries, boolean counts) {}
+    record Pending(WebhookDelivery delivery, long due, long order, int tries, boolean counts) {}
 
     Events(World world, long seed, DeliveryPlan plan) {
         this.world = world;
@@ -102,8 +101,11 @@ final class Events {
         pending.add(new Pending(delivery, world.clock.seconds() + delay + again, order++, tries, counts));
     }
 
-    /** Hands out what is due, signed now; an answer outside 200 to 299 brings it back later, three times. */
-    int deliver(ToIntFunction<WebhookDelivery> endpoint) {
+    /** A webhook that is being handed out, signed. */
+    record Handed(WebhookDelivery delivery, Pending pending) {}
+
+    /** What is due, signed now. */
+    List<Handed> due() {
         List<Pending> due = new ArrayList<>(
                 pending.stream().filter(p -> p.due() <= world.clock.seconds()).toList());
         pending.removeAll(due);
@@ -111,20 +113,22 @@ final class Events {
         for (int i = due.size() - 1; plan.shuffled() && i > 0; i--) {
             java.util.Collections.swap(due, i, random.nextInt(i + 1));
         }
-        for (Pending one : due) {
-            int status = endpoint.applyAsInt(signed(one.delivery()));
-            boolean taken = status >= 200 && status < 300;
-            if (taken && one.counts()) {
-                world.store
-                        .find(one.delivery().eventId())
-                        .ifPresent(e -> e.put(
-                                "pending_webhooks",
-                                Math.max(0, e.path("pending_webhooks").asInt() - 1)));
-            } else if (!taken && !one.delivery().forged() && one.tries() < TRIES - 1) {
-                queue(one.delivery(), one.tries() + 1, one.counts());
-            }
+        return due.stream().map(one -> new Handed(signed(one.delivery()), one)).toList();
+    }
+
+    /** An endpoint answered; an answer outside 200 to 299 brings the webhook back later, three times. */
+    void answered(Handed handed, int status) {
+        Pending one = handed.pending();
+        boolean taken = status >= 200 && status < 300;
+        if (taken && one.counts()) {
+            world.store
+                    .find(one.delivery().eventId())
+                    .ifPresent(e -> e.put(
+                            "pending_webhooks",
+                            Math.max(0, e.path("pending_webhooks").asInt() - 1)));
+        } else if (!taken && !one.delivery().forged() && one.tries() < TRIES - 1) {
+            queue(one.delivery(), one.tries() + 1, one.counts());
         }
-        return due.size();
     }
 
     boolean isIdle() {

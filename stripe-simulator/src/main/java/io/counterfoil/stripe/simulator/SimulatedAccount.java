@@ -1,5 +1,6 @@
 package io.counterfoil.stripe.simulator;
 
+import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -57,6 +58,27 @@ public final class SimulatedAccount {
                 () -> world.sessions.complete(session, method).path("status").asText());
     }
 
+    /**
+     * A payer pays an invoice at its hosted page.
+     *
+     * @param method such as {@code pm_card_visa}
+     * @return the invoice's status
+     */
+    public String payInvoice(String invoice, String method) {
+        return locked(() -> {
+            world.invoices.pay(world.store.get("invoice", invoice), method);
+            return world.store.get("invoice", invoice).path("status").asText();
+        });
+    }
+
+    /** Money of a customer arrives by bank transfer: the id of the cash balance transaction. */
+    public String fundCashBalance(String customer, long amountMinor, String currency, String reference) {
+        return locked(() -> world.cash
+                .fund(customer, amountMinor, currency, reference)
+                .path("id")
+                .asText());
+    }
+
     /** A payer contests a charge: the id of the dispute. */
     public String dispute(String charge) {
         return locked(() -> world.disputes
@@ -110,15 +132,27 @@ public final class SimulatedAccount {
     }
 
     /**
-     * Adds an endpoint for webhooks.
+     * Adds an endpoint for webhooks that are handed to the test.
      *
      * @param types of events, {@code *} for all
      * @param apiVersion of its events; empty for the account's
      * @return its id
      */
     public String addEndpoint(List<String> types, String apiVersion) {
+        return addEndpoint(URI.create("http://127.0.0.1/webhooks"), types, apiVersion);
+    }
+
+    /**
+     * Adds an endpoint for webhooks that are sent over HTTP, by {@link WebhookPush}.
+     *
+     * @param url where a host listens
+     * @param types of events, {@code *} for all
+     * @param apiVersion of its events; empty for the account's
+     * @return its id
+     */
+    public String addEndpoint(URI url, List<String> types, String apiVersion) {
         return locked(() -> world.events
-                .register("http://127.0.0.1/webhooks", types, apiVersion)
+                .register(url.toString(), types, apiVersion)
                 .path("id")
                 .asText());
     }
@@ -145,9 +179,16 @@ public final class SimulatedAccount {
      * @return how many were handed out
      */
     public int deliver(ToIntFunction<WebhookDelivery> endpoint) {
-        synchronized (lock) {
-            return world.events.deliver(endpoint);
+        List<Events.Handed> due = locked(() -> {
+            world.clock.settle();
+            return world.events.due();
+        });
+        for (Events.Handed handed : due) {
+            // Not under the lock: the endpoint may ask the simulator, from a thread of its own.
+            int status = endpoint.applyAsInt(handed.delivery());
+            run(() -> world.events.answered(handed, status));
         }
+        return due.size();
     }
 
     /** Lets time pass until every webhook was handed out, repetitions included. */
@@ -158,6 +199,30 @@ public final class SimulatedAccount {
             world.clock.advanceTo(java.time.Instant.ofEpochSecond(Math.max(due, world.clock.seconds())));
             deliver(endpoint);
         }
+    }
+
+    /**
+     * Puts objects there that were made elsewhere, such as an account's exported history: one object of Stripe's, or a page of them. What has the id already is replaced; balance
+     * rows move the balance, each once. Nobody is told: that is {@link #tell}.
+     *
+     * @param json in the shape of the newest API version
+     */
+    public void restore(String json) {
+        run(() -> History.restore(world, json));
+    }
+
+    /** Makes balance rows the members of an automatic payout, its own row among them, as the list of the payout's rows shows them. */
+    public void restorePayout(String payout, List<String> rows) {
+        run(() -> History.assign(world, payout, rows));
+    }
+
+    /** Stripe tells the endpoints of an object as it is now, by an event of the type such as {@code charge.succeeded}. */
+    public void tell(String type, String object) {
+        run(() -> world.events.emit(
+                type,
+                world.store
+                        .find(object)
+                        .orElseThrow(() -> new IllegalStateException("object " + object + " is not there"))));
     }
 
     /** What is true. */

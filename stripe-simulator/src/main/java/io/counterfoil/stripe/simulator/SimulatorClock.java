@@ -53,6 +53,11 @@ public final class SimulatorClock {
         }
     }
 
+    /** What is due by now happens. */
+    void settle() {
+        advanceTo(now());
+    }
+
     long seconds() {
         return now().getEpochSecond();
     }

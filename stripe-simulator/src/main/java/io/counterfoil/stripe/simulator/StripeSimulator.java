@@ -2,10 +2,9 @@ package io.counterfoil.stripe.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.counterfoil.stripe.simulator.FaultPlan.Fault;
-import io.counterfoil.stripe.transport.StripeResponse;
-import io.counterfoil.stripe.transport.StripeTransport;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,12 +18,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Stripe in memory (STR-66 to STR-71). It is reached by {@link #transport()} without a socket, or by {@link #baseUri()} over HTTP on this machine alone.
+ * A Stripe in memory (STR-66 to STR-71). It is reached by {@link #send} without a socket, or by {@link #baseUri()} over HTTP on this machine alone.
  * Thread-safe: one request at a time.
  */
 public final class StripeSimulator implements AutoCloseable {
 
-    /** The account that a key means by itself. */
+    /** The account that a key means by itself, unless another is stated. */
     public static final String ACCOUNT = "acct_sim";
 
     private static final int LOGGED = 100_000;
@@ -39,6 +38,7 @@ public final class StripeSimulator implements AutoCloseable {
     private final Map<String, Set<String>> denied = new HashMap<>();
     private final List<Request> requests = new ArrayList<>();
     private final Ids requestIds;
+    private final String own;
     private final long perSecond;
     private long second = Long.MIN_VALUE;
     private long inSecond;
@@ -67,10 +67,15 @@ public final class StripeSimulator implements AutoCloseable {
                 builder.taxBps,
                 builder.keepDisputeFee,
                 builder.payouts,
+                builder.collects,
                 builder.laterRows);
         long seed = builder.seed;
+        this.own = builder.accounts.get(0);
         for (String id : builder.accounts) {
-            worlds.put(id, new World(id, terms, seed, clock, deliveries, !id.equals(ACCOUNT)));
+            World world = new World(id, terms, seed, clock, deliveries, !id.equals(own));
+            world.accounts = List.copyOf(builder.accounts);
+            worlds.put(id, world);
+            world.platform = worlds.getOrDefault(own, world);
             accounts.put(id, new SimulatedAccount(worlds.get(id), lock));
             seed += 1_000_003;
         }
@@ -98,7 +103,7 @@ public final class StripeSimulator implements AutoCloseable {
 
     /** The account of the key. */
     public SimulatedAccount account() {
-        return account(ACCOUNT);
+        return account(own);
     }
 
     /** An account by its id. */
@@ -127,32 +132,15 @@ public final class StripeSimulator implements AutoCloseable {
         }
     }
 
-    /** A transport without a socket, in the newest API version: one attempt a request, no waiting. */
-    public StripeTransport transport() {
-        return transport(Shapes.NEWEST, "sk_test_simulator");
-    }
-
-    /** A transport without a socket: one attempt a request, no waiting. */
-    public StripeTransport transport(String apiVersion, String apiKey) {
-        return request -> {
-            String form = request.form();
-            Call call = new Call(
-                    request.method().name(),
-                    request.path(),
-                    form,
-                    apiVersion,
-                    apiKey,
-                    request.account().map(Object::toString).orElse(""),
-                    request.idempotencyKey().map(Object::toString).orElse(""));
-            Reply reply = reply(call);
-            if (reply.answer().isEmpty()) {
-                StripeTransport.Failure.Reason reason =
-                        reply.slow() ? StripeTransport.Failure.Reason.TIMEOUT : StripeTransport.Failure.Reason.NETWORK;
-                throw new StripeTransport.Failure(reason, request + ": no answer");
-            }
-            Answer answer = reply.answer().get();
-            return StripeResponse.of(answer.status(), answer.headers(), Json.bytes(answer.body()));
-        };
+    /** Answers a request without a socket, as {@link #baseUri()} would over one. */
+    public Response send(Call call) {
+        Reply reply = reply(call);
+        if (reply.answer().isEmpty()) {
+            return new Response(reply.slow() ? Outcome.SILENT : Outcome.CUT, 0, Map.of(), "");
+        }
+        Answer answer = reply.answer().get();
+        String body = new String(Json.bytes(answer.body()), StandardCharsets.UTF_8);
+        return new Response(Outcome.ANSWERED, answer.status(), answer.headers(), body);
     }
 
     /** The address on this machine; the first call opens it. */
@@ -173,8 +161,50 @@ public final class StripeSimulator implements AutoCloseable {
         }
     }
 
-    /** A request as it came. */
-    record Call(String method, String path, String form, String version, String apiKey, String account, String key) {}
+    /**
+     * A request as it comes over the wire.
+     *
+     * @param method such as {@code POST}
+     * @param path such as {@code /v1/charges}
+     * @param form query and body, form encoded
+     * @param version of the API; the newest where it is empty
+     * @param apiKey secret or restricted
+     * @param account the connected account; the key's own where it is empty
+     * @param key of idempotency; empty for none
+     */
+    public record Call(
+            String method, String path, String form, String version, String apiKey, String account, String key) {}
+
+    /** How a request ended. */
+    public enum Outcome {
+        /** With an answer. */
+        ANSWERED,
+        /** The connection was cut, before or after the effect. */
+        CUT,
+        /** It was done, and no answer comes. */
+        SILENT
+    }
+
+    /**
+     * What came back.
+     *
+     * @param outcome how it ended
+     * @param status of HTTP; 0 without an answer
+     * @param headers by name
+     * @param body JSON; empty without an answer
+     */
+    public record Response(Outcome outcome, int status, Map<String, String> headers, String body) {
+        /** Copies the headers. */
+        public Response {
+            headers = Map.copyOf(headers);
+        }
+
+        /** Status and outcome alone: a body may hold what is private. */
+        @Override
+        public String toString() {
+            return outcome + " " + status;
+        }
+    }
 
     /** An answer, or none: the connection is cut, or stays silent. */
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
@@ -182,6 +212,7 @@ public final class StripeSimulator implements AutoCloseable {
 
     Reply reply(Call call) {
         synchronized (lock) {
+            clock.settle();
             Optional<Fault> fault = faults.draw(call.path(), isList(call));
             if (fault.isPresent() && fault.get() == Fault.RESET_BEFORE) {
                 return new Reply(Optional.empty(), false);
@@ -293,7 +324,7 @@ public final class StripeSimulator implements AutoCloseable {
                     "The provided key does not have the required permissions for this endpoint. Having the '"
                             + permission + "' permission would allow this request to continue.");
         }
-        World world = worlds.get(call.account().isEmpty() ? ACCOUNT : call.account());
+        World world = worlds.get(call.account().isEmpty() ? own : call.account());
         if (world == null) {
             throw ApiError.of(
                     403,
@@ -331,6 +362,7 @@ public final class StripeSimulator implements AutoCloseable {
         private int taxBps = 2_000;
         private boolean keepDisputeFee = true;
         private boolean payouts = true;
+        private boolean collects;
         private boolean laterRows;
         private long perSecond = Long.MAX_VALUE;
 
@@ -368,6 +400,12 @@ public final class StripeSimulator implements AutoCloseable {
             return this;
         }
 
+        /** The account that a key means by itself; {@value StripeSimulator#ACCOUNT} unless stated. */
+        public Builder account(String id) {
+            this.accounts.set(0, id);
+            return this;
+        }
+
         /** A connected account more. */
         public Builder connected(String id) {
             this.accounts.add(id);
@@ -389,6 +427,12 @@ public final class StripeSimulator implements AutoCloseable {
         /** Payouts are made by hand alone. */
         public Builder manualPayouts() {
             this.payouts = false;
+            return this;
+        }
+
+        /** A negative balance is collected from the bank, by a payout below zero. */
+        public Builder collectNegativeBalance() {
+            this.collects = true;
             return this;
         }
 

@@ -82,6 +82,9 @@ final class Refunds {
                 charge.path("amount_refunded").asLong() == charge.path("amount").asLong());
         world.store.add(refund);
         world.events.emit("refund.created", refund);
+        if (world.customers.behaviour(charge.path("payment_method").asText()).isBankTransfer()) {
+            world.cash.refunded(refund, charge.path("customer").asText());
+        }
         world.events.emit("charge.refunded", charge);
         if (world.customers.behaviour(charge.path("payment_method").asText()).outcome() == Outcome.REFUND_FAILS) {
             world.clock.in(FAILS, () -> fail(refund, charge));
