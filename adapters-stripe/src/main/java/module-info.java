@@ -4,6 +4,9 @@ module io.counterfoil.stripe {
     requires com.fasterxml.jackson.databind;
     requires java.net.http;
     requires org.slf4j;
+    // The SDK and what its class files name: for the package sdk alone.
+    requires static com.google.gson;
+    requires static com.stripe;
     requires static org.immutables.value.annotations;
     requires static org.jspecify;
 
@@ -19,6 +22,7 @@ module io.counterfoil.stripe {
     exports io.counterfoil.stripe.money;
     exports io.counterfoil.stripe.payout;
     exports io.counterfoil.stripe.posting;
+    exports io.counterfoil.stripe.sdk;
     exports io.counterfoil.stripe.transport;
     exports io.counterfoil.stripe.webhook;
     exports io.counterfoil.stripe;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 
 /** Writes row postings as journals of payments-core's ledger: roles become accounts, signed amounts become debits and credits. Immutable. */
@@ -43,14 +44,15 @@ record RowJournals(AccountMap accounts, StripeAmounts amounts, ZoneId zone) {
 
     /** A journal of legs in one currency. */
     Written journal(String id, LocalDate day, String currency, List<Leg> legs) {
-        Map<AccountId, MonetaryAmount> net = new TreeMap<>();
+        Checked<MonetaryAmount> nothing = amounts.convert(currency, 0);
+        if (nothing.value().isEmpty()) {
+            return new Written(Checked.failed(nothing.diagnostics()));
+        }
+        CurrencyUnit unit = nothing.value().get().getCurrency();
+        boolean sameDigits = amounts.digits(currency) == unit.getDefaultFractionDigits();
+        Map<AccountId, Long> net = new TreeMap<>();
         for (Leg leg : legs) {
-            Checked<MonetaryAmount> money = amounts.convert(currency, leg.minor());
-            if (money.value().isEmpty()) {
-                return new Written(Checked.failed(money.diagnostics()));
-            }
-            MonetaryAmount amount = money.value().get();
-            Optional<Account> account = accounts.find(leg.role(), amount.getCurrency());
+            Optional<Account> account = accounts.find(leg.role(), unit);
             if (account.isEmpty()) {
                 return failed(
                         id,
@@ -58,21 +60,22 @@ record RowJournals(AccountMap accounts, StripeAmounts amounts, ZoneId zone) {
                         "role " + leg.role().id() + " has no account in " + currency
                                 + ", the row is not posted\nMaybe the account map was built without it: standard(currency, role)");
             }
-            if (!isWhole(amount)) {
+            if (!sameDigits && !isWhole(amounts.toMoney(currency, leg.minor()))) {
                 return failed(
                         id,
                         Amounts.Fault.NOT_EXACT,
                         "a leg in " + currency + " is finer than the currency's minor units, the row is not posted");
             }
-            net.merge(account.get().id(), amount, MonetaryAmount::add);
+            net.merge(account.get().id(), leg.minor(), Math::addExact);
         }
         Journal journal = Journal.of(id).bookedOn(day);
-        for (Map.Entry<AccountId, MonetaryAmount> entry : net.entrySet()) {
-            MonetaryAmount amount = entry.getValue();
-            if (amount.isPositive()) {
-                journal = journal.debit(entry.getKey(), amount);
-            } else if (amount.isNegative()) {
-                journal = journal.credit(entry.getKey(), amount.negate());
+        for (Map.Entry<AccountId, Long> entry : net.entrySet()) {
+            long minor = entry.getValue();
+            if (minor > 0) {
+                journal = journal.debit(entry.getKey(), amounts.toMoney(currency, minor));
+            } else if (minor < 0) {
+                journal = journal.credit(
+                        entry.getKey(), amounts.toMoney(currency, minor).negate());
             }
         }
         return new Written(Checked.of(Optional.of(journal).filter(j -> !j.legs().isEmpty())));

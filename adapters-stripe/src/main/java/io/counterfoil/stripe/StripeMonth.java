@@ -17,6 +17,7 @@ import io.counterfoil.stripe.board.StripeBoard;
 import io.counterfoil.stripe.board.StripeBoard.Line;
 import io.counterfoil.stripe.board.internal.BoardKeys;
 import io.counterfoil.stripe.board.internal.CashSums;
+import io.counterfoil.stripe.board.internal.FeeExpectations;
 import io.counterfoil.stripe.board.internal.FeeSums;
 import io.counterfoil.stripe.dispute.DisputeStanding;
 import io.counterfoil.stripe.fact.StripeCode;
@@ -83,15 +84,27 @@ record StripeMonth(Stripe stripe, StripePostings postings, FactIndex index, Stri
     }
 
     private FeeSums fees() {
-        return new FeeSums(
-                postings.journals().zone(),
-                postings::assess,
-                row -> row.source().flatMap(id -> index.find(id, ChargeFact.class)));
+        return new FeeSums(postings.journals().zone(), postings::assess, this::charge);
+    }
+
+    private FeeExpectations agreed(StripeBoard.FeeTerms terms) {
+        return new FeeExpectations(terms, amounts, this::charge);
+    }
+
+    private Optional<ChargeFact> charge(BalanceRow row) {
+        return row.source().flatMap(id -> index.find(id, ChargeFact.class));
+    }
+
+    List<Proof> proveFees(Stream<BalanceRow> rows, StripeBoard.FeeTerms terms) {
+        FeeExpectations expected = agreed(terms);
+        rows.forEachOrdered(expected::add);
+        return expected.proofs();
     }
 
     MonthEndPack pack(Books books, DateRange period, AsOf asOf) {
         List<Diagnostic> breaks = new ArrayList<>();
         FeeSums fees = fees();
+        Optional<FeeExpectations> agreed = books.feeTerms().map(this::agreed);
         List<Proof> rolled;
         try (Stream<BalanceRow> rows = books.rows().get()) {
             rolled = RollForward.of(books.account(), amounts)
@@ -102,6 +115,7 @@ record StripeMonth(Stripe stripe, StripePostings postings, FactIndex index, Stri
                             books.closing(),
                             row -> {
                                 fees.add(row);
+                                agreed.ifPresent(found -> found.add(row));
                                 breaks.addAll(StripePostings.breaks(postings.assess(row)));
                             });
         }
@@ -120,6 +134,7 @@ record StripeMonth(Stripe stripe, StripePostings postings, FactIndex index, Stri
                 .map(found -> ledgerProofs(found, books.closing(), asOf.on(period.to())))
                 .orElse(List.of());
         List<Proof> feeProofs = fees.proofs(amounts);
+        List<Proof> agreedFees = agreed.map(FeeExpectations::proofs).orElse(List.of());
         return MonthEndPack.builder()
                 .period(period)
                 .account(books.account())
@@ -128,13 +143,14 @@ record StripeMonth(Stripe stripe, StripePostings postings, FactIndex index, Stri
                 .ledger(ledger)
                 .fees(fees.lines())
                 .feeProofs(feeProofs)
+                .agreedFees(agreedFees)
                 .disputes(disputes)
                 .cash(CashSums.of(books.cash()))
                 .breaks(breaks)
                 .proof(overall(
                         books,
                         period,
-                        Stream.of(rolled, ledger, feeProofs)
+                        Stream.of(rolled, ledger, feeProofs, agreedFees)
                                 .flatMap(List::stream)
                                 .toList(),
                         payouts,

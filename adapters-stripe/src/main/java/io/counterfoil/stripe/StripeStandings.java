@@ -284,6 +284,16 @@ abstract sealed class StripeStandings permits Stripe {
         return month().board(given, period);
     }
 
+    /**
+     * That Stripe charged what was agreed, one proof per currency: the fee of each payment among the rows, before tax, against the host's own terms. Every payment that was
+     * charged otherwise is named, the first hundred of them.
+     *
+     * @param rows each once; those that are no payment are passed over
+     */
+    public List<Proof> proveFees(Stream<BalanceRow> rows, StripeBoard.FeeTerms terms) {
+        return month().proveFees(rows, terms);
+    }
+
     /** Proves a month: payouts, roll-forward, ledger, fees and disputes, as one. Rows are read once, as a stream. */
     public MonthEndPack proveMonth(MonthEndPack.Books books, DateRange period, AsOf asOf) {
         return month().pack(books, period, asOf);

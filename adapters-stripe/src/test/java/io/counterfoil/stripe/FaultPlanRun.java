@@ -24,6 +24,7 @@ import io.counterfoil.stripe.simulator.LedgerExport;
 import io.counterfoil.stripe.simulator.SimulatedAccount;
 import io.counterfoil.stripe.simulator.StripeSimulator;
 import io.counterfoil.stripe.simulator.WebhookDelivery;
+import io.counterfoil.stripe.testkit.SimulatedTransport;
 import io.counterfoil.stripe.transport.ManualTiming;
 import io.counterfoil.stripe.transport.StripeRequest;
 import io.counterfoil.stripe.transport.StripeResponse;
@@ -111,7 +112,7 @@ final class FaultPlanRun {
         this.account = simulator.account();
         this.start = simulator.clock().now();
         this.transport = new RetryingTransport(
-                simulator.transport(),
+                SimulatedTransport.of(simulator),
                 RetryTable.standard(),
                 new RateLimiter(10_000, 10_000),
                 new ManualTiming(),
@@ -333,8 +334,7 @@ final class FaultPlanRun {
 
     private void answerDispute() {
         try {
-            JsonNode list = StripeCorpus.JSON.readTree(simulator
-                    .transport()
+            JsonNode list = StripeCorpus.JSON.readTree(SimulatedTransport.of(simulator)
                     .send(StripeRequest.get("/v1/disputes").with("limit", 100))
                     .body());
             for (JsonNode dispute : list.path("data")) {

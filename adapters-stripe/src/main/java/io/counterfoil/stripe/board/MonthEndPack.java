@@ -54,6 +54,9 @@ public interface MonthEndPack {
     /** That they are posted, one per currency. */
     List<Proof> feeProofs();
 
+    /** That they are what was agreed, one per currency; empty without terms. */
+    List<Proof> agreedFees();
+
     /** The disputes, in the order in which they were given. */
     List<DisputeStanding> disputes();
 
@@ -113,6 +116,9 @@ public interface MonthEndPack {
         /** Movements of customers' cash. */
         List<CashBalanceFact> cash();
 
+        /** What was agreed about fees; without it the month does not say whether they are right. */
+        Optional<StripeBoard.FeeTerms> feeTerms();
+
         /** The ledger that the rows were posted to. */
         Optional<Ledger> ledger();
 
@@ -170,7 +176,7 @@ public interface MonthEndPack {
                         proof().holds() ? Document.Tone.GOOD : Document.Tone.BAD,
                         proof().status().name(),
                         proof().sentence());
-        Stream.of(rollForward(), ledger(), feeProofs())
+        Stream.of(rollForward(), ledger(), feeProofs(), agreedFees())
                 .flatMap(List::stream)
                 .forEach(proof -> document.paragraph(proof.sentence()));
         document.table(payouts.build()).table(disputes.build());

@@ -3,9 +3,12 @@ package io.counterfoil.stripe.board;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
+import io.counterfoil.payments.fee.FeeSchedule;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.stripe.board.internal.BoardKeys;
 import io.counterfoil.stripe.fact.StripeFact;
+import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
+import io.counterfoil.stripe.fact.StripeFact.ChargeFact;
 import io.counterfoil.stripe.money.StripeAmounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -111,6 +114,17 @@ public interface StripeBoard {
                     : Optional.of(BigDecimal.valueOf(feeMinor)
                             .divide(BigDecimal.valueOf(grossMinor), RATE_DIGITS, RoundingMode.HALF_UP));
         }
+    }
+
+    /**
+     * Port: what the host agreed with Stripe about the fee on a payment, before tax and without a platform's share. It is the contract's word, so that what Stripe charges
+     * is held to something that Stripe did not write. Thread-safe.
+     */
+    @FunctionalInterface
+    interface FeeTerms {
+
+        /** The schedule in the row's currency; empty where nothing was agreed, which makes any fee an unexpected one. */
+        Optional<FeeSchedule> agreed(ChargeFact charge, BalanceRow row);
     }
 
     /**

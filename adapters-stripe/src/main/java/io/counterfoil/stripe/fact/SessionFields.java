@@ -15,7 +15,8 @@ interface SessionFields extends MoneyFact {
     /** {@code paid}, {@code unpaid} or {@code no_payment_required}. */
     Optional<String> paymentStatus();
 
-    /** The host's own reference. */
+    /** The host's own reference; free text, so it does not appear in {@code toString}. */
+    @Value.Redacted
     Optional<String> clientReference();
 
     /** The payment. */

@@ -49,7 +49,7 @@ public final class StripePages {
      */
     public StripePage read(byte[] json, String source) {
         try {
-            return readTree(StripeJson.tree(json), source);
+            return readTree(StripeJson.facts(json), source);
         } catch (JsonProcessingException e) {
             return unreadable(e, source);
         }

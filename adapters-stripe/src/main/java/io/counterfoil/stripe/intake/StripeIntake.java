@@ -24,6 +24,7 @@ import io.counterfoil.stripe.intake.StripeInbox.Quarantined;
 import io.counterfoil.stripe.intake.StripeInbox.Recorded;
 import io.counterfoil.stripe.intake.internal.ApiFamily;
 import io.counterfoil.stripe.intake.internal.EventTypes;
+import io.counterfoil.stripe.intake.internal.Nameless;
 import io.counterfoil.stripe.intake.internal.Notice;
 import io.counterfoil.stripe.intake.internal.Notice.Envelope;
 import io.counterfoil.stripe.intake.internal.NoticeAlerts;
@@ -56,6 +57,9 @@ import org.slf4j.LoggerFactory;
 public final class StripeIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeIntake.class);
+
+    /** Below {@code /v1/} or {@code /v2/}: a signed body may say anything, and what it says is asked with the host's key. */
+    private static final String PATH = "[A-Za-z0-9_][A-Za-z0-9_./-]{0,255}";
 
     private final WebhookVerifier verifier;
     private final StripeAccountId account;
@@ -128,7 +132,7 @@ public final class StripeIntake {
         }
         JsonNode json;
         try {
-            json = StripeJson.tree(body);
+            json = StripeJson.facts(body);
         } catch (JsonProcessingException e) {
             return unreadable(body, StripeCode.NOT_AN_EVENT, offset(e), receivedAt, secret);
         }
@@ -141,14 +145,14 @@ public final class StripeIntake {
             return unreadable(body, reason, Diagnostic.Location.of("notice"), receivedAt, secret);
         }
         IntakeResult.Builder result = IntakeResult.builder()
-                .eventId(notice.eventId())
-                .eventType(notice.type())
+                .eventId(shown(notice.eventId()))
+                .eventType(shown(notice.type()))
                 .secretId(secret);
         if (notice.kind() == Notice.Kind.DROPPED) {
             StripeCode reason = notice.reason().orElse(StripeCode.WRONG_MODE);
             return result.kind(Kind.DROPPED)
                     .addDiagnostic(Diagnostic.note(
-                            reason, "event " + notice.eventId() + " is not for this receiver", at(notice)))
+                            reason, "event " + shown(notice.eventId()) + " is not for this receiver", at(notice)))
                     .build();
         }
         try {
@@ -160,15 +164,15 @@ public final class StripeIntake {
                     "an event of type {} could not be recorded: {}",
                     shown(notice.type()),
                     e.getClass().getName());
-            LOG.debug("why it could not be recorded", e);
+            LOG.debug("where it could not be recorded", Nameless.of(e));
             return IntakeResult.builder()
                     .kind(Kind.NOT_RECORDED)
-                    .eventId(notice.eventId())
-                    .eventType(notice.type())
+                    .eventId(shown(notice.eventId()))
+                    .eventType(shown(notice.type()))
                     .secretId(secret)
                     .addDiagnostic(Diagnostic.error(
                             StripeCode.NOT_RECORDED,
-                            "event " + notice.eventId() + " could not be recorded: "
+                            "event " + shown(notice.eventId()) + " could not be recorded: "
                                     + e.getClass().getSimpleName() + ", it will be sent again",
                             at(notice)))
                     .build();
@@ -200,7 +204,7 @@ public final class StripeIntake {
         if (notice.kind() == Notice.Kind.THIN) {
             return recordThin(delivery, key, found, result);
         }
-        Optional<StripeFact> read = FactReader.ofEvent(owner, livemode, notice.eventId(), found)
+        Optional<StripeFact> read = FactReader.ofEvent(owner, livemode, shown(notice.eventId()), found)
                 .read(notice.object().orElseThrow(), "/data/object");
         if (read.isEmpty()) {
             StripeCode reason = found.stream()
@@ -217,14 +221,16 @@ public final class StripeIntake {
                         StripeCode.TYPE_STATE_MISMATCH,
                         "event " + notice.type() + " holds an object in state " + state + ", which counts",
                         at(notice))));
+        FactStore.Versioned incoming =
+                new FactStore.Versioned(fact, delivery.createdAt(), FactFolder.fingerprint(fact));
         Sha256 change = Sha256.ofFields(
-                owner, livemode, notice.type(), fact.id(), FactFolder.fingerprint(fact), delivery.createdAt());
+                owner, livemode, notice.type(), fact.id(), incoming.fingerprint(), delivery.createdAt());
         if (inbox.ask(key, change) != Recorded.FIRST) {
             inbox.record(key, change, delivery.receivedAt);
             return result.kind(Kind.DUPLICATE).addAllDiagnostics(found).build();
         }
         String action = types.action(notice.type());
-        Folded folded = folder.fold(fact, delivery.createdAt(), lookup);
+        Folded folded = folder.fold(incoming, lookup);
         List<Pull> pulls = new ArrayList<>(Pulls.of(action, fact));
         if (folded.decision() == Decision.REFETCH) {
             found.add(Diagnostic.note(
@@ -259,11 +265,11 @@ public final class StripeIntake {
             return result.kind(Kind.DUPLICATE).addAllDiagnostics(found).build();
         }
         found.add(Diagnostic.note(
-                StripeCode.THIN_EVENT, "event " + notice.eventId() + " names its object only", at(notice)));
+                StripeCode.THIN_EVENT, "event " + shown(notice.eventId()) + " names its object only", at(notice)));
         Optional<Pull> pull = notice.object()
                 .map(object -> object.path("url").asText(""))
                 .map(url -> url.replaceFirst("^/?v\\d+/", ""))
-                .filter(path -> !path.isBlank() && !path.startsWith("/"))
+                .filter(path -> path.matches(PATH) && !path.contains(".."))
                 .map(path -> new Pull(key.account(), livemode, path));
         IntakeResult taken = result.kind(Kind.RECORDED)
                 .pulls(pull.stream().toList())
@@ -280,7 +286,7 @@ public final class StripeIntake {
                     "the reaction to an event of type {} failed: {}",
                     shown(taken.eventType()),
                     e.getClass().getName());
-            LOG.debug("why the reaction failed", e);
+            LOG.debug("where the reaction failed", Nameless.of(e));
             return IntakeResult.builder()
                     .from(taken)
                     .kind(Kind.NOT_RECORDED)
@@ -344,7 +350,7 @@ public final class StripeIntake {
             LOG.warn(
                     "a body that cannot be read could not be quarantined: {}",
                     e.getClass().getName());
-            LOG.debug("why it could not be quarantined", e);
+            LOG.debug("where it could not be quarantined", Nameless.of(e));
             return result.kind(Kind.NOT_RECORDED).build();
         }
         String sentence = "a signed body of " + body.length + " bytes cannot be read (" + reason.id()

@@ -72,6 +72,7 @@ public interface PaymentEvidence {
     }
 
     /** Rank 4: client reference of a checkout session. */
+    @Value.Redacted
     Optional<String> clientReference();
 
     /** Rank 5: id of the payment link. */

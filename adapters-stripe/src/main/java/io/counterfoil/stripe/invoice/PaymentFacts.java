@@ -133,6 +133,7 @@ public final class PaymentFacts {
         private final Map<String, CheckoutSessionFact> sessionsByPayment = new TreeMap<>();
         private final Map<String, PaymentLinkFact> paymentLinks = new TreeMap<>();
         private final Map<String, Map<String, RefundFact>> refundsByCharge = new TreeMap<>();
+        private final Map<String, InvoiceFact> stripeInvoices = new TreeMap<>();
         private final Map<String, Set<String>> invoicesByPayment = new TreeMap<>();
         private final Map<String, Set<String>> legacyByPayment = new TreeMap<>();
         private final Map<String, List<PaymentEvidence>> evidence = new TreeMap<>();
@@ -163,6 +164,7 @@ public final class PaymentFacts {
             } else if (fact instanceof InvoicePaymentFact payment) {
                 take(payment);
             } else if (fact instanceof InvoiceFact invoice) {
+                stripeInvoices.put(invoice.id(), invoice);
                 invoice.payments().forEach(this::take);
                 invoice.legacyPaymentIntent().ifPresent(id -> legacyInvoice(id, invoice.id()));
                 invoice.legacyCharge().ifPresent(id -> legacyInvoice(id, invoice.id()));
@@ -264,6 +266,8 @@ public final class PaymentFacts {
                 }
             }
             addSession(id, payment, metadata);
+            invoices.forEach(invoice -> addInvoice(invoice, metadata));
+            legacy.forEach(invoice -> addInvoice(invoice, metadata));
             texts.remove("");
             evidence.computeIfAbsent(id, k -> new ArrayList<>())
                     .add(payment.paidOn(LocalDate.ofInstant(made, zone))
@@ -273,6 +277,14 @@ public final class PaymentFacts {
                             .orderReferences(orders)
                             .texts(texts)
                             .build());
+        }
+
+        /** What the host wrote on Stripe's invoice; the keys of several invoices are kept apart. */
+        private void addInvoice(String id, Map<String, String> metadata) {
+            InvoiceFact invoice = stripeInvoices.get(id);
+            if (invoice != null) {
+                invoice.metadata().forEach((key, value) -> metadata.put("invoice." + id + "." + key, value));
+            }
         }
 
         /** What the visit of the payment page says, and the link that it was opened from. */

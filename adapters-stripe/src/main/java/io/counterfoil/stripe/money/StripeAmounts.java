@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.money.CurrencyUnit;
 import javax.money.Monetary;
 import javax.money.MonetaryAmount;
@@ -31,6 +32,10 @@ public final class StripeAmounts {
     private static final int DEFAULT_EXPONENT = 2;
 
     private final Map<String, Exponent> exponents;
+    /** What was found out about a currency, by its code as it was written: looking a currency up is far slower than the arithmetic. */
+    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+
+    private record Counted(CurrencyUnit unit, int digits) {}
 
     private StripeAmounts(Map<String, Exponent> exponents) {
         this.exponents = Map.copyOf(exponents);
@@ -112,16 +117,43 @@ public final class StripeAmounts {
         return convert(currency, minor).orThrow();
     }
 
-    /** The money that so many of the API's minor units are, or why that cannot be said. */
-    public Checked<MonetaryAmount> convert(String currency, long minor) {
+    /**
+     * Decimals of the API's integers.
+     *
+     * @throws io.counterfoil.payments.evidence.Checked.BadDataException with {@link StripeCode#UNSUPPORTED_CURRENCY}
+     */
+    public int digits(String currency) {
+        Optional<Counted> known = counted(currency);
+        return known.isPresent()
+                ? known.get().digits()
+                : StripeAmounts.<Integer>unsupported(currency).orThrow();
+    }
+
+    private Optional<Counted> counted(String currency) {
+        Counted known = counted.get(currency);
+        if (known != null) {
+            return Optional.of(known);
+        }
         Optional<CurrencyUnit> unit = unit(currency.toUpperCase(Locale.ROOT));
         Optional<Exponent> exponent = exponent(currency);
         if (unit.isEmpty() || exponent.isEmpty()) {
+            return Optional.empty();
+        }
+        Counted found = new Counted(unit.get(), exponent.get().digits());
+        counted.put(currency, found);
+        return Optional.of(found);
+    }
+
+    /** The money that so many of the API's minor units are, or why that cannot be said. */
+    public Checked<MonetaryAmount> convert(String currency, long minor) {
+        Optional<Counted> found = counted(currency);
+        if (found.isEmpty()) {
             return unsupported(currency);
         }
+        Counted known = found.get();
         return Checked.of(Monetary.getDefaultAmountFactory()
-                .setCurrency(unit.get())
-                .setNumber(BigDecimal.valueOf(minor, exponent.get().digits()))
+                .setCurrency(known.unit())
+                .setNumber(BigDecimal.valueOf(minor, known.digits()))
                 .create());
     }
 

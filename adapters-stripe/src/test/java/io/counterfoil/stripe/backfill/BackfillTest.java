@@ -20,6 +20,7 @@ import io.counterfoil.stripe.intake.IntakeResult.Pull;
 import io.counterfoil.stripe.posting.StripeAccountRole;
 import io.counterfoil.stripe.simulator.FaultPlan.Fault;
 import io.counterfoil.stripe.simulator.StripeSimulator;
+import io.counterfoil.stripe.testkit.SimulatedTransport;
 import io.counterfoil.stripe.transport.StripeRequest;
 import io.counterfoil.stripe.transport.StripeTransport;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class BackfillTest {
     private final List<StripeFact> changes = new ArrayList<>();
 
     private Stripe stripe() {
-        return stripe(simulator.transport());
+        return stripe(SimulatedTransport.of(simulator));
     }
 
     private Stripe stripe(StripeTransport transport) {
@@ -61,8 +62,7 @@ class BackfillTest {
 
     private String pay(long amount, String method) {
         try {
-            String text = simulator
-                    .transport()
+            String text = SimulatedTransport.of(simulator)
                     .send(StripeRequest.post("/v1/payment_intents")
                             .with("amount", amount)
                             .with("currency", "gbp")
@@ -155,7 +155,7 @@ class BackfillTest {
             if (requests.incrementAndGet() == 3) {
                 throw new StripeTransport.Failure(StripeTransport.Failure.Reason.NETWORK, request + ": cut");
             }
-            return simulator.transport().send(request);
+            return SimulatedTransport.of(simulator).send(request);
         };
 
         BackfillReport first = stripe(cut).backfill(plan, simulator.clock().now());
@@ -178,7 +178,7 @@ class BackfillTest {
         }
         List<String> taken = new ArrayList<>();
         AtomicInteger calls = new AtomicInteger();
-        Stripe failing = Stripe.builder(simulator.transport())
+        Stripe failing = Stripe.builder(SimulatedTransport.of(simulator))
                 .account(StripeSimulator.ACCOUNT)
                 .test()
                 .accounts(ACCOUNTS)
@@ -260,7 +260,7 @@ class BackfillTest {
             if (request.path().equals("/v1/charges") && pages.incrementAndGet() == 2) {
                 stripe().backfill(BackfillPlan.since(start), simulator.clock().now());
             }
-            return simulator.transport().send(request);
+            return SimulatedTransport.of(simulator).send(request);
         };
 
         assertThatThrownBy(() -> stripe(interleaved)
@@ -278,8 +278,8 @@ class BackfillTest {
                 .with("currency", "gbp")
                 .with("source", "tok_visa")
                 .on(StripeAccountId.of("acct_camp"));
-        simulator.transport().send(charge);
-        Stripe camp = Stripe.builder(simulator.transport())
+        SimulatedTransport.of(simulator).send(charge);
+        Stripe camp = Stripe.builder(SimulatedTransport.of(simulator))
                 .connected("acct_camp")
                 .test()
                 .accounts(ACCOUNTS)
@@ -400,7 +400,7 @@ class BackfillTest {
     @DisplayName("STR-21 a missing permission is named, with the resource")
     void missingPermission() {
         simulator.deny("rk_test_weak12345", "payouts");
-        StripeTransport weak = simulator.transport(StripeTransport.PINNED_VERSION, "rk_test_weak12345");
+        StripeTransport weak = SimulatedTransport.of(simulator, StripeTransport.PINNED_VERSION, "rk_test_weak12345");
 
         CheckReport check = stripe(weak).selfCheck(start);
 
@@ -422,7 +422,7 @@ class BackfillTest {
     @Test
     @DisplayName("STR-21 a key of the other mode is told")
     void wrongMode() {
-        CheckReport check = Stripe.builder(simulator.transport())
+        CheckReport check = Stripe.builder(SimulatedTransport.of(simulator))
                 .account(StripeSimulator.ACCOUNT)
                 .live()
                 .accounts(ACCOUNTS)
@@ -449,7 +449,7 @@ class BackfillTest {
                     .isEqualTo(
                             "events are sent in API version 2024-09-30.acacia, this adapter asks for 2026-07-29.dahlia");
         });
-        BackfillReport report = stripe(simulator.transport("2025-03-31.basil", "sk_test_simulator"))
+        BackfillReport report = stripe(SimulatedTransport.of(simulator, "2025-03-31.basil", "sk_test_simulator"))
                 .backfill(BackfillPlan.since(start), start);
         assertThat(report.problems()).extracting(Diagnostic::code).containsExactly(StripeCode.VERSION_DRIFT);
         assertThat(report.complete()).isTrue();
@@ -496,7 +496,7 @@ class BackfillTest {
     @DisplayName("STR-10 an engine that was not told its account asks Stripe whose the key is")
     void asksForTheAccount() {
         pay(1_000, "pm_card_visa");
-        Stripe unnamed = Stripe.builder(simulator.transport())
+        Stripe unnamed = Stripe.builder(SimulatedTransport.of(simulator))
                 .accounts(ACCOUNTS)
                 .changes(changes::add)
                 .build();

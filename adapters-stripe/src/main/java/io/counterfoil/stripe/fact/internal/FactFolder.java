@@ -52,15 +52,21 @@ public final class FactFolder {
 
     /** Folds a fact of an event. */
     public Folded fold(StripeFact fact, Instant created, Lookup lookup) {
+        return fold(new Versioned(fact, created, fingerprint(fact)), lookup);
+    }
+
+    /** Folds a fact of an event, whose fingerprint was taken. */
+    public Folded fold(Versioned arrived, Lookup lookup) {
+        StripeFact fact = arrived.fact();
         Optional<ObjectKey> key = fact.key();
         if (key.isEmpty()) {
             return new Folded(Decision.APPLY, Optional.empty());
         }
-        Stamp incoming = stamp(fact, created, fingerprint(fact));
+        Stamp incoming = stamp(arrived);
         for (int race = 0; race < MAX_RACES; race++) {
             Versioned stored = store.load(key.get()).orElse(null);
             Decision decision = FactOrder.decide(stored == null ? null : stamp(stored), incoming);
-            Optional<Versioned> next = next(decision, stored, new Versioned(fact, created, fingerprint(fact)), lookup);
+            Optional<Versioned> next = next(decision, stored, arrived, lookup);
             if (next.isEmpty()) {
                 return new Folded(decision, Optional.ofNullable(stored).map(Versioned::fact));
             }

@@ -42,7 +42,7 @@ final class FieldReader {
 
     /** A text that is not blank. */
     Optional<String> text(String field) {
-        JsonNode node = object.path(field);
+        JsonNode node = at(field);
         return node.isTextual() && !node.textValue().isBlank() ? Optional.of(node.textValue()) : Optional.empty();
     }
 
@@ -61,7 +61,7 @@ final class FieldReader {
 
     /** The id in the field, or the id of the object that stands there expanded. */
     Optional<String> reference(String field) {
-        JsonNode node = object.path(field);
+        JsonNode node = at(field);
         JsonNode id = node.isObject() ? node.path("id") : node;
         return id.isTextual() && !id.textValue().isBlank() ? Optional.of(id.textValue()) : Optional.empty();
     }
@@ -102,12 +102,12 @@ final class FieldReader {
 
     /** The value of the field, which is true, false, or not a truth value at all. */
     boolean flag(String field, boolean absent) {
-        return object.path(field).isBoolean() ? object.path(field).booleanValue() : absent;
+        return at(field).isBoolean() ? at(field).booleanValue() : absent;
     }
 
     /** An amount that may be absent; what is there must be an integer within 64 bits. */
     OptionalLong amount(String field) {
-        JsonNode node = object.path(field);
+        JsonNode node = at(field);
         if (node.isMissingNode() || node.isNull()) {
             return OptionalLong.empty();
         }
@@ -156,7 +156,7 @@ final class FieldReader {
 
     /** Epoch seconds. */
     Optional<Instant> instant(String field) {
-        JsonNode node = object.path(field);
+        JsonNode node = at(field);
         boolean seconds = node.isIntegralNumber()
                 && node.canConvertToLong()
                 && node.longValue() >= Instant.MIN.getEpochSecond()
@@ -175,7 +175,7 @@ final class FieldReader {
     /** Texts by key, such as metadata; values that are not texts are left out. */
     Map<String, String> texts(String field) {
         Map<String, String> texts = new TreeMap<>();
-        object.path(field).properties().forEach(entry -> {
+        at(field).properties().forEach(entry -> {
             if (entry.getValue().isTextual()) {
                 texts.put(entry.getKey(), PanRedactor.redact(entry.getValue().textValue()));
             }
@@ -190,6 +190,12 @@ final class FieldReader {
 
     /** The field as it stands. */
     JsonNode node(String field) {
+        return at(field);
+    }
+
+    /** Every field that is asked for must be among those that are kept. */
+    private JsonNode at(String field) {
+        assert FactTree.keeps(field) : field;
         return object.path(field);
     }
 
@@ -212,15 +218,15 @@ final class FieldReader {
     /** Notes what makes the object unreadable. */
     void error(StripeCode code, String field, String message) {
         failed = true;
-        diagnostics.add(Diagnostic.error(code, message, at(field)));
+        diagnostics.add(Diagnostic.error(code, message, where(field)));
     }
 
     /** Notes what should be seen beside the fact. */
     void warning(StripeCode code, String field, String message) {
-        diagnostics.add(Diagnostic.warning(code, message, at(field)));
+        diagnostics.add(Diagnostic.warning(code, message, where(field)));
     }
 
-    private Diagnostic.Location at(String field) {
+    private Diagnostic.Location where(String field) {
         return Diagnostic.Location.of(source).field(pointer + (field.isEmpty() ? "" : "/" + field));
     }
 

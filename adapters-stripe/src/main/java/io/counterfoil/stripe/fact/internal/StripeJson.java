@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** Reads JSON strictly: no key twice, no nesting deeper than 64, nothing after the end, numbers exact. */
 public final class StripeJson {
@@ -27,6 +28,16 @@ public final class StripeJson {
             .build();
 
     private StripeJson() {}
+
+    /**
+     * The tree of the bytes, with the fields that facts are made of and perhaps others.
+     *
+     * @throws JsonProcessingException as {@link #tree} does
+     */
+    public static JsonNode facts(byte[] json) throws JsonProcessingException {
+        Optional<JsonNode> pruned = FactTree.read(json);
+        return pruned.isPresent() ? pruned.get() : tree(json);
+    }
 
     /**
      * The tree of the bytes.

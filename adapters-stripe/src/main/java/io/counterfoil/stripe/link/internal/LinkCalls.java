@@ -7,6 +7,7 @@ import io.counterfoil.stripe.command.StripeCommand;
 import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.CheckoutSessionFact;
 import io.counterfoil.stripe.fact.StripeFact.InvoiceFact;
+import io.counterfoil.stripe.fact.StripeFact.InvoicePaymentFact;
 import io.counterfoil.stripe.fact.StripeFact.PaymentIntentFact;
 import io.counterfoil.stripe.fact.StripeFact.PaymentLinkFact;
 import io.counterfoil.stripe.fact.StripePage;
@@ -31,6 +32,9 @@ final class LinkCalls {
     static final String CUSTOMER = "stripe_customer";
 
     private static final int MAX_PAGES = 50;
+
+    /** The state of a payment or a visit whose money is on its way. */
+    private static final String UNDER_WAY = "PENDING_BANK";
 
     private final Connection connection;
     private final boolean livemode;
@@ -81,8 +85,34 @@ final class LinkCalls {
                         one(StripeRequest.get("/v1/payment_links/" + id).expand("line_items"), PaymentLinkFact.class));
             case CHECKOUT_SESSION ->
                 Current.of(one(StripeRequest.get("/v1/checkout/sessions/" + id), CheckoutSessionFact.class));
-            case HOSTED_INVOICE -> current(one(StripeRequest.get("/v1/invoices/" + id), InvoiceFact.class));
+            case HOSTED_INVOICE -> hosted(one(StripeRequest.get("/v1/invoices/" + id), InvoiceFact.class));
         };
+    }
+
+    /** An open invoice whose bank debit is under way looks like one that nobody pays: only the payment tells. */
+    private Current hosted(InvoiceFact invoice) throws NotDone {
+        boolean underWay = invoice.state().is("OPEN") && isBeingPaid(invoice.id());
+        return Current.builder()
+                .from(current(invoice))
+                .sessionState(underWay ? Optional.of(UNDER_WAY) : Optional.empty())
+                .build();
+    }
+
+    private boolean isBeingPaid(String invoice) throws NotDone {
+        StripeRequest payments = StripeRequest.get("/v1/invoice_payments")
+                .with("invoice", invoice)
+                .with("limit", 100);
+        for (InvoicePaymentFact payment : read(payments).facts(InvoicePaymentFact.class)) {
+            Optional<String> intent = payment.payment()
+                    .filter(id -> payment.paymentType().orElse("").equals("payment_intent"));
+            if (intent.isPresent()
+                    && one(StripeRequest.get("/v1/payment_intents/" + intent.get()), PaymentIntentFact.class)
+                            .state()
+                            .is(UNDER_WAY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Current current(InvoiceFact invoice) {
@@ -180,6 +210,10 @@ final class LinkCalls {
             case PAYMENT_LINK -> endLink(link);
             case CHECKOUT_SESSION -> endSession(link.id());
             case HOSTED_INVOICE -> {
+                if (link.sessionState().filter(UNDER_WAY::equals).isPresent()) {
+                    throw new NotDone(
+                            Reason.PAYMENT_IN_FLIGHT, "a payment of hosted invoice " + link.id() + " is under way");
+                }
                 if (link.active()) {
                     one(ending("/v1/invoices/" + link.id() + "/void", "invoice.void", link.id()), InvoiceFact.class);
                 }
@@ -240,7 +274,7 @@ final class LinkCalls {
     }
 
     private static void refuseInFlight(CheckoutSessionFact session) throws NotDone {
-        if (session.state().is("PENDING_BANK")) {
+        if (session.state().is(UNDER_WAY)) {
             throw new NotDone(
                     Reason.PAYMENT_IN_FLIGHT, "session " + session.id() + " is complete, its payment is under way");
         }

@@ -1,6 +1,7 @@
 package io.counterfoil.stripe.transport.internal;
 
 import io.counterfoil.stripe.simulator.StripeSimulator;
+import io.counterfoil.stripe.testkit.SimulatedTransport;
 import io.counterfoil.stripe.testkit.StripeTransportContract;
 import io.counterfoil.stripe.transport.StripeTransport;
 import java.time.Duration;
@@ -11,7 +12,7 @@ class SimulatedTransportTest extends StripeTransportContract {
     @Override
     protected StripeTransport transport(StripeSimulator to, StripeTransport.Timing timing, Duration patience) {
         return new RetryingTransport(
-                to.transport(StripeTransport.PINNED_VERSION, KEY),
+                SimulatedTransport.of(to, StripeTransport.PINNED_VERSION, KEY),
                 RetryTable.standard(),
                 new RateLimiter(1000, 1000),
                 timing,

@@ -1,0 +1,651 @@
+package io.counterfoil.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stripe.StripeClient;
+import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.idempotency.IdempotencyKey;
+import io.counterfoil.payments.ledger.AccountMap;
+import io.counterfoil.payments.ledger.Ledger;
+import io.counterfoil.payments.lifecycle.Actor;
+import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.party.PartyId;
+import io.counterfoil.reconciliation.status.Invoice;
+import io.counterfoil.reconciliation.status.InvoiceId;
+import io.counterfoil.reconciliation.status.InvoiceSource;
+import io.counterfoil.stripe.backfill.BackfillPlan;
+import io.counterfoil.stripe.board.MonthEndPack;
+import io.counterfoil.stripe.command.StripeCommand;
+import io.counterfoil.stripe.dispute.DisputeStanding.EvidenceBundle;
+import io.counterfoil.stripe.fact.FactStore;
+import io.counterfoil.stripe.fact.StripeAccountId;
+import io.counterfoil.stripe.fact.StripeFact;
+import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
+import io.counterfoil.stripe.fact.StripeFact.CashBalanceFact;
+import io.counterfoil.stripe.fact.StripeFact.ChargeFact;
+import io.counterfoil.stripe.fact.StripeFact.DisputeFact;
+import io.counterfoil.stripe.fact.StripeFact.FraudWarningFact;
+import io.counterfoil.stripe.fact.StripeFact.InvoiceFact;
+import io.counterfoil.stripe.fact.StripeFact.InvoicePaymentFact;
+import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
+import io.counterfoil.stripe.fact.StripeFact.RefundFact;
+import io.counterfoil.stripe.fact.StripePages;
+import io.counterfoil.stripe.intake.IntakeResult;
+import io.counterfoil.stripe.intake.StripeInbox;
+import io.counterfoil.stripe.intake.StripeIntake;
+import io.counterfoil.stripe.invoice.InvoiceLink;
+import io.counterfoil.stripe.invoice.LinkPolicy;
+import io.counterfoil.stripe.link.LinkProposal;
+import io.counterfoil.stripe.money.StripeAmounts;
+import io.counterfoil.stripe.payout.BankLinePolicy;
+import io.counterfoil.stripe.payout.PayoutProof;
+import io.counterfoil.stripe.posting.PostingPolicy;
+import io.counterfoil.stripe.posting.StripeAccountRole;
+import io.counterfoil.stripe.sdk.StripeJavaTransport;
+import io.counterfoil.stripe.simulator.FaultPlan.Fault;
+import io.counterfoil.stripe.simulator.StripeSimulator;
+import io.counterfoil.stripe.simulator.WebhookDelivery;
+import io.counterfoil.stripe.transport.JdkStripeTransport;
+import io.counterfoil.stripe.transport.ManualTiming;
+import io.counterfoil.stripe.transport.StripeRequest;
+import io.counterfoil.stripe.transport.StripeResponse;
+import io.counterfoil.stripe.transport.StripeTransport;
+import io.counterfoil.stripe.transport.StripeTransport.ApiKey;
+import io.counterfoil.stripe.webhook.Signatures;
+import io.counterfoil.stripe.webhook.WebhookSecrets;
+import io.counterfoil.stripe.webhook.WebhookVerifier;
+import java.io.IOException;
+import java.io.StringReader;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.money.Monetary;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the whole adapter on data with planted secrets, account numbers and e-mail addresses, and searches what it says: every log line at every level, every message, the
+ * {@code toString} of everything that can be reached.
+ */
+class SecretSearchTest {
+
+    private static final String MAIL = "ana.planted@mail.example";
+    private static final String IBAN = "GB29NWBK60161331926819";
+    private static final String NUMBER = "000123456789";
+    private static final String CARD = "4242424242424242";
+    private static final String PERSON = "Ana Plantedname";
+    private static final String SIGNING = "whsec_planted0123456789abcdef";
+    private static final String API_KEY = "sk_test_plantedplantedplanted";
+    private static final String CLIENT = "pi_1_secret_plantedclient";
+    private static final String ADDRESS = "buy.example/plantedpath";
+    private static final String[] PLANTED = {
+        MAIL, IBAN, NUMBER, CARD, PERSON, SIGNING, API_KEY, CLIENT, ADDRESS, SIGNING.substring(6), API_KEY.substring(8)
+    };
+
+    private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+    private static final AsOf AS_OF = AsOf.at(NOW, ZoneOffset.UTC);
+    private static final Amounts GBP = Amounts.in("GBP");
+    private static final Actor MARIA = Actor.host("maria");
+    private static final AccountMap ACCOUNTS = AccountMap.builder()
+            .standard(Monetary.getCurrency("GBP"), StripeAccountRole.values())
+            .build();
+
+    /** Everything that people write or own, where Stripe's objects have it. */
+    private static final String PRIVATE =
+            "'description':'from ana.planted@mail.example, card 4242424242424242, Ana Plantedname',"
+                    + "'receipt_email':'ana.planted@mail.example','customer_email':'ana.planted@mail.example',"
+                    + "'customer_name':'Ana Plantedname','name':'Ana Plantedname','email':'ana.planted@mail.example',"
+                    + "'client_secret':'pi_1_secret_plantedclient','url':'https://buy.example/plantedpath',"
+                    + "'hosted_invoice_url':'https://buy.example/plantedpath','receipt_url':'https://buy.example/plantedpath',"
+                    + "'statement_descriptor':'Ana Plantedname','statement_descriptor_suffix':'Ana Plantedname',"
+                    + "'footer':'GB29NWBK60161331926819','memo':'000123456789','failure_message':'account 000123456789',"
+                    + "'metadata':{'mail':'ana.planted@mail.example','invoice_number':'INV-1','iban':'GB29NWBK60161331926819',"
+                    + "'note':'card 4242424242424242 of Ana Plantedname, account 000123456789'},"
+                    + "'billing_details':{'email':'ana.planted@mail.example','name':'Ana Plantedname','phone':'000123456789'},"
+                    + "'customer_details':{'email':'ana.planted@mail.example','name':'Ana Plantedname'},"
+                    + "'shipping':{'name':'Ana Plantedname','tracking_number':'000123456789'},"
+                    + "'bank_account':{'account_number':'000123456789','iban':'GB29NWBK60161331926819'},"
+                    + "'client_reference_id':'ana.planted@mail.example',"
+                    + "'last_payment_error':{'message':'account 000123456789 of ana.planted@mail.example'},"
+                    + "'outcome':{'seller_message':'Ana Plantedname'},"
+                    + "'evidence':{'customer_email_address':'ana.planted@mail.example','customer_name':'Ana Plantedname'},"
+                    + "'funded':{'bank_transfer':{'type':'gb_bank_transfer','reference':'rent of Ana Plantedname 000123456789',"
+                    + "'gb_bank_transfer':{'account_number_last4':'6789','sender_name':'Ana Plantedname','sort_code':'000123456789'},"
+                    + "'eu_bank_transfer':{'iban_last4':'6819','sender_name':'Ana Plantedname','bic':'X'}}},"
+                    + "'livemode':false,'created':1799990000,'currency':'gbp','amount':12000,";
+
+    private static String object(String type, String id, String more) {
+        return ("{" + PRIVATE + more + (more.isEmpty() ? "" : ",") + "'id':'" + id + "','object':'" + type + "'}")
+                .replace('\'', '"');
+    }
+
+    /** One object of each kind. */
+    private static final List<String> OBJECTS = List.of(
+            object(
+                    "charge",
+                    "ch_1",
+                    "'status':'succeeded','amount_captured':12000,'payment_intent':'pi_1','balance_transaction':'txn_1',"
+                            + "'payment_method_details':{'type':'us_bank_account','us_bank_account':{'account_number':'000123456789',"
+                            + "'last4':'6789','fingerprint':'fp_1'},'card':{'country':'GB','number':'4242424242424242'}}"),
+            object("charge", "ch_2", "'status':'failed','failure_code':'card_declined'"),
+            object("payment_intent", "pi_1", "'status':'succeeded','latest_charge':'ch_1','amount_received':12000"),
+            object("payment_intent", "pi_2", "'status':'processing'"),
+            object("refund", "re_1", "'status':'failed','charge':'ch_1','destination_details':{'type':'card'}"),
+            object("dispute", "dp_1", "'status':'needs_response','charge':'ch_1','reason':'fraudulent'"),
+            object(
+                    "payout",
+                    "po_1",
+                    "'status':'paid','automatic':true,'arrival_date':1800000000,'reconciliation_status':'completed',"
+                            + "'balance_transaction':'txn_2','destination':{'id':'ba_1','account':'000123456789'}"),
+            object("payout", "po_2", "'status':'failed','automatic':true,'arrival_date':1800000000,'failure_code':'x'"),
+            object("invoice", "in_1", "'status':'open','amount_due':12000,'amount_remaining':12000,'number':'INV-1'"),
+            object(
+                    "invoice_payment",
+                    "inpay_1",
+                    "'invoice':'in_1','amount_paid':12000,'amount_requested':12000,'status':'paid','payment':{'type':'charge','charge':'ch_1'}"),
+            object("payment_link", "plink_1", "'active':true"),
+            object("checkout.session", "cs_1", "'status':'open','payment_status':'unpaid','amount_total':12000"),
+            object("credit_note", "cn_1", "'invoice':'in_1','status':'issued','total':12000"),
+            object(
+                    "customer_cash_balance_transaction",
+                    "ccsbtxn_1",
+                    "'type':'funded','net_amount':700,'customer':'cus_1'"),
+            object("mandate", "mandate_1", "'status':'active'"),
+            object("radar.early_fraud_warning", "issfr_1", "'charge':'ch_1','actionable':true,'fraud_type':'x'"),
+            object("balance", "", "'available':[{'amount':1,'currency':'gbp'}],'pending':[]"),
+            object(
+                    "balance_transaction",
+                    "txn_1",
+                    "'net':11700,'fee':300,'type':'charge','reporting_category':'charge','source':'ch_1','status':'available',"
+                            + "'available_on':1799990000,'fee_details':[{'type':'stripe_fee','amount':300,'currency':'gbp'}]"),
+            object("transfer", "tr_1", "'destination':'acct_9'"),
+            object("customer", "cus_1", ""),
+            object("source", "src_1", ""));
+
+    private final LeakSearch search = new LeakSearch(PLANTED);
+    private final FactStore store = FactStore.inMemory();
+    private final StripeInbox inbox = StripeInbox.inMemory();
+
+    private static String event(String id, String type, String object) {
+        return ("{'id':'" + id + "','object':'event','api_version':'2026-07-29.dahlia','created':1799990001,"
+                                + "'livemode':false,'type':'" + type + "','data':{'object':")
+                        .replace('\'', '"')
+                + object + "}}";
+    }
+
+    private StripeIntake.Builder intake() {
+        return StripeIntake.builder(WebhookSecrets.of("endpoint", SIGNING).and("second", SIGNING + "2"))
+                .account("acct_1")
+                .test()
+                .facts(store)
+                .inbox(inbox);
+    }
+
+    private IntakeResult send(StripeIntake intake, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        IntakeResult result = intake.accept(body, Signatures.header(SIGNING, body, NOW), NOW);
+        search.look(result);
+        return result;
+    }
+
+    private static final List<String> EVENTS = List.of(
+            "charge.succeeded",
+            "charge.failed",
+            "payment_intent.succeeded",
+            "payment_intent.processing",
+            "refund.created",
+            "charge.dispute.created",
+            "payout.paid",
+            "payout.failed",
+            "invoice.finalized",
+            "invoice_payment.paid",
+            "payment_link.created",
+            "checkout.session.completed",
+            "credit_note.created",
+            "customer_cash_balance_transaction.created",
+            "mandate.updated",
+            "radar.early_fraud_warning.created",
+            "balance.available",
+            "something.new",
+            "transfer.created",
+            "customer.updated",
+            "review.opened");
+
+    private void takeNotices() {
+        StripeIntake good = intake().build();
+        for (int i = 0; i < OBJECTS.size(); i++) {
+            send(good, event("evt_" + i, EVENTS.get(i), OBJECTS.get(i)));
+            send(good, event("evt_" + i, EVENTS.get(i), OBJECTS.get(i)));
+            send(good, event("evt_other" + i, MAIL + " " + NUMBER, OBJECTS.get(i)));
+            send(good, event("evt_live" + i, EVENTS.get(i), OBJECTS.get(i).replace("false", "true")));
+        }
+        search.look(good);
+        List<String> broken = List.of(
+                MAIL,
+                "{\"id\":\"" + MAIL + "\"",
+                "{\"" + MAIL + "\":1,\"" + MAIL + "\":2}",
+                "[\"" + IBAN + "\"]",
+                event(MAIL, NUMBER + " " + IBAN, "{\"object\":\"charge\",\"amount\":\"" + NUMBER + "\"}"),
+                event("evt_x", "charge.succeeded", OBJECTS.get(0).replace(":12000", ":\"" + NUMBER + "\"")),
+                event("evt_z", "charge.succeeded", OBJECTS.get(0).replace("\"succeeded\"", "\"" + MAIL + "\"")),
+                "{\"object\":\"v2.core.event\",\"id\":\"evt_v2\",\"type\":\"" + MAIL
+                        + "\",\"related_object\":{\"url\":\"" + MAIL + "\"}}");
+        broken.forEach(body -> send(good, body));
+        byte[] body = OBJECTS.get(0).getBytes(StandardCharsets.UTF_8);
+        for (String header :
+                List.of("", SIGNING, "t=" + NUMBER + ",v1=" + MAIL, "t=" + MAIL, "v1=" + SIGNING, "x".repeat(9000))) {
+            search.look(good.accept(body, header, NOW));
+        }
+        search.look(good.accept(body, null, NOW));
+        search.look(intake().maxPayloadBytes(10).build().accept(body, "t=1,v1=" + SIGNING, NOW));
+        WebhookVerifier verifier = WebhookVerifier.of(WebhookSecrets.of("endpoint", SIGNING));
+        search.look(List.of(
+                verifier,
+                verifier.verify(body, Signatures.header(SIGNING, body, NOW), NOW),
+                verifier.verify(body, SIGNING, NOW)));
+        search.look(WebhookSecrets.of("endpoint", SIGNING).rolled("new", SIGNING + "3", NOW));
+        search.look(StripeInbox.Quarantined.of(body, io.counterfoil.stripe.fact.StripeCode.BAD_JSON, NOW));
+    }
+
+    /** A host whose inbox, store and reaction fail with messages that quote what they were given. */
+    private void failInEveryWay() {
+        RuntimeException quoting = new IllegalStateException(
+                "cannot insert " + MAIL + " " + NUMBER, new IllegalArgumentException(SIGNING + " " + CARD));
+        StripeInbox failing = new StripeInbox() {
+            @Override
+            public Recorded ask(EventKey event, Sha256 change) {
+                throw quoting;
+            }
+
+            @Override
+            public Recorded record(EventKey event, Sha256 change, Instant at) {
+                throw quoting;
+            }
+
+            @Override
+            public void quarantine(Quarantined body) {
+                throw quoting;
+            }
+        };
+        String event = event("evt_fail", "charge.succeeded", OBJECTS.get(0));
+        assertThat(send(intake().inbox(failing).build(), event).httpStatus()).isEqualTo(503);
+        assertThat(send(intake().inbox(failing).build(), MAIL).httpStatus()).isEqualTo(503);
+        StripeIntake reacting = intake().inbox(StripeInbox.inMemory())
+                .reaction(result -> {
+                    throw quoting;
+                })
+                .build();
+        assertThat(send(reacting, event).httpStatus()).isEqualTo(503);
+    }
+
+    private List<StripeFact> readPages() {
+        StripePages pages = StripePages.test("acct_1");
+        List<StripeFact> facts = new ArrayList<>();
+        for (String object : OBJECTS) {
+            var page = pages.read(object, "page");
+            search.look(page);
+            facts.addAll(page.facts());
+            search.look(pages.read(object.replace(":12000", ":\"" + NUMBER + "\""), "page"));
+            search.look(pages.read(object.replace("1799990000", "\"" + IBAN + "\""), "page"));
+            search.look(pages.read(object.substring(0, object.length() / 2), "page"));
+            search.look(pages.read(object + "," + MAIL, "page"));
+        }
+        search.look(pages);
+        return facts;
+    }
+
+    private static <T> T one(List<StripeFact> facts, Class<T> kind) {
+        return facts.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T> List<T> all(List<StripeFact> facts, Class<T> kind) {
+        return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static Invoice invoice(String number) {
+        return Invoice.builder()
+                .id(InvoiceId.of(number))
+                .customer(PartyId.of("ana"))
+                .amount(GBP.of("120.00"))
+                .open(GBP.of("120.00"))
+                .status(Invoice.Status.PENDING)
+                .issuedOn(LocalDate.of(2027, 1, 1))
+                .build();
+    }
+
+    private void assess(List<StripeFact> facts) {
+        Stripe stripe = Stripe.builder()
+                .account("acct_1")
+                .test()
+                .accounts(ACCOUNTS)
+                .facts(facts)
+                .build();
+        search.look(stripe);
+        Ledger ledger = Ledger.inMemory(ZoneOffset.UTC);
+        ACCOUNTS.openIn(ledger);
+        BalanceRow row = one(facts, BalanceRow.class);
+        PayoutFact payout = one(facts, PayoutFact.class);
+        var proof = stripe.provePayout(payout, Stream.of(row), AS_OF);
+        var links = stripe.matchInvoices(
+                stripe.payments().payments(), InvoiceSource.inMemory(List.of(invoice("INV-1"), invoice("INV-2"))));
+        DisputeFact dispute = one(facts, DisputeFact.class);
+        DateRange month = new DateRange(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 1, 31));
+        MonthEndPack.Books books = MonthEndPack.Books.builder()
+                .account(StripeAccountId.of("acct_1"))
+                .rows(() -> Stream.of(row))
+                .payouts(all(facts, PayoutFact.class))
+                .disputes(List.of(dispute))
+                .cash(all(facts, CashBalanceFact.class))
+                .ledger(ledger)
+                .build();
+        var board = stripe.board(facts.stream(), month);
+        var pack = stripe.proveMonth(books, month, AS_OF);
+        links.forEach(link -> search.look(stripe.proposeRefund(link)));
+        search.look(List.of(
+                proof,
+                stripe.post(proof, ledger, NOW),
+                stripe.journals(row),
+                stripe.assess(row),
+                links,
+                Stripe.outside(links),
+                Stripe.linksOf(links),
+                stripe.matchPayouts(all(facts, PayoutFact.class), List.of()),
+                stripe.assess(one(facts, InvoiceFact.class), all(facts, InvoicePaymentFact.class), AS_OF),
+                stripe.assess(dispute, List.of(row), AS_OF),
+                stripe.assess(one(facts, RefundFact.class), List.of(row)),
+                stripe.assess(all(facts, ChargeFact.class).get(1)),
+                stripe.proveFx(one(facts, ChargeFact.class), row),
+                stripe.proposeRefund(one(facts, FraudWarningFact.class)),
+                stripe.matchCash(all(facts, CashBalanceFact.class), InvoiceSource.inMemory(List.of(invoice("INV-1")))),
+                stripe.missingRows(Duration.ofHours(1), AS_OF),
+                stripe.proposeLink(invoice("INV-1"), NOW),
+                stripe.proposeLink(invoice("INV-7"), one(facts, StripeFact.PaymentLinkFact.class), NOW),
+                LinkProposal.Current.of(one(facts, StripeFact.CheckoutSessionFact.class)),
+                board,
+                pack,
+                books));
+        StripeStatementSource source =
+                StripeStatementSource.of(StripeAccountId.of("acct_1"), StripeAmounts.standard(), ZoneOffset.UTC);
+        search.look(List.of(source, source.balanceAccount(), source.entries(List.of(row))));
+        search.look(EvidenceBundle.builder()
+                .text(EvidenceBundle.Field.CUSTOMER_NAME, PERSON)
+                .text(EvidenceBundle.Field.UNCATEGORIZED_TEXT, MAIL + " " + CARD)
+                .file(EvidenceBundle.Field.RECEIPT, new EvidenceBundle.UploadedFile("file_1", 100))
+                .build());
+        search.look(List.of(
+                PostingPolicy.standard(),
+                LinkPolicy.standard(),
+                BankLinePolicy.standard(),
+                BackfillPlan.since(NOW),
+                new InvoiceLink.Share(InvoiceId.of("INV-1"), GBP.of("1.00")),
+                new PayoutProof.Claim("txn_1", 1)));
+        search.say("board", pack.toDocument().toString());
+    }
+
+    private void readReports() {
+        Stripe stripe =
+                Stripe.builder().account("acct_1").test().accounts(ACCOUNTS).build();
+        String head =
+                "automatic_payout_id,balance_transaction_id,created,currency,gross,fee,net,reporting_category,source_id,description\n";
+        for (String line : List.of(
+                "po_1,txn_1,2027-03-10 10:00:00,gbp,1.00,0.00,1.00,charge,ch_1," + PERSON + " " + CARD,
+                "po_1,txn_1," + MAIL + ",gbp,1.00,0.00,1.00,charge,ch_1,x",
+                "po_1,txn_1,2027-03-10 10:00:00," + MAIL + ",1.00,0.00,1.00,charge,ch_1,x",
+                "po_1,txn_1,2027-03-10 10:00:00,gbp," + IBAN + ",0.00,1.00,charge,ch_1,x",
+                "po_1,txn_1,2027-03-10 10:00:00,gbp,1.00,0.00,9.00,charge,ch_1," + NUMBER,
+                MAIL + "," + IBAN,
+                "\"" + MAIL)) {
+            try {
+                search.look(stripe.readReport(new StringReader(head + line + "\n")));
+                search.look(stripe.readReport(new StringReader(line + "\n" + head)));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Stripe answers with errors that quote what was sent. */
+    private void askInVain() {
+        String quoting = "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"x\",\"param\":\"" + MAIL
+                + "\",\"message\":\"No such customer " + MAIL + " with " + NUMBER + ", key " + API_KEY
+                + ". Having the 'rak_charge_read' permission would allow this request to continue.\"}}";
+        for (int status : new int[] {400, 401, 402, 403, 404, 409, 429, 500, 200}) {
+            StripeTransport answering = request ->
+                    StripeResponse.of(status, Map.of("Request-Id", "req_1"), quoting.getBytes(StandardCharsets.UTF_8));
+            askEverything(answering);
+        }
+        askEverything(request -> {
+            throw new StripeTransport.Failure(StripeTransport.Failure.Reason.NETWORK, request + " was reset");
+        });
+        askEverything(
+                request -> StripeResponse.of(200, Map.of(), ("{\"data\":\"" + MAIL).getBytes(StandardCharsets.UTF_8)));
+        JdkStripeTransport closed = JdkStripeTransport.builder(ApiKey.of(API_KEY))
+                .timing(new ManualTiming())
+                .jitter(new Random(1))
+                .baseUri(URI.create("http://127.0.0.1:1"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        search.look(closed);
+        askEverything(closed);
+        for (String wrong : List.of("pk_live_" + NUMBER, SIGNING, MAIL, API_KEY + "!", " ")) {
+            thrown(() -> ApiKey.of(wrong));
+            thrown(() -> WebhookSecrets.of("id", wrong));
+        }
+        thrown(() -> WebhookSecrets.of("id", API_KEY));
+        thrown(() -> JdkStripeTransport.builder(ApiKey.of(API_KEY))
+                .baseUri(URI.create("http://" + NUMBER + "@evil.example")));
+        thrown(() -> JdkStripeTransport.builder(ApiKey.of(API_KEY)).version(API_KEY));
+        search.look(
+                StripeCommand.of("customer.create", false).with("email", MAIL).with("name", PERSON));
+        search.look(StripeRequest.post("/v1/customers")
+                .with("email", MAIL)
+                .with("iban", IBAN)
+                .keyedBy(IdempotencyKey.of("k")));
+    }
+
+    private interface Act {
+        void run() throws Exception;
+    }
+
+    private void thrown(Act act) {
+        try {
+            act.run();
+        } catch (Exception e) {
+            search.look(e);
+        }
+    }
+
+    private void askEverything(StripeTransport transport) {
+        Stripe stripe = Stripe.builder(transport)
+                .account("acct_1")
+                .test()
+                .accounts(ACCOUNTS)
+                .returnUrl(URI.create("https://parlour.example/done"))
+                .build();
+        thrown(() -> search.look(stripe.selfCheck(NOW)));
+        thrown(() -> search.look(stripe.backfill(BackfillPlan.since(NOW.minusSeconds(86_400)), NOW)));
+        thrown(() -> search.look(stripe.sweepUndelivered(NOW)));
+        thrown(() -> search.look(stripe.provePayout("po_1", AS_OF)));
+        thrown(() -> search.look(
+                stripe.pull(List.of(new IntakeResult.Pull(StripeAccountId.of("acct_1"), false, "charges/ch_1")), NOW)));
+        for (LinkProposal.Kind kind : LinkProposal.Kind.values()) {
+            thrown(() -> {
+                Invoice asked = Invoice.builder()
+                        .from(invoice("INV-" + kind))
+                        .putReference("stripe_customer", "cus_1")
+                        .build();
+                LinkProposal proposal = stripe.proposeLink(asked, kind, NOW);
+                search.look(proposal);
+                search.look(stripe.perform(proposal, MARIA, IdempotencyKey.of("k" + kind), NOW));
+                search.look(stripe.takePayment(proposal, "pm_1", 1, MARIA, IdempotencyKey.of("t" + kind), NOW));
+            });
+        }
+        thrown(() -> transport.send(StripeRequest.post("/v1/customers").with("email", MAIL)));
+        search.look(stripe);
+    }
+
+    private void playTheSimulator() {
+        try (StripeSimulator simulator = StripeSimulator.builder(4).build()) {
+            var account = simulator.account();
+            String endpoint = account.addEndpoint(List.of("*"), "");
+            JdkStripeTransport transport = JdkStripeTransport.builder(ApiKey.of(API_KEY))
+                    .timing(new ManualTiming())
+                    .jitter(new Random(1))
+                    .baseUri(simulator.baseUri())
+                    .build();
+            Stripe stripe = Stripe.builder(transport)
+                    .account(StripeSimulator.ACCOUNT)
+                    .test()
+                    .accounts(ACCOUNTS)
+                    .build();
+            simulator.faults().strike("/v1", Fault.RATE_LIMIT, 150).strike("/v1", Fault.SERVER_ERROR, 150);
+            thrown(() -> search.look(transport.send(StripeRequest.post("/v1/customers")
+                    .with("email", MAIL)
+                    .with("name", PERSON)
+                    .keyedBy(IdempotencyKey.of("c1")))));
+            thrown(() -> search.look(transport.send(StripeRequest.post("/v1/payment_intents")
+                    .with("amount", 1_000)
+                    .with("currency", "gbp")
+                    .with("description", "for " + MAIL + " " + CARD)
+                    .with("receipt_email", MAIL)
+                    .with("payment_method", "pm_card_visa")
+                    .with("confirm", "true")
+                    .keyedBy(IdempotencyKey.of("p1")))));
+            thrown(() -> search.look(transport.send(StripeRequest.get("/v1/charges/" + NUMBER.replace("0", "x")))));
+            StripeJavaTransport official = StripeJavaTransport.builder(StripeClient.builder()
+                            .setApiKey(API_KEY)
+                            .setApiBase(simulator.baseUri().toString())
+                            .setHttpClient(StripeJavaTransport.onceOnly())
+                            .build())
+                    .timing(new ManualTiming())
+                    .jitter(new Random(1))
+                    .allowTelemetry()
+                    .build();
+            search.look(official);
+            thrown(() -> search.look(official.send(StripeRequest.post("/v1/customers")
+                    .with("email", MAIL)
+                    .with("nonsense", IBAN)
+                    .keyedBy(IdempotencyKey.of("c2")))));
+            thrown(() -> search.look(official.send(StripeRequest.get("/v1/charges/ch_" + NUMBER.replace("0", "x")))));
+            StripeIntake intake = StripeIntake.builder(WebhookSecrets.of(endpoint, account.secret(endpoint)))
+                    .account(StripeSimulator.ACCOUNT)
+                    .test()
+                    .build();
+            List<WebhookDelivery> deliveries = new ArrayList<>();
+            account.deliver(delivery -> {
+                deliveries.add(delivery);
+                IntakeResult taken = intake.accept(
+                        delivery.body(), delivery.signature(), simulator.clock().now());
+                search.look(taken);
+                return taken.httpStatus();
+            });
+            assertThat(deliveries).isNotEmpty();
+            search.look(deliveries);
+            search.look(account.truth());
+            search.look(stripe.backfill(
+                    BackfillPlan.since(simulator.clock().now().minusSeconds(86_400)),
+                    simulator.clock().now()));
+            search.look(stripe);
+        }
+    }
+
+    @Test
+    @DisplayName("STR-22 secrets, account numbers and e-mail addresses are in no log line, no message and no toString")
+    void saysNothingThatIsPrivate() throws IOException {
+        List<String> lines = RecordingLogs.of(() -> {
+            takeNotices();
+            failInEveryWay();
+            List<StripeFact> facts = readPages();
+            assertThat(facts).hasSizeGreaterThanOrEqualTo(OBJECTS.size() - 1);
+            assess(facts);
+            readReports();
+            askInVain();
+            playTheSimulator();
+        });
+        assertThat(lines).as("log lines").hasSizeGreaterThan(10);
+        lines.forEach(line -> search.say("the log", line));
+        assertThat(search.found()).isEmpty();
+        assertThat(neverAsked()).as("public types of which no object was asked").isEmpty();
+    }
+
+    /** Exported types, nested ones included, of which no object was reached. */
+    private List<String> neverAsked() throws IOException {
+        Path root = Path.of(URI.create(
+                Stripe.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        List<String> missed = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                String name = root.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
+                if (!name.contains("-info") && !name.contains(".internal.") && speaks(name)) {
+                    missed.add(name);
+                }
+            }
+        }
+        missed.sort(String::compareTo);
+        return missed;
+    }
+
+    /** Whether objects of the public type have something to say, and none was asked. */
+    private boolean speaks(String name) {
+        try {
+            Class<?> type = Class.forName(name, false, Stripe.class.getClassLoader());
+            boolean open = true;
+            for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
+                open &= Modifier.isPublic(outer.getModifiers());
+            }
+            boolean silent = type.isEnum()
+                    || type.isAnnotation()
+                    || type.getSimpleName().endsWith("Builder")
+                    || PORTS.contains(type.getSimpleName())
+                    || ReadingBuilder.class.isAssignableFrom(type);
+            return open && !silent && search.asked().stream().noneMatch(type::isAssignableFrom);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+
+    /** What hosts implement, or what never has an object. */
+    private static final Set<String> PORTS = Set.of("ChargeLinks", "FeeTerms", "Pause");
+
+    @Test
+    @DisplayName(
+            "STR-22 the search finds what is planted: in a toString, deep inside, in a message, in a cause, in the log")
+    void theSearchCanFail() {
+        record Leaky(String mail) {}
+        record Holder(Optional<List<Leaky>> inside) {}
+        LeakSearch own = new LeakSearch(PLANTED);
+        own.look(new Holder(Optional.of(List.of(new Leaky(MAIL)))));
+        own.look(new IllegalStateException("x", new IllegalArgumentException("of " + NUMBER)));
+        assertThat(own.found().keySet())
+                .anyMatch(where -> where.contains("Leaky says " + MAIL))
+                .anyMatch(where -> where.contains("IllegalArgumentException says " + NUMBER));
+        List<String> lines = RecordingLogs.of(
+                () -> LoggerFactory.getLogger("test").debug("sent to {}", MAIL, new IllegalStateException(SIGNING)));
+        lines.forEach(line -> own.say("the log", line));
+        assertThat(own.found().keySet()).contains("the log says " + MAIL, "the log says " + SIGNING);
+        LeakSearch silent = new LeakSearch(PLANTED);
+        silent.look(WebhookSecrets.of("endpoint", SIGNING));
+        assertThat(silent.found()).isEmpty();
+        assertThat(silent.asked()).hasSize(2);
+    }
+}
