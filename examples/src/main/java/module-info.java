@@ -8,6 +8,7 @@ module io.counterfoil.examples {
     requires io.counterfoil.payments;
     requires io.counterfoil.reconciliation;
     requires io.counterfoil.stripe;
+    requires io.counterfoil.stripe.simulator;
     requires io.counterfoil.ticketing;
     requires java.logging;
     requires jdk.httpserver;

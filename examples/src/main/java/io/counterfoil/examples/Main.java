@@ -2,6 +2,7 @@ package io.counterfoil.examples;
 
 import io.counterfoil.examples.cli.AgeCommand;
 import io.counterfoil.examples.cli.BadInputException;
+import io.counterfoil.examples.cli.CollectionsMonthCommand;
 import io.counterfoil.examples.cli.DayCloseCommand;
 import io.counterfoil.examples.cli.DeskWeekCommand;
 import io.counterfoil.examples.cli.ExitStatus;
@@ -38,7 +39,8 @@ import picocli.CommandLine.TypeConversionException;
             WhyNotCommand.class,
             StatementCommand.class,
             AgeCommand.class,
-            DeskWeekCommand.class
+            DeskWeekCommand.class,
+            CollectionsMonthCommand.class
         })
 public final class Main {
 

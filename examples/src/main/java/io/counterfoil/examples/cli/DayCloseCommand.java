@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Closes a day of Parlour Rooms: proves files and payouts, reconciles Stripe with the bank and payments with invoices, posts the ledger,",
-            "ages what is left, raises alerts and opens tickets. Prints one screen and writes a report in HTML."
+            "ages what is left, raises alerts and opens tickets. Prints one screen and writes a report in HTML.",
+            "Without --data it lives a quarter beside a simulated Stripe: webhooks that come twice, late or never, pulls, payment links."
         },
         footer = {
             "",
@@ -88,8 +89,10 @@ public final class DayCloseCommand implements Callable<Integer> {
 
     private DayCloseRun run(InputFolder folder) {
         try {
-            return DayCloseRun.of(
-                    folder, now, new ConsoleProgress(spec.commandLine().getErr(), bars));
+            ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), bars);
+            return data.isPresent()
+                    ? DayCloseRun.of(folder, now, progress)
+                    : DayCloseRun.simulated(folder, now, progress);
         } catch (UncheckedIOException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
         } catch (Checked.BadDataException e) {

@@ -39,12 +39,14 @@ import java.util.Set;
 final class DayClose {
 
     private final InputFolder folder;
+    private final StripeFeed feed;
     private final Instant now;
     private final AsOf asOf;
     private final Progress progress;
 
-    private DayClose(InputFolder folder, Instant now, Progress progress) {
+    private DayClose(InputFolder folder, StripeFeed feed, Instant now, Progress progress) {
         this.folder = folder;
+        this.feed = feed;
         this.now = now;
         this.asOf = AsOf.at(now, House.ZONE);
         this.progress = progress;
@@ -52,15 +54,19 @@ final class DayClose {
 
     /** Closes the day that the instant falls on. */
     static DayCloseResult run(InputFolder folder, Instant now, Progress progress) {
-        return new DayClose(folder, now, progress).run();
+        return run(folder, StripeFeed.files(folder), now, progress);
+    }
+
+    /** Closes the day with the provider's side from elsewhere. */
+    static DayCloseResult run(InputFolder folder, StripeFeed feed, Instant now, Progress progress) {
+        return new DayClose(folder, feed, now, progress).run();
     }
 
     private DayCloseResult run() {
         Billing billing = Billing.read(folder);
         BankDay bank = BankDay.read(folder, progress);
         Books books = new Books();
-        StripeDay stripe =
-                StripeDay.read(folder, books.accounts(), InvoiceSource.inMemory(billing.invoices()), asOf, progress);
+        StripeDay stripe = feed.read(books.accounts(), InvoiceSource.inMemory(billing.invoices()), asOf, progress);
         List<StatementEntry> entries = bank.entries().stream()
                 .filter(entry -> entry.kind() != StatementEntry.Kind.FEE)
                 .toList();
@@ -83,12 +89,13 @@ final class DayClose {
         Receivables receivables = Arrears.receivables(billing.invoices(), receipts);
         AgingReport aging = Arrears.age(receivables, asOf);
         List<InvoiceActions.Act> actions = InvoiceActions.propose(billing, stripe.links(), once, confirmed, asOf);
-        List<Proof> proofs = new DayProofs(books, bank, stripe, aging, receivables, folder, asOf).all(run);
+        List<Proof> proofs = new DayProofs(books, bank, stripe, aging, receivables, asOf).all(run);
         List<Alert> alerts = new DayAlerts(now).of(run, proofs, stripe, actions);
         Desk desk = new Desk(House.clocks(), House.triage());
         desk.replay(folder);
         List<Ticket> opened =
                 alerts.stream().map(alert -> desk.open(alert, now)).toList();
+        desk.handOver(alerts, opened, now);
         ScorecardReport scorecard = desk.scorecard(now);
         return DayCloseResult.builder()
                 .asOf(asOf)
@@ -98,9 +105,12 @@ final class DayClose {
                 .run(run)
                 .receipts(receipts)
                 .actions(actions)
+                .asked(feed.ask(InvoiceActions.toAsk(actions), now))
+                .feed(feed.sentence())
                 .books(books)
                 .receivables(receivables)
                 .aging(aging)
+                .collecting(Collecting.of(billing, stripe.links(), run, aging, receivables))
                 .proofs(proofs)
                 .alerts(alerts)
                 .memberships(Memberships.collected(asOf))

@@ -8,6 +8,7 @@ import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.engine.Reconciliation;
+import io.counterfoil.stripe.link.LinkMessage;
 import io.counterfoil.ticketing.scorecard.ScorecardReport;
 import io.counterfoil.ticketing.ticket.Ticket;
 import java.util.ArrayList;
@@ -39,6 +40,15 @@ interface DayCloseResult {
     /** What becomes of each invoice. */
     List<InvoiceActions.Act> actions();
 
+    /** What came of asking for the money that is still open; none where the provider's side came from files. */
+    List<LinkMessage> asked();
+
+    /** What happened on the way from the provider; empty for files. */
+    @Value.Default
+    default String feed() {
+        return "";
+    }
+
     /** The ledger. */
     Books books();
 
@@ -47,6 +57,9 @@ interface DayCloseResult {
 
     /** How old they are. */
     AgingReport aging();
+
+    /** Whom to ask, in which order to work, what customers are shown. */
+    Collecting collecting();
 
     /** Everything that must agree. */
     List<Proof> proofs();
@@ -69,6 +82,8 @@ interface DayCloseResult {
     /** The proofs of the close and those of the memberships. */
     default List<Proof> allProofs() {
         List<Proof> all = new ArrayList<>(proofs());
+        all.add(collecting().dashboard().proof());
+        collecting().statements().forEach(statement -> all.add(statement.proof()));
         all.addAll(memberships().proofs());
         return all;
     }
@@ -95,6 +110,7 @@ interface DayCloseResult {
         stripe().proofs().forEach(proof -> fields.add(proof.digest()));
         actions().forEach(act -> fields.add(act.invoice().id() + " " + act.action() + " " + act.payment()));
         fields.add(books().ledger().verify().found());
+        collecting().decisions().forEach(decision -> fields.add(decision.key() + " " + decision.kind()));
         alerts().forEach(alert -> fields.add(alert.key() + " " + alert.severity()));
         opened().forEach(ticket -> fields.add(ticket.id() + " " + ticket.status()));
         return Sha256.ofFields(fields.toArray());

@@ -19,7 +19,17 @@ public record DayCloseRun(String summary, String report, Sha256 hash, ProofStatu
 
     /** Closes the day that the instant falls on. */
     public static DayCloseRun of(InputFolder folder, Instant now, Progress progress) {
-        DayCloseResult day = DayClose.run(folder, now, progress);
+        return of(DayClose.run(folder, now, progress));
+    }
+
+    /** Closes the day beside a simulated Stripe that holds what the folder's pages export: webhooks, pulls and links instead of files. */
+    public static DayCloseRun simulated(InputFolder folder, Instant now, Progress progress) {
+        try (SimulatedStripe stripe = new SimulatedStripe(folder, now)) {
+            return of(DayClose.run(folder, stripe, now, progress));
+        }
+    }
+
+    private static DayCloseRun of(DayCloseResult day) {
         return new DayCloseRun(
                 DaySummary.of(day),
                 Documents.html(DayReport.of(day), Locale.UK),

@@ -1,7 +1,5 @@
 package io.counterfoil.examples.dayclose;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.counterfoil.collections.aging.AgingReport;
 import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.payments.calendar.AsOf;
@@ -15,8 +13,6 @@ import io.counterfoil.reconciliation.statement.Statement;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
 import io.counterfoil.stripe.payout.PayoutProof;
 import io.counterfoil.stripe.posting.StripeAccountRole;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,23 +26,14 @@ final class DayProofs {
     private final StripeDay stripe;
     private final AgingReport aging;
     private final Receivables receivables;
-    private final InputFolder folder;
     private final AsOf asOf;
 
-    DayProofs(
-            Books books,
-            BankDay bank,
-            StripeDay stripe,
-            AgingReport aging,
-            Receivables receivables,
-            InputFolder folder,
-            AsOf asOf) {
+    DayProofs(Books books, BankDay bank, StripeDay stripe, AgingReport aging, Receivables receivables, AsOf asOf) {
         this.books = books;
         this.bank = bank;
         this.stripe = stripe;
         this.aging = aging;
         this.receivables = receivables;
-        this.folder = folder;
         this.asOf = asOf;
     }
 
@@ -65,7 +52,7 @@ final class DayProofs {
                 "stripe-balance",
                 "Stripe balance in the ledger = balance that Stripe states",
                 books.balance(StripeAccountRole.STRIPE_BALANCE, asOf),
-                stated()));
+                stripe.stated()));
         proofs.add(equal(
                 "payouts-in-transit",
                 "Payouts in transit in the ledger = payouts not yet at the bank",
@@ -108,23 +95,6 @@ final class DayProofs {
             }
         }
         return closing;
-    }
-
-    private Totals stated() {
-        try {
-            Totals stated = Totals.none();
-            JsonNode balance = new ObjectMapper().readTree(folder.bytes("stripe/balance.json"));
-            for (String part : List.of("available", "pending")) {
-                for (JsonNode amount : balance.path(part)) {
-                    stated = stated.plus(
-                            StripeDay.currency(amount.path("currency").asText()),
-                            amount.path("amount").asLong());
-                }
-            }
-            return stated;
-        } catch (IOException e) {
-            throw new UncheckedIOException("stripe/balance.json is not JSON", e);
-        }
     }
 
     private Totals inTransit() {

@@ -63,6 +63,8 @@ final class DayReport {
         page.heading("Aging");
         House.CURRENCIES.forEach(currency -> page.add(agingChart(currency)));
         page.section("Customers who owe most", false, inside -> inside.table(debtors()));
+        page.heading("Collections");
+        CollectingPages.addTo(page, day.collecting(), day.aging());
         page.heading("Payouts");
         House.CURRENCIES.forEach(currency -> page.add(payoutChart(currency)));
         page.section("Every payout (" + day.stripe().proofs().size() + ")", false, inside -> inside.table(payouts()));
@@ -136,10 +138,15 @@ final class DayReport {
                 .number("amount", "Amount")
                 .text("why", "Why")
                 .text("queue", "Queue")
-                .text("due", "Due");
+                .number("turn", "Turn")
+                .text("agent", "To")
+                .text("because", "Because")
+                .text("due", "Due")
+                .text("told", "Told");
         for (int at = 0; at < day.alerts().size(); at++) {
             Alert alert = day.alerts().get(at);
             Ticket ticket = day.opened().get(at);
+            Desk.Handover handover = day.desk().handover(ticket.id());
             Document.Tone tone = switch (alert.severity()) {
                 case CRITICAL -> Document.Tone.BAD;
                 case HIGH -> Document.Tone.CAUTION;
@@ -153,7 +160,11 @@ final class DayReport {
                     alert.amount().orElse(null),
                     first(alert.evidence()),
                     ticket.route().map(route -> route.queue()).orElse(""),
-                    day.desk().due(ticket, day.asOf().knownAt()));
+                    handover.turn(),
+                    handover.assignment().agent().orElse("nobody yet"),
+                    handover.sentence(),
+                    day.desk().due(ticket, day.asOf().knownAt()),
+                    handover.escalation());
         }
         return table.build();
     }

@@ -6,7 +6,10 @@ import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.status.InvoiceAction;
+import io.counterfoil.stripe.link.LinkMessage;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** One screen of plain language. */
 final class DaySummary {
@@ -20,6 +23,9 @@ final class DaySummary {
         Document.Builder document =
                 Document.titled("Parlour Rooms, day close of " + day.asOf().effective());
         document.paragraph(sentences(day, figures));
+        if (!day.feed().isEmpty()) {
+            document.paragraph(day.feed() + "\n" + asked(day));
+        }
         Table.Builder proofs =
                 Table.titled("What had to agree").text("status", "Proof").text("what", "What");
         for (Proof proof : day.proofs()) {
@@ -66,6 +72,15 @@ final class DaySummary {
                 + day.aging().total().open() + ", of it overdue "
                 + day.aging().total().overdue() + ".\n"
                 + "Result hash " + day.hash().shortHex() + ".";
+    }
+
+    private static String asked(DayCloseResult day) {
+        Map<LinkMessage.Outcome, Long> outcomes = new TreeMap<>();
+        day.asked().forEach(message -> outcomes.merge(message.outcome(), 1L, Long::sum));
+        return "Payment links for " + day.asked().size() + " open invoices: "
+                + outcomes.getOrDefault(LinkMessage.Outcome.CREATED, 0L) + " made, "
+                + outcomes.getOrDefault(LinkMessage.Outcome.RESENT, 0L) + " sent again, "
+                + outcomes.getOrDefault(LinkMessage.Outcome.REFUSED, 0L) + " not, because a payment is under way.";
     }
 
     private static String shortened(String sentence) {

@@ -10,13 +10,21 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.hours.BusinessDays;
+import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.ticketing.clock.ClockReadings;
 import io.counterfoil.ticketing.clock.Clocks;
+import io.counterfoil.ticketing.escalation.EscalationPlan;
+import io.counterfoil.ticketing.escalation.StakeholderNotice;
 import io.counterfoil.ticketing.measure.Goal;
+import io.counterfoil.ticketing.routing.Agent;
+import io.counterfoil.ticketing.routing.Router;
+import io.counterfoil.ticketing.routing.RoutingPolicy;
+import io.counterfoil.ticketing.routing.Work;
 import io.counterfoil.ticketing.scorecard.Scorecard;
 import io.counterfoil.ticketing.scorecard.ScorecardReport;
 import io.counterfoil.ticketing.ticket.CloseReason;
@@ -25,23 +33,80 @@ import io.counterfoil.ticketing.ticket.TicketCommand;
 import io.counterfoil.ticketing.ticket.TicketEvent;
 import io.counterfoil.ticketing.ticket.TicketId;
 import io.counterfoil.ticketing.ticket.Tickets;
+import io.counterfoil.ticketing.triage.Route;
 import io.counterfoil.ticketing.triage.Triage;
+import io.counterfoil.ticketing.triage.TriageResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** The support desk: its month so far, and a ticket for each alert of the day. */
+/** The support desk: its month so far, a ticket for each alert of the day, and who works on it, in which order, by when. */
 final class Desk {
 
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.UK);
     private static final Actor ROBOT = Actor.host("day-close");
     private static final Actor AGENT = Actor.host("maria");
+    private static final List<Agent> TEAM = List.of(
+            agent("maria", 6, "payments", "risk"),
+            agent("noor", 6, "payments", "billing"),
+            agent("sam", 4, "finance"),
+            agent("tess", 10, "billing"));
+    private static final Router ROUTER = Router.of(
+            RoutingPolicy.builder(RoutingPolicy.Mode.LEAST_LOADED, House.HOURS).build());
+    private static final EscalationPlan EXCEPTIONS =
+            EscalationPlan.paymentException(House.HOURS, House.HOURS, BusinessHours.always(House.ZONE));
+    private static final EscalationPlan SERVICE = EscalationPlan.service(House.HOURS, House.HOURS, House.HOURS);
 
     private final EventStore<TicketId, TicketEvent> store = EventStore.inMemory();
     private final Tickets tickets = Tickets.standard();
     private final Clocks clocks;
     private final Triage triage;
+    private final Map<TicketId, Handover> handovers = new LinkedHashMap<>();
+
+    /**
+     * What becomes of a new ticket.
+     *
+     * @param turn its place in the queue, from 1
+     * @param triaged why it is in this queue
+     * @param assignment who gets it and why, or why nobody can have it
+     * @param notices who is told at the next opening; the tier after it follows where nobody takes it on
+     */
+    record Handover(int turn, TriageResult triaged, Router.Assignment assignment, List<StakeholderNotice> notices) {
+
+        /** In words: who, and why. */
+        String sentence() {
+            String why = assignment
+                    .agent()
+                    .map(agent -> assignment.evidence().facts().get(0).sentence())
+                    .orElseGet(() -> "nobody: "
+                            + assignment.obstacles().values().stream()
+                                    .map(Obstacle::sentence)
+                                    .collect(Collectors.joining("; ")));
+            return why + "; in its queue by "
+                    + triaged.evidence().facts().get(0).sentence();
+        }
+
+        /** In words: who is told, when and how. */
+        String escalation() {
+            return notices.stream()
+                    .map(notice -> notice.to() + ", " + notice.channel() + ", "
+                            + notice.deliverAt().atZone(House.ZONE).format(WHEN))
+                    .collect(Collectors.joining("; "));
+        }
+    }
+
+    private static Agent agent(String id, int capacity, String... skills) {
+        return Agent.builder(id, capacity).addSkills(skills).build();
+    }
 
     Desk(Clocks clocks, Triage triage) {
         this.clocks = clocks;
@@ -77,6 +142,42 @@ final class Desk {
     /** One ticket an alert; the same alert finds the same ticket. */
     Ticket open(Alert alert, Instant now) {
         return apply(TicketId.of(alert.key()), TicketCommand.open(alert, triage.assess(alert), ROBOT), now);
+    }
+
+    /** Gives out the tickets: those with the least time left first, each to who may have it and has the most room; says who is told otherwise. */
+    void handOver(List<Alert> alerts, List<Ticket> opened, Instant now) {
+        Map<TicketId, Ticket> tickets = new LinkedHashMap<>();
+        Map<TicketId, TriageResult> triaged = new LinkedHashMap<>();
+        List<Work> queue = new ArrayList<>();
+        for (int at = 0; at < opened.size(); at++) {
+            Ticket ticket = opened.get(at);
+            tickets.put(ticket.id(), ticket);
+            triaged.put(ticket.id(), triage.assess(alerts.get(at)));
+            queue.add(Work.of(ticket, clocks.read(ticket, now)));
+        }
+        Instant opening = House.HOURS.nextOpen(now).orElse(now);
+        for (Router.Assignment assignment : ROUTER.proposeAll(queue, TEAM, Router.State.none(), now)) {
+            Ticket ticket = Objects.requireNonNull(tickets.get(assignment.work()));
+            Route route = ticket.route().orElseThrow();
+            if (assignment.agent().isPresent()) {
+                String agent = assignment.agent().get();
+                ticket = apply(
+                        ticket.id(), TicketCommand.assign(route.queue(), agent, ROBOT, "give-" + ticket.id()), now);
+            }
+            EscalationPlan plan = route.kind().equals("EXCEPTION") ? EXCEPTIONS : SERVICE;
+            handovers.put(
+                    ticket.id(),
+                    new Handover(
+                            handovers.size() + 1,
+                            Objects.requireNonNull(triaged.get(ticket.id())),
+                            assignment,
+                            plan.propose(ticket, clocks.read(ticket, opening), opening)));
+        }
+    }
+
+    /** What became of a ticket that was handed over. */
+    Handover handover(TicketId ticket) {
+        return Objects.requireNonNull(handovers.get(ticket), () -> "ticket " + ticket + " was not handed over");
     }
 
     private Ticket apply(TicketId id, TicketCommand command, Instant now) {

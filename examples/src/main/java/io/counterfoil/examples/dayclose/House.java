@@ -9,6 +9,7 @@ import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.stripe.posting.StripeAccountRole;
 import io.counterfoil.ticketing.clock.Clocks;
 import io.counterfoil.ticketing.clock.SlaPolicy;
+import io.counterfoil.ticketing.clock.SlaRule;
 import io.counterfoil.ticketing.triage.Priority;
 import io.counterfoil.ticketing.triage.Route;
 import io.counterfoil.ticketing.triage.Triage;
@@ -50,16 +51,27 @@ final class House {
         return accounts.build();
     }
 
+    static final BusinessHours HOURS = BusinessHours.in(ZONE)
+            .weekdays("09:00-17:00")
+            .holidays(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 3, 26), LocalDate.of(2027, 3, 29))
+            .build();
+
     static Clocks clocks() {
-        BusinessHours hours = BusinessHours.in(ZONE)
-                .weekdays("09:00-17:00")
-                .holidays(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 3, 26), LocalDate.of(2027, 3, 29))
+        return Clocks.builder(policy("standard", 8, 7))
+                .policy(policy("exception", 4, 3))
+                .policy(policy("urgent", 1, 1))
+                .rule(SlaRule.named("urgent").priority(Priority.URGENT).holds("urgent"))
+                .rule(SlaRule.named("exceptions").kind("EXCEPTION").holds("exception"))
+                .rule(SlaRule.named("everything else").holds("standard"))
                 .build();
-        return Clocks.of(SlaPolicy.builder("standard")
-                .hours(hours)
-                .firstReply(Duration.ofHours(8))
-                .resolution(BusinessDays.of(7))
-                .build());
+    }
+
+    private static SlaPolicy policy(String id, int replyHours, int resolutionDays) {
+        return SlaPolicy.builder(id)
+                .hours(HOURS)
+                .firstReply(Duration.ofHours(replyHours))
+                .resolution(BusinessDays.of(resolutionDays))
+                .build();
     }
 
     static Triage triage() {
@@ -67,24 +79,31 @@ final class House {
                 .rule(TriageRule.named("debits outside the system")
                         .kind(AlertKind.OUTSIDE_SYSTEM)
                         .atLeast(Diagnostic.Severity.CRITICAL)
+                        .skill("risk")
                         .routesTo(Route.of("risk", "EXCEPTION", Priority.URGENT)))
                 .rule(TriageRule.named("money outside the system")
                         .kind(AlertKind.OUTSIDE_SYSTEM)
+                        .skill("payments")
                         .routesTo(Route.of("payments", "EXCEPTION", Priority.HIGH)))
                 .rule(TriageRule.named("not seen at the bank")
                         .kind(AlertKind.NOT_SEEN_AT_BANK)
+                        .skill("payments")
                         .routesTo(Route.of("payments", "EXCEPTION", Priority.NORMAL)))
                 .rule(TriageRule.named("proofs")
                         .kind(AlertKind.PROOF_FAILED)
+                        .skill("finance")
                         .routesTo(Route.of("finance", "EXCEPTION", Priority.URGENT)))
                 .rule(TriageRule.named("unreadable input")
                         .kind(INPUT_REJECTED)
+                        .skill("payments")
                         .routesTo(Route.of("payments", "EXCEPTION", Priority.HIGH)))
                 .rule(TriageRule.named("payouts")
                         .kind(PAYOUT_FAILED)
+                        .skill("finance")
                         .routesTo(Route.of("finance", "EXCEPTION", Priority.HIGH)))
                 .rule(TriageRule.named("invoices")
                         .kind(INVOICE_REVIEW)
+                        .skill("billing")
                         .routesTo(Route.of("billing", "REVIEW", Priority.NORMAL)))
                 .build();
     }

@@ -33,6 +33,11 @@ final class InvoiceActions {
     record Act(Invoice invoice, InvoiceAction action, String payment, String why) {}
 
     private static final StatusTable TABLE = StatusTable.standard();
+    private static final Set<InvoiceAction> ASKED = Set.of(
+            InvoiceAction.NONE,
+            InvoiceAction.MARK_PENDING,
+            InvoiceAction.MARK_FAILED,
+            InvoiceAction.HAND_TO_COLLECTIONS);
 
     private InvoiceActions() {}
 
@@ -169,6 +174,18 @@ final class InvoiceActions {
                                 : StatusTable.InvoiceStanding.PAID_BY_OTHER;
             }
         };
+    }
+
+    /** Whose money should be asked for: open, and neither settled nor left to a person. */
+    static List<Invoice> toAsk(List<Act> acts) {
+        Set<InvoiceId> seen = new HashSet<>();
+        return acts.stream()
+                .filter(act -> ASKED.contains(act.action()))
+                .map(Act::invoice)
+                .filter(invoice ->
+                        invoice.status() == Invoice.Status.PENDING || invoice.status() == Invoice.Status.FAILED)
+                .filter(invoice -> seen.add(invoice.id()))
+                .toList();
     }
 
     private static Act unpaid(Invoice invoice, AsOf asOf) {

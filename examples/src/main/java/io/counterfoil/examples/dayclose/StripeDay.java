@@ -1,8 +1,11 @@
 package io.counterfoil.examples.dayclose;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.ledger.AccountMap;
+import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.reconciliation.status.InvoiceSource;
 import io.counterfoil.stripe.Stripe;
@@ -13,6 +16,8 @@ import io.counterfoil.stripe.fact.StripePage;
 import io.counterfoil.stripe.fact.StripePages;
 import io.counterfoil.stripe.invoice.InvoiceLink;
 import io.counterfoil.stripe.payout.PayoutProof;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +36,7 @@ import javax.money.Monetary;
  * @param rows every balance row once, in order of creation and id
  * @param proofs one a payout
  * @param links one a payment
+ * @param stated the balance that Stripe states, available and pending
  * @param diagnostics what was found in the pages
  */
 record StripeDay(
@@ -39,6 +45,7 @@ record StripeDay(
         List<BalanceRow> rows,
         List<PayoutProof> proofs,
         List<InvoiceLink> links,
+        Totals stated,
         List<Diagnostic> diagnostics) {
 
     static final String ACCOUNT = "acct_parlour";
@@ -88,7 +95,25 @@ record StripeDay(
                 ordered,
                 List.copyOf(proofs),
                 stripe.matchInvoices(stripe.payments().payments(), invoices),
+                stated(folder),
                 List.copyOf(diagnostics));
+    }
+
+    private static Totals stated(InputFolder folder) {
+        try {
+            Totals stated = Totals.none();
+            JsonNode balance = new ObjectMapper().readTree(folder.bytes("stripe/balance.json"));
+            for (String part : List.of("available", "pending")) {
+                for (JsonNode amount : balance.path(part)) {
+                    stated = stated.plus(
+                            currency(amount.path("currency").asText()),
+                            amount.path("amount").asLong());
+                }
+            }
+            return stated;
+        } catch (IOException e) {
+            throw new UncheckedIOException("stripe/balance.json is not JSON", e);
+        }
     }
 
     /** The currency that the provider writes in lower case. */

@@ -2,6 +2,7 @@ package io.counterfoil.examples.dayclose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.collections.strategy.ContactDecision;
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.document.Documents;
@@ -12,13 +13,21 @@ import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.breaks.Break;
 import io.counterfoil.reconciliation.breaks.BreakClass;
 import io.counterfoil.reconciliation.status.InvoiceAction;
+import io.counterfoil.ticketing.clock.ClockKind;
+import io.counterfoil.ticketing.ticket.Ticket;
+import io.counterfoil.ticketing.ticket.TicketStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +68,32 @@ class DayCloseTest {
                         proof -> assertThat(proof.holds()).as(proof.sentence()).isTrue());
         assertThat(Documents.html(DayReport.of(day), Locale.UK))
                 .contains("Returned items", "Finality and exposure", "Month-end proof 2027-02-01..2027-02-28");
+    }
+
+    @Test
+    void collectionsDecideAboutEveryCustomerAndTieToTheAging() {
+        Collecting collecting = day.collecting();
+        assertThat(collecting.dashboard().proof().holds()).isTrue();
+        assertThat(collecting.dashboard().outcomes())
+                .hasSameSizeAs(day.billing().invoices());
+        assertThat(collecting.counts()).containsKeys(ContactDecision.Kind.ACT, ContactDecision.Kind.SUPPRESSED);
+        assertThat(collecting.worklist().overdue())
+                .as("what is overdue on the lists is what is overdue in the aging, credits aside")
+                .isEqualTo(day.aging().total().overdue());
+        assertThat(collecting.movements().total().closing())
+                .isEqualTo(day.aging().total().open());
+        assertThat(collecting.statements()).hasSize(3).allSatisfy(statement -> {
+            assertThat(statement.proof().holds()).isTrue();
+            assertThat(statement.closing())
+                    .isEqualTo(day.aging().of(statement.party()).open());
+        });
+        assertThat(Documents.html(DayReport.of(day), Locale.UK))
+                .contains(
+                        "Worklist of tomorrow",
+                        "Payment desk",
+                        "Statement of account",
+                        "Why, and why not",
+                        "Portfolio");
     }
 
     @Test
@@ -145,6 +180,56 @@ class DayCloseTest {
         assertThat(day.desk().open(first, CLOSE).id())
                 .isEqualTo(day.opened().get(0).id());
         assertThat(day.opened()).allSatisfy(ticket -> assertThat(ticket.route()).isPresent());
+    }
+
+    @Test
+    void ticketsAreGivenOutInTheOrderOfTheirClocksAndEachSaysWhy() {
+        List<Desk.Handover> inTurn = day.opened().stream()
+                .map(ticket -> day.desk().handover(ticket.id()))
+                .sorted(Comparator.comparingInt(Desk.Handover::turn))
+                .toList();
+        assertThat(inTurn)
+                .extracting(Desk.Handover::turn)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, day.opened().size()).boxed().toList());
+        List<Duration> left = inTurn.stream()
+                .map(handover -> day.opened().stream()
+                        .filter(ticket ->
+                                ticket.id().equals(handover.assignment().work()))
+                        .findFirst()
+                        .orElseThrow())
+                .map(ticket -> day.desk()
+                        .clocks()
+                        .read(ticket, CLOSE)
+                        .of(ClockKind.FIRST_REPLY)
+                        .remaining())
+                .toList();
+        assertThat(left).isSorted().startsWith(Duration.ofHours(1)).endsWith(Duration.ofHours(8));
+        Instant opening = Instant.parse("2027-04-01T08:00:00Z");
+        for (Desk.Handover handover : inTurn) {
+            Ticket kept = day.desk().all().stream()
+                    .filter(ticket -> ticket.id().equals(handover.assignment().work()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(kept.agent()).isEqualTo(handover.assignment().agent().orElse(""));
+            assertThat(kept.status())
+                    .isEqualTo(handover.assignment().agent().isPresent() ? TicketStatus.OPEN : TicketStatus.NEW);
+            if (handover.assignment().agent().isEmpty()) {
+                assertThat(handover.assignment().obstacles()).hasSize(4);
+                assertThat(handover.sentence()).startsWith("nobody: ");
+            }
+            assertThat(handover.triaged().abstained()).isFalse();
+            boolean exception = kept.route().orElseThrow().kind().equals("EXCEPTION");
+            assertThat(handover.notices()).hasSize(exception ? 1 : 0).allSatisfy(notice -> {
+                assertThat(notice.to()).isEqualTo("analyst");
+                assertThat(notice.deliverAt()).isEqualTo(opening);
+            });
+        }
+        Map<String, Long> load = inTurn.stream()
+                .flatMap(handover -> handover.assignment().agent().stream())
+                .collect(Collectors.groupingBy(agent -> agent, Collectors.counting()));
+        assertThat(load).allSatisfy((agent, tickets) -> assertThat(tickets).isLessThanOrEqualTo(10));
+        assertThat(load).hasSizeGreaterThan(2);
     }
 
     @Test
