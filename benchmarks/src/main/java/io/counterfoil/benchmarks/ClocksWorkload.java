@@ -27,7 +27,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * clocks: four clocks of tickets with ten events each, read at one instant, beside a bare fold that keeps nothing but the sums and beside a walk along the minutes.
+ * clocks: four clocks of tickets with ten events each, read at one instant, with and without the instants at which they are due, beside a bare fold that keeps
+ * nothing but the sums and beside a walk along the minutes.
  */
 final class ClocksWorkload extends RacedWorkload {
 
@@ -41,9 +42,10 @@ final class ClocksWorkload extends RacedWorkload {
     private static final long TARGET = 8 * 3_600;
     private static final long BREACH = 1L << 40;
     private static final String RACE = "read four clocks";
+    private static final String DUE_RACE = "read four clocks and when they are due";
     private static final String OURS = "Counterfoil";
     private static final String FOLD = "bare fold";
-    private static final String DUE = "Counterfoil with due instants";
+    private static final String DUE_FOLD = "bare fold that looks up due seconds";
     private static final String MINUTES = "minute walk";
 
     @Override
@@ -64,7 +66,11 @@ final class ClocksWorkload extends RacedWorkload {
                 .build();
         Ticket[] tickets = tickets(rows);
         Clocks clocks = Clocks.of(policy(hours));
-        return List.of(Race.of(RACE, rows)
+        return List.of(elapsed(rows, tickets, clocks, hours), due(rows, tickets, clocks, hours));
+    }
+
+    private static Race elapsed(int rows, Ticket[] tickets, Clocks clocks, BusinessHours hours) {
+        return Race.of(RACE, rows)
                 .bound(FOLD, n -> {
                     Fold fold = new Fold(hours);
                     long sum = 0;
@@ -77,22 +83,11 @@ final class ClocksWorkload extends RacedWorkload {
                     long sum = 0;
                     for (int i = 0; i < n; i++) {
                         for (ClockReading reading : clocks.read(tickets[i], NOW).all()) {
-                            sum += reading.elapsed().getSeconds() + (reading.breached() ? BREACH : 0);
+                            sum += reading.elapsed().toSeconds() + (reading.breached() ? BREACH : 0);
                         }
                     }
                     return sum;
                 })
-                .with(Contender.of(Contender.Role.OURS, DUE, n -> {
-                            long sum = 0;
-                            for (int i = 0; i < n; i++) {
-                                for (ClockReading reading :
-                                        clocks.read(tickets[i], NOW).all()) {
-                                    boolean due = reading.due().isPresent() || reading.stoppedAt().isEmpty();
-                                    sum += due ? reading.elapsed().getSeconds() + (reading.breached() ? BREACH : 0) : 0;
-                                }
-                            }
-                            return sum;
-                        }))
                 .with(Contender.of(Contender.Role.PEER, MINUTES, n -> {
                             long sum = 0;
                             for (int i = 0; i < n; i++) {
@@ -100,7 +95,29 @@ final class ClocksWorkload extends RacedWorkload {
                             }
                             return sum;
                         })
-                        .atMost(Math.min(rows, 100))));
+                        .atMost(Math.min(rows, 100)));
+    }
+
+    private static Race due(int rows, Ticket[] tickets, Clocks clocks, BusinessHours hours) {
+        return Race.of(DUE_RACE, rows)
+                .bound(DUE_FOLD, n -> {
+                    DueFold fold = new DueFold(hours);
+                    long sum = 0;
+                    for (int i = 0; i < n; i++) {
+                        sum += fold.of(tickets[i]);
+                    }
+                    return sum;
+                })
+                .ours(OURS, n -> {
+                    long sum = 0;
+                    for (int i = 0; i < n; i++) {
+                        for (ClockReading reading : clocks.read(tickets[i], NOW).all()) {
+                            sum += reading.elapsed().toSeconds()
+                                    + reading.due().orElseThrow().stay().getEpochSecond();
+                        }
+                    }
+                    return sum;
+                });
     }
 
     @Override
@@ -109,6 +126,10 @@ final class ClocksWorkload extends RacedWorkload {
         targets.atMost("seconds for a million tickets", result.nanos(OURS) / 1e3, 3);
         targets.atMost("clocks/bare fold", result.ratio(OURS, FOLD), 3);
         targets.atLeast("minute walk/clocks", result.nanos(MINUTES) / result.nanos(OURS), 100);
+        Race.Result due = results.of(DUE_RACE);
+        targets.atMost("seconds for a million tickets with due instants", due.nanos(OURS) / 1e3, 3);
+        targets.atMost("with due instants/bare fold that looks them up", due.ratio(OURS, DUE_FOLD), 3);
+        targets.atMost("with due instants/bare fold without them", due.nanos(OURS) / result.nanos(FOLD), 3);
     }
 
     private static SlaPolicy policy(BusinessHours hours) {
@@ -220,6 +241,82 @@ final class ClocksWorkload extends RacedWorkload {
 
         private static long judged(long elapsed) {
             return elapsed + (elapsed > TARGET ? BREACH : 0);
+        }
+    }
+
+    /** The same bound with the second at which each of the four would be used up: one more look-up for each clock. */
+    private static final class DueFold {
+
+        private static final int CLOCKS = 4;
+
+        private final BusinessHours hours;
+        private final long origin;
+        private final long[] used = new long[CLOCKS];
+        private final long[] due = new long[CLOCKS];
+        private final long[] sinceOpen = new long[CLOCKS];
+        private final long[] since = new long[CLOCKS];
+
+        DueFold(BusinessHours hours) {
+            this.hours = hours;
+            this.origin = FIRST.getEpochSecond();
+        }
+
+        long of(Ticket ticket) {
+            for (int clock = 0; clock < CLOCKS; clock++) {
+                used[clock] = 0;
+                due[clock] = -1;
+                sinceOpen[clock] = -1;
+            }
+            boolean replied = false;
+            boolean solved = false;
+            long end = 0;
+            long reply = 0;
+            for (TicketEvent event : ticket.log()) {
+                TicketStatus said = event.kind().status().orElse(null);
+                boolean first = !replied && event.kind() == TicketEvent.Kind.REPLIED;
+                if (said == null && !first) {
+                    continue;
+                }
+                long at = event.at().getEpochSecond();
+                long open = hours.elapsedSeconds(origin, at);
+                if (first) {
+                    replied = true;
+                    reply = at;
+                    move(0, at, open, false);
+                }
+                if (said != null) {
+                    solved = said == TicketStatus.SOLVED;
+                    end = at;
+                    move(0, at, open, !replied);
+                    move(1, at, open, !solved && said != TicketStatus.PENDING);
+                    move(2, at, open, !solved && said != TicketStatus.PENDING && said != TicketStatus.ON_HOLD);
+                    move(3, at, open, !solved);
+                }
+            }
+            end = solved ? end : NOW.getEpochSecond();
+            long open = hours.elapsedSeconds(origin, end);
+            long sum = 0;
+            for (int clock = 0; clock < CLOCKS; clock++) {
+                move(clock, end, open, false);
+                long last = clock == 0 ? reply : end;
+                sum += used[clock] + (due[clock] >= 0 ? due[clock] : hours.deadlineSecond(last, TARGET - used[clock]));
+            }
+            return sum;
+        }
+
+        private void move(int clock, long at, long open, boolean runs) {
+            long from = sinceOpen[clock];
+            if (from >= 0 && !runs) {
+                long left = TARGET - used[clock];
+                used[clock] += open - from;
+                sinceOpen[clock] = -1;
+                if (open - from >= left && due[clock] < 0) {
+                    due[clock] = hours.deadlineSecond(since[clock], left);
+                }
+            } else if (from < 0 && runs) {
+                sinceOpen[clock] = open;
+                since[clock] = at;
+            }
         }
     }
 

@@ -14,9 +14,13 @@ public final class Main {
             new MoneyWorkload(),
             new HoursWorkload(),
             new LedgerWorkload(),
+            new StripeWorkload(),
             new AccuracyWorkload(),
             new MicroWorkload(),
-            new ClocksWorkload());
+            new ClocksWorkload(),
+            new BankFileWorkload(),
+            new AgingWorkload(),
+            new PlannerWorkload());
 
     private static final int USAGE = 2;
 
