@@ -481,11 +481,8 @@ final class XmlTokens {
 
     /** Offsets count from the start of the tag, which ends where the reading stands. */
     private String value(int index) {
-        return text.value(buffer, tagStart() + values[2 * index], tagStart() + values[2 * index + 1]);
-    }
-
-    private int tagStart() {
-        return at - tagLength;
+        int start = at - tagLength;
+        return text.value(buffer, start + values[2 * index], start + values[2 * index + 1]);
     }
 
     /** The text gathered so far, and room for the next one. */
