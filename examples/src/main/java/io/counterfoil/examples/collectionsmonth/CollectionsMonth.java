@@ -24,6 +24,8 @@ import io.counterfoil.collections.strategy.StrategyStep.Offset;
 import io.counterfoil.collections.worklist.Capacity;
 import io.counterfoil.collections.worklist.ScoreCard;
 import io.counterfoil.collections.worklist.Worklist;
+import io.counterfoil.examples.desk.DeskReport;
+import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.document.Documents;
@@ -36,7 +38,7 @@ import java.util.Locale;
 import javax.money.MonetaryAmount;
 
 /** The month, worked: each business day's decisions are sent and logged, the next day begins with that log. */
-public final class CollectionsMonth {
+public final class CollectionsMonth implements DeskReport {
 
     static final int SALES_DAYS = 90;
     private static final YearMonth MARCH = YearMonth.of(2027, 3);
@@ -47,7 +49,7 @@ public final class CollectionsMonth {
     private final Worklist worklist;
     private final List<Contact> log = new ArrayList<>();
     private final List<QueueDay> days = new ArrayList<>();
-    private final MonthTies ties;
+    private final Ties ties;
 
     private CollectionsMonth(Book book) {
         this.book = book;
@@ -239,21 +241,24 @@ public final class CollectionsMonth {
         return planner.explain(facts(), BookGenerator.item(customer, 2), new AsOf(day, Book.at(day, 9)));
     }
 
-    MonthTies tying() {
+    Ties tying() {
         return ties;
     }
 
     /** Whether every figure ties to the others. */
+    @Override
     public boolean ties() {
         return ties.hold();
     }
 
     /** For a terminal. */
+    @Override
     public String text() {
         return Documents.text(MonthPages.of(this), Locale.UK);
     }
 
     /** One page that needs nothing else. */
+    @Override
     public String html() {
         return Documents.html(MonthPages.of(this), Locale.UK);
     }

@@ -1,5 +1,7 @@
 package io.counterfoil.examples.deskweek;
 
+import io.counterfoil.examples.desk.DeskReport;
+import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.ticketing.measure.Goal;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The week assessed: scorecard, ties between its figures, and a staffing plan for the week after. */
-public final class DeskWeek {
+public final class DeskWeek implements DeskReport {
 
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
     private static final int HALF_HOURS = 16;
@@ -28,7 +30,7 @@ public final class DeskWeek {
     private DeskWeek(Week week) {
         this.week = week;
         report = card().assess(week.records(), Week.DAYS, Week.NOW);
-        ties = Ties.of(week, report);
+        ties = WeekTies.of(week, report);
     }
 
     /** The week of the seed. */
@@ -54,6 +56,7 @@ public final class DeskWeek {
     }
 
     /** Whether every figure ties to the others. */
+    @Override
     public boolean ties() {
         return ties.hold();
     }
@@ -102,11 +105,13 @@ public final class DeskWeek {
     }
 
     /** For a terminal. */
+    @Override
     public String text() {
         return Documents.text(document(), Locale.CANADA);
     }
 
     /** One page that needs nothing else. */
+    @Override
     public String html() {
         return Documents.html(document(), Locale.CANADA);
     }

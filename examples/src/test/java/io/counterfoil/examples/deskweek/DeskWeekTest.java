@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.counterfoil.examples.Main;
+import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.ticketing.phone.PhoneLog;
 import io.counterfoil.ticketing.phone.PhoneLog.Outcome;
 import io.counterfoil.ticketing.scorecard.Measure;
@@ -186,7 +187,7 @@ class DeskWeekTest {
     @DisplayName(
             "TIC-33 TIC-35 the command prints card, ties and plan, and writes the page; the same seed makes the same page")
     void command(@TempDir Path folder) throws IOException {
-        assertThat(Ties.of(week, desk.report()).all()).hasSizeGreaterThan(10).allMatch(Ties.Tie::holds);
+        assertThat(WeekTies.of(week, desk.report()).all()).hasSizeGreaterThan(10).allMatch(Ties.Tie::holds);
         assertThat(desk.plan().peakAgents()).isBetween(5, 9);
         assertThat(desk.ties()).isTrue();
         StringWriter out = new StringWriter();

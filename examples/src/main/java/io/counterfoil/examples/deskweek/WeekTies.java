@@ -1,35 +1,26 @@
 package io.counterfoil.examples.deskweek;
 
-import io.counterfoil.payments.document.Document;
-import io.counterfoil.payments.document.Table;
+import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.ticketing.phone.PhoneLog;
 import io.counterfoil.ticketing.scorecard.Measure;
 import io.counterfoil.ticketing.scorecard.MeasureId;
 import io.counterfoil.ticketing.scorecard.ScorecardReport;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** How the figures of the week hang together: each line is counted twice, in two ways. */
-final class Ties {
+final class WeekTies {
 
-    private final List<Tie> ties = new ArrayList<>();
+    private final Ties ties = new Ties();
 
-    /** Two countings of one thing. */
-    record Tie(String what, BigDecimal one, BigDecimal other) {
-        boolean holds() {
-            return one.subtract(other).abs().compareTo(new BigDecimal("0.000001")) <= 0;
-        }
-    }
+    private WeekTies() {}
 
     static Ties of(Week week, ScorecardReport report) {
-        Ties ties = new Ties();
-        ties.desk(week, report);
-        ties.phone(week, report);
-        ties.rest(week, report);
-        return ties;
+        WeekTies lines = new WeekTies();
+        lines.desk(week, report);
+        lines.phone(week, report);
+        lines.rest(week, report);
+        return lines.ties;
     }
 
     private void desk(Week week, ScorecardReport report) {
@@ -41,13 +32,13 @@ final class Ties {
                         .filter(reason -> reason.name().equals("SPAM"))
                         .isPresent())
                 .count();
-        add(
+        ties.count(
                 "tickets opened = replied + waiting + spam",
                 week.tickets().size(),
                 reply.n() + reply.waiting().size() + spam);
-        add("tickets opened = solved + open + spam", week.tickets().size(), resolution.n() + backlog.n() + spam);
+        ties.count("tickets opened = solved + open + spam", week.tickets().size(), resolution.n() + backlog.n() + spam);
         Measure onTime = report.row(MeasureId.ON_TIME);
-        add("on time or late = solved + open and late", onTime.n(), resolution.n() + openAndLate(onTime, resolution));
+        ties.count("on time or late = solved + open and late", onTime.n(), resolution.n() + openAndLate(onTime, resolution));
     }
 
     private static long openAndLate(Measure onTime, Measure resolution) {
@@ -58,7 +49,7 @@ final class Ties {
 
     private void phone(Week week, ScorecardReport report) {
         PhoneLog phone = week.phone();
-        add(
+        ties.count(
                 "call rows = calls + rejected",
                 week.rows().size(),
                 phone.calls().size() + phone.rejections().size());
@@ -69,8 +60,8 @@ final class Ties {
         Measure net = report.row(MeasureId.ABANDONED_NET);
         Measure speed = report.row(MeasureId.SPEED_OF_ANSWER);
         Measure all = report.row(MeasureId.WAIT_ALL);
-        add("calls = offered + counted apart", phone.calls().size(), gross.n() + apart);
-        add(
+        ties.count("calls = offered + counted apart", phone.calls().size(), gross.n() + apart);
+        ties.count(
                 "offered less short abandons = answered + abandoned",
                 net.n(),
                 speed.n() + net.missed().size());
@@ -80,15 +71,15 @@ final class Ties {
                         net.missed().stream().anyMatch(other -> other.subject().equals(part.subject())))
                 .map(Measure.Part::value)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        add("wait of all = of answered + of abandoned, s", sum(all), waitAnswered.add(waitAbandoned));
+        ties.sum("wait of all = of answered + of abandoned, s", sum(all), waitAnswered.add(waitAbandoned));
         Duration handling = phone.agentDays(Week.ZONE, Duration.ZERO, Week.NOW).stream()
                 .map(PhoneLog.AgentDay::handling)
                 .reduce(Duration.ZERO, Duration::plus);
-        add(
+        ties.sum(
                 "handle time of calls = handling of agents, s",
                 sum(report.row(MeasureId.HANDLE_TIME)),
                 BigDecimal.valueOf(handling.toSeconds()));
-        add(
+        ties.count(
                 "scheduled agent-days = agents times days",
                 report.row(MeasureId.LOGIN_TIME).n(),
                 PhoneWeek.AGENTS.size() * Week.DAYS.days());
@@ -101,51 +92,17 @@ final class Ties {
     private void rest(Week week, ScorecardReport report) {
         long counted = report.row(MeasureId.HAPPINESS).n()
                 + report.row(MeasureId.SATISFACTION).n();
-        add(
+        ties.count(
                 "answers = counted + replaced + rejected",
                 week.answers().size(),
                 counted
                         + week.surveys().superseded().size()
                         + week.surveys().rejections().size());
         Measure fields = report.row(MeasureId.FIELD_ERRORS);
-        add(
+        ties.count(
                 "fields checked = records typed times fields",
                 fields.n(),
                 (long) week.keyed().checked().size() * Week.FIELDS);
-        add("errors found = errors made by the typists", sum(fields), BigDecimal.valueOf(week.typos()));
-    }
-
-    private void add(String what, long one, long other) {
-        add(what, BigDecimal.valueOf(one), BigDecimal.valueOf(other));
-    }
-
-    private void add(String what, BigDecimal one, BigDecimal other) {
-        ties.add(new Tie(what, one, other));
-    }
-
-    List<Tie> all() {
-        return List.copyOf(ties);
-    }
-
-    boolean hold() {
-        return ties.stream().allMatch(Tie::holds);
-    }
-
-    Table table() {
-        Table.Builder table = Table.titled("How the figures tie")
-                .text("what", "What")
-                .number("one", "Counted here")
-                .number("other", "and there")
-                .text("holds", "Holds");
-        for (Tie tie : ties) {
-            table.row(
-                    tie.what(),
-                    tie.what(),
-                    tie.one().setScale(0, RoundingMode.HALF_UP),
-                    tie.other().setScale(0, RoundingMode.HALF_UP),
-                    new Table.Cell.Mark(
-                            tie.holds() ? "yes" : "NO", tie.holds() ? Document.Tone.GOOD : Document.Tone.BAD));
-        }
-        return table.build();
+        ties.sum("errors found = errors made by the typists", sum(fields), BigDecimal.valueOf(week.typos()));
     }
 }
