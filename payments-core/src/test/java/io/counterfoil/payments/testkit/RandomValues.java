@@ -32,6 +32,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class RandomValues {
                 "\u00e9\u4e2d\ud83d\ude00",
         "quote \" and \\", "abc.def", "A", "0", "AREA.NAME", "visa", "2027-03", "000312345", "", "R01", "EUR", "pct"
     };
-    private static final int TRIES = 400;
+    private static final int TRIES = 4000;
 
     private final Random random;
     private final Map<Class<?>, Function<Random, ?>> makers;
@@ -260,13 +261,13 @@ public final class RandomValues {
             Method factory = type.getMethod("builder");
             Object builder = factory.invoke(null);
             Map<String, Method> attributes = new TreeMap<>();
-            for (Method getter : type.getMethods()) {
+            for (Method getter : methods(type)) {
                 if (getter.getParameterCount() == 0 && !Modifier.isStatic(getter.getModifiers())) {
                     attributes.put(getter.getName(), getter);
                 }
             }
             Set<String> done = new TreeSet<>();
-            for (Method setter : builder.getClass().getMethods()) {
+            for (Method setter : methods(builder.getClass())) {
                 Method getter = attributes.get(setter.getName());
                 if (getter != null
                         && setter.getParameterCount() == 1
@@ -282,6 +283,13 @@ public final class RandomValues {
         } catch (ReflectiveOperationException e) {
             throw new RefusedPart();
         }
+    }
+
+    /** In an order of their own: reflection gives them in any, and a seed must make the same value on every machine. */
+    private static List<Method> methods(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toGenericString))
+                .toList();
     }
 
     private Object described(Class<?> type) {
