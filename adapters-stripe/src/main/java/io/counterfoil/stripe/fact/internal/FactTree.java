@@ -36,7 +36,7 @@ final class FactTree {
                             + "last_payment_error latest_charge limit line_items lines livemode mandate metadata method net net_amount "
                             + "network_reason_code number object order_reference out_of_band_amount outcome paid paid_out_of_band "
                             + "parent payment payment_details payment_intent payment_link payment_method payment_method_details "
-                            + "payment_status payments pending post_payment_amount pre_payment_amount price reason "
+                            + "payment_record payment_status payments pending post_payment_amount pre_payment_amount price reason "
                             + "reconciliation_status reference reference_type refund refunded_from_payment refunds related_object "
                             + "reporting_category restrictions reversals sender_name source source_transaction status submission_count "
                             + "subscription subscription_details tax test_clock total_count total_tax_amounts total_taxes trace_id "
