@@ -200,7 +200,7 @@ class FileLedgerStoreTest extends LedgerStoreContract {
     @DisplayName("PAY-58 simulated on the file store, with appends torn at any byte")
     void survivesSimulation() {
         LedgerSimulation.Report report = LedgerSimulation.on(() -> new FileMedium(folder.resolve("simulated")))
-                .run(1, 150);
+                .run(1, Integer.getInteger("counterfoil.simulation.files", 150));
         assertThat(report.torn()).isPositive();
         assertThat(report.crashes()).isGreaterThan(report.torn());
     }
