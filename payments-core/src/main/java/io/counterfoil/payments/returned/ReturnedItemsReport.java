@@ -378,7 +378,7 @@ public final class ReturnedItemsReport {
 
         @Override
         public String id() {
-            return "TURN." + name();
+            return "RETURN_TURN." + name();
         }
     }
 }

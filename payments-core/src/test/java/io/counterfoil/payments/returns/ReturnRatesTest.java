@@ -3,9 +3,15 @@ package io.counterfoil.payments.returns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.counterfoil.payments.alert.Alert;
+import io.counterfoil.payments.alert.AlertKind;
+import io.counterfoil.payments.evidence.Diagnostic;
+import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.rail.Rail;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -68,5 +74,64 @@ class ReturnRatesTest {
             @ForAll @LongRange(min = 0, max = 2_000) long tenths) {
         assertThat(new ReturnCodes.Rates.Ratio(count, base).isAbove(BigDecimal.valueOf(tenths, 1)))
                 .isEqualTo(count * 1000 > tenths * base);
+    }
+
+    @Test
+    @DisplayName("PAY-41 a breach of a bucket, and of a chargeback ratio, is one alert of the period, with the figures in words")
+    void alerts() {
+        SubjectRef ana = SubjectRef.of("client", "ana");
+        Instant now = Instant.parse("2027-04-01T12:00:00Z");
+        ReturnCodes.Rates.Report report = ReturnCodes.Rates.standard().assess(200, Map.of(UNAUTHORISED, 12L));
+        assertThat(report.hasBase()).isTrue();
+        List<Alert> alerts = report.toAlerts(ana, "2027-03", now);
+        assertThat(alerts).singleElement().satisfies(alert -> {
+            assertThat(alert.kind()).isEqualTo(AlertKind.RETURN_RATE);
+            assertThat(alert.severity()).isEqualTo(Diagnostic.Severity.HIGH);
+            assertThat(alert.subject()).isEqualTo(ana);
+            assertThat(alert.period()).isEqualTo("UNAUTHORISED/2027-03");
+            assertThat(alert.raisedAt()).isEqualTo(now);
+            assertThat(alert.evidence().sentence())
+                    .isEqualTo("12 of 200 of " + ana + " in UNAUTHORISED/2027-03 is 6.00 %, above 0.5 %");
+        });
+        assertThat(report.toAlerts(ana, "2027-03", now.plusSeconds(9)).get(0).key())
+                .isEqualTo(alerts.get(0).key());
+        assertThat(report.toAlerts(ana, "2027-04", now).get(0).key())
+                .isNotEqualTo(alerts.get(0).key());
+        ReturnCodes.Rates.Ratio.Threshold threshold =
+                ReturnCodes.Rates.Ratio.Threshold.chargebacks(new BigDecimal("0.9"));
+        assertThat(threshold.alert(new ReturnCodes.Rates.Ratio(9, 1000), ana, "2027-03", now))
+                .isEmpty();
+        assertThat(threshold.alert(new ReturnCodes.Rates.Ratio(10, 1000), ana, "2027-03", now))
+                .hasValueSatisfying(alert -> {
+                    assertThat(alert.kind()).isEqualTo(AlertKind.CHARGEBACK_RATIO);
+                    assertThat(alert.evidence().sentence())
+                            .isEqualTo("10 of 1000 of " + ana + " in 2027-03 is 1.00 %, above 0.9 %");
+                });
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReturnCodes.Rates.Ratio.Threshold.chargebacks(new BigDecimal("-1")));
+    }
+
+    @Test
+    @DisplayName("PAY-41 thresholds have up to 30 digits before and after the point, and none below zero; no returns are no breach")
+    void thresholds() {
+        ReturnCodes.Rates rates = ReturnCodes.Rates.standard();
+        ReturnCodes.Rates.Bucket bucket = ReturnCodes.Rates.Bucket.ADMIN;
+        for (String refused : List.of("-0.01", "1E+31", "1E-31", "0." + "1".repeat(31))) {
+            assertThatIllegalArgumentException()
+                    .as(refused)
+                    .isThrownBy(() -> rates.withThreshold(bucket, new BigDecimal(refused)));
+        }
+        for (String taken : List.of("0", "1E+30", "1E-30", "0." + "1".repeat(30))) {
+            assertThat(rates.withThreshold(bucket, new BigDecimal(taken))
+                            .assess(10, Map.of())
+                            .thresholdsPercent())
+                    .containsEntry(bucket, new BigDecimal(taken));
+        }
+        assertThat(rates.assess(10, Map.of(UNAUTHORISED, 0L)).breaches()).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> rates.assess(10, Map.of(UNAUTHORISED, -1L)));
+        assertThat(rates.withThreshold(bucket, BigDecimal.ZERO)
+                        .assess(10, Map.of())
+                        .breaches())
+                .isEmpty();
     }
 }
