@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LedgerSnapshotTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z");
-    private static final int SEEDS = 60;
+    private static final int SEEDS = Integer.getInteger("counterfoil.snapshot.seeds", 60);
     private static final int BEFORE = 60;
     private static final int AFTER = 60;
 
