@@ -12,8 +12,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -74,11 +76,13 @@ class LedgerSnapshotTest {
             LedgerStore copy = LedgerStore.inMemory();
             copy.append(store.read(1).toList());
             copy.save(snapshot);
+            LateStore late = new LateStore(copy, snapshot.sequence());
             Ledger restored = Ledger.builder(ZoneOffset.UTC)
-                    .store(copy)
+                    .store(late)
                     .expecting(random.nextInt(100))
                     .expectingPendings(random.nextInt(20))
                     .build();
+            late.first = 1;
             LedgerStore folded = LedgerStore.inMemory();
             folded.append(store.read(1).toList());
             Ledger again = Ledger.builder(ZoneOffset.UTC).store(folded).build();
@@ -99,6 +103,39 @@ class LedgerSnapshotTest {
             assertThat(view(restored)).isEqualTo(view(live));
             assertThat(view(fork)).isEqualTo(view(live));
             assertThat(copy.read(1).toList()).isEqualTo(store.read(1).toList());
+        }
+    }
+
+    /** A store whose records before a snapshot are not to be read: who opens it must take the snapshot for them. */
+    private static final class LateStore implements LedgerStore {
+
+        private final LedgerStore kept;
+        private long first;
+
+        private LateStore(LedgerStore kept, long first) {
+            this.kept = kept;
+            this.first = first;
+        }
+
+        @Override
+        public long append(List<LedgerStore.LedgerRecord> batch) {
+            return kept.append(batch);
+        }
+
+        @Override
+        public Stream<LedgerStore.LedgerRecord> read(long from) {
+            assertThat(from).isGreaterThanOrEqualTo(first);
+            return kept.read(from);
+        }
+
+        @Override
+        public Optional<LedgerStore.Snapshot> latestSnapshot() {
+            return kept.latestSnapshot();
+        }
+
+        @Override
+        public void save(LedgerStore.Snapshot snapshot) {
+            kept.save(snapshot);
         }
     }
 }
