@@ -151,13 +151,14 @@ class CodeCatalogueTest {
             for (String constant : constants) {
                 Matcher next = Pattern.compile("\\G\\s*(?:/\\*\\*(.*?)\\*/)?\\s*(?://[^\\n]*\\s*)*(?:@\\w+\\s+)*"
                                 + constant
-                                + "\\b(\\s*\\()?", Pattern.DOTALL)
+                                + "\\b(\\s*\\(\\s*(?:\"([^\"]+)\")?)?", Pattern.DOTALL)
                         .matcher(source);
                 if (!next.find(at)) {
                     break;
                 }
-                meanings.put(constant, next.group(1) == null ? words(constant) : plain(next.group(1)));
-                at = end(source, next.group(2) == null ? next.end() : next.end() - 1);
+                String said = next.group(3) == null ? words(constant) : capital(next.group(3));
+                meanings.put(constant, next.group(1) == null ? said : plain(next.group(1)));
+                at = end(source, next.group(2) == null ? next.end() : next.start(2));
             }
             if (meanings.size() == constants.size()) {
                 return meanings;
@@ -202,8 +203,11 @@ class CodeCatalogueTest {
     }
 
     private static String words(String name) {
-        String words = name.toLowerCase(Locale.ROOT).replace('_', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return capital(name.toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static Map<String, String> alertKinds() throws IOException {
