@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +22,10 @@ class DocsTest {
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- source: (\\S+)#(\\S+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:|#)([^)#\\s]+)(?:#[^)]*)?\\)");
+
+    private static final Pattern HEADING_LINK = Pattern.compile("\\]\\((?!https?:|mailto:)([^)#\\s]*)#([^)]*)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
 
     @Test
     void everyJavaBlockIsARegionOfACompiledSource() throws IOException {
@@ -53,6 +59,35 @@ class DocsTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void everyLinkToAHeadingFindsOne() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            Matcher link = HEADING_LINK.matcher(withoutCode(Files.readString(page)));
+            while (link.find()) {
+                Path other = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+                if (other.toString().endsWith(".md")
+                        && !anchors(Files.readString(other)).contains(link.group(2))) {
+                    broken.add(ROOT.relativize(page) + " -> " + link.group(1) + "#" + link.group(2));
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    /** The names by which a forge links to the headings of a page. */
+    private static Set<String> anchors(String text) {
+        return HEADING.matcher(withoutCode(text))
+                .results()
+                .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    private static String withoutCode(String text) {
+        return FENCE.matcher(text).replaceAll("");
     }
 
     private static String quotedAnew(String text) throws IOException {

@@ -26,6 +26,8 @@ import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.reconciliation.statement.ImportHistory;
+import io.counterfoil.reconciliation.statement.Statement;
+import io.counterfoil.reconciliation.statement.StatementChain;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -253,5 +255,37 @@ class BankFileRecipesTest {
         assertThat(receipt.status()).isEqualTo(ProofStatus.PROVED);
         assertThat(receipt.items()).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("0001234567", "250,50");
+    }
+
+
+    @Test
+    void findsAGapBetweenStatements() {
+        ByteSource second = file(
+                "rbc-0304.sta",
+                String.join(
+                        "\r\n",
+                        ":20:REF2",
+                        ":25:12345678/0001234567",
+                        ":28C:9/1",
+                        ":60F:C270303EUR1250,33",
+                        ":62F:C270304EUR1250,33",
+                        "-",
+                        ""));
+        ByteSource first = file("rbc-0302.sta", MT940);
+        // tag::chain[]
+        Imports imports = Imports.standard();
+        List<Statement> statements = new ArrayList<>();
+        for (ByteSource file : List.of(first, second)) {
+            statements.addAll(imports.statements(file, imports.prove(file)));
+        }
+        StatementChain chain = StatementChain.of(statements);
+        chain.findings(); // GAP of 10.00 EUR: 1,240.33 closed, 1,250.33 opened, and statement 8 is missing
+        chain.proof().holds(); // false
+        // end::chain[]
+        assertThat(chain.findings()).singleElement().satisfies(gap -> {
+            assertThat(gap.kind()).isEqualTo(StatementChain.Kind.GAP);
+            assertThat(gap.amount()).isEqualTo(Amounts.in("EUR").of("10.00"));
+        });
+        assertThat(chain.proof().holds()).isFalse();
     }
 }

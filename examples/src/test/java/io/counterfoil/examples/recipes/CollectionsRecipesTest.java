@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.collections.cash.ApplicationPlan;
 import io.counterfoil.collections.cash.CashApplication;
 import io.counterfoil.collections.credit.CreditControl;
+import io.counterfoil.collections.desk.DeskOutcome;
+import io.counterfoil.collections.desk.PaymentDesk;
 import io.counterfoil.collections.dispute.InvoiceDispute;
 import io.counterfoil.collections.hold.HoldCommand;
 import io.counterfoil.collections.hold.HoldCommand.HoldKind;
@@ -40,10 +42,13 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.calendar.Recurrence;
 import io.counterfoil.payments.evidence.Resolution;
+import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
+import io.counterfoil.reconciliation.status.Invoice;
+import io.counterfoil.reconciliation.status.InvoiceId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -358,5 +363,33 @@ class CollectionsRecipesTest {
         // end::dso[]
         assertThat(dso.value()).hasValueSatisfying(days -> assertThat(days).isEqualByComparingTo("14"));
         assertThat(dso.basis().formula()).isEqualTo("receivable × days / sales");
+    }
+
+
+    @Test
+    void decidesWhatBecomesOfAnInvoice() {
+        AccountMap accounts = AccountMap.builder()
+                .standard(GBP.currency(), PaymentDesk.DeskRole.RECEIVABLE, AccountMap.Role.Core.UNAPPLIED)
+                .build();
+        AsOf asOf = at(march(10));
+        // tag::desk[]
+        PaymentDesk desk = PaymentDesk.builder(accounts).build();
+        Invoice invoice = Invoice.builder()
+                .id(InvoiceId.of("INV-1"))
+                .customer(PartyId.of("acme"))
+                .amount(GBP.of("100.00"))
+                .status(Invoice.Status.PENDING)
+                .issuedOn(LocalDate.of(2027, 1, 15))
+                .dueOn(LocalDate.of(2027, 2, 15))
+                .build();
+        DeskOutcome.ProviderPayment failed = DeskOutcome.ProviderPayment.of(
+                "p-1", DeskOutcome.PaymentState.FAILED, GBP.of("100.00"), LocalDate.of(2027, 3, 1));
+        DeskOutcome.ProviderPayment paid = DeskOutcome.ProviderPayment.of(
+                "p-2", DeskOutcome.PaymentState.SUCCEEDED, GBP.of("60.00"), LocalDate.of(2027, 3, 2));
+        DeskOutcome outcome = desk.assess(invoice, List.of(failed, paid), asOf);
+        outcome.sentence(); // "invoice INV-1 of 100.00 GBP, PENDING: PARTLY_PAID, 40.00 remain"
+        // end::desk[]
+        assertThat(outcome.sentence()).isEqualTo("invoice INV-1 of 100.00 GBP, PENDING: PARTLY_PAID, 40.00 remain");
+        assertThat(outcome.remaining()).isEqualTo(GBP.of("40.00"));
     }
 }

@@ -12,9 +12,16 @@ import io.counterfoil.payments.alert.AlertKind;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.dispute.CardDispute;
+import io.counterfoil.payments.dispute.CardDisputeCommand;
+import io.counterfoil.payments.dispute.CardDisputes;
+import io.counterfoil.payments.document.Document;
+import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Evidence;
+import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.exposure.FinalityPolicy;
 import io.counterfoil.payments.fee.Fee;
@@ -24,6 +31,7 @@ import io.counterfoil.payments.hours.OpenHours;
 import io.counterfoil.payments.json.PaymentsJson;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.AccountId;
+import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Balance;
 import io.counterfoil.payments.ledger.BalanceBasis;
 import io.counterfoil.payments.ledger.FileLedgerStore;
@@ -31,6 +39,7 @@ import io.counterfoil.payments.ledger.Journal;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.ledger.LedgerStore;
 import io.counterfoil.payments.ledger.PeriodProof;
+import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.money.Allocation;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.rail.Rail;
@@ -48,6 +57,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.money.MonetaryAmount;
 import org.junit.jupiter.api.Test;
@@ -277,5 +287,63 @@ class PaymentRecipesTest {
         // end::json[]
         assertThat(again).isEqualTo(alert);
         assertThat(stored).contains("{\"amount\":\"412.00\",\"currency\":\"CAD\"}");
+    }
+
+
+    @Test
+    void saysUntilWhenADisputeCanBeAnswered() {
+        Amounts usd = Amounts.in("USD");
+        AccountMap accounts = AccountMap.builder()
+                .account(AccountMap.Role.Core.CLIENT.of("shop"), Account.liability("client:shop", usd.currency()))
+                .standard(
+                        usd.currency(),
+                        AccountMap.Role.Core.CASH,
+                        AccountMap.Role.Core.HELD,
+                        AccountMap.Role.Core.FEES,
+                        AccountMap.Role.Core.LOSS,
+                        AccountMap.Role.Core.RETURNS_RECEIVABLE)
+                .build();
+        Instant now = NOW;
+        // tag::dispute[]
+        CardDisputes disputes = CardDisputes.standard(ZoneId.of("America/New_York"), accounts);
+        CardDispute.Opening opening = CardDispute.Opening.builder()
+                .id("dp-1")
+                .payment("p-1")
+                .client("shop")
+                .network("VISA")
+                .code("10.4") // fraud, card absent
+                .amount(usd.of("100.00"))
+                .fee(usd.of("15.00"))
+                .openedOn(LocalDate.of(2027, 3, 1))
+                .build();
+        CardDispute dispute = disputes.decide(
+                        disputes.initial(), CardDisputeCommand.open(opening, Actor.rail("processor"), "evt-1"), now)
+                .orThrow()
+                .state();
+        dispute.deadline(); // 31 March by the table; the processor's own date would win
+        CardDispute.Piece receipt = CardDispute.Piece.of(CardDispute.EvidenceKind.RECEIPT, Sha256.of("the receipt"));
+        disputes.checklist(dispute, List.of(receipt)).missing(); // AUTHENTICATION
+        // end::dispute[]
+        assertThat(dispute.deadline()).hasValueSatisfying(due -> assertThat(due).hasToString("2027-03-31 (TABLE)"));
+        assertThat(disputes.checklist(dispute, List.of(receipt)).missing())
+                .containsExactly(CardDispute.EvidenceKind.AUTHENTICATION);
+    }
+
+    @Test
+    void printsATableAsAPage() {
+        // tag::page[]
+        Document page = Document.titled("Returned items")
+                .paragraph("As of 31 March 2027")
+                .table(Table.titled("By reason")
+                        .text("reason", "Reason")
+                        .number("amount", "Amount")
+                        .row("901", "Not sufficient funds", CAD.of("1200.50"))
+                        .build())
+                .build();
+        String html = Documents.html(page, Locale.CANADA); // one file, light and dark, loads nothing
+        String text = Documents.text(page, Locale.CANADA);
+        // end::page[]
+        assertThat(html).contains("<!DOCTYPE html>").contains("1,200.50").doesNotContain("http://", "https://");
+        assertThat(text).contains("Not sufficient funds", "1,200.50");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.alert.Alert;
 import io.counterfoil.payments.alert.AlertKind;
+import io.counterfoil.payments.calendar.DateRange;
+import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.evidence.Code;
 import io.counterfoil.payments.evidence.Diagnostic.Severity;
 import io.counterfoil.payments.evidence.Evidence;
@@ -32,6 +34,10 @@ import io.counterfoil.ticketing.sampling.AcceptanceSampling.Aql;
 import io.counterfoil.ticketing.sampling.AcceptanceSampling.Inspection;
 import io.counterfoil.ticketing.sampling.AcceptanceSampling.Level;
 import io.counterfoil.ticketing.sampling.SamplingPlan;
+import io.counterfoil.ticketing.scorecard.MeasureId;
+import io.counterfoil.ticketing.scorecard.Scorecard;
+import io.counterfoil.ticketing.scorecard.ScorecardReport;
+import io.counterfoil.ticketing.ticket.CloseReason;
 import io.counterfoil.ticketing.ticket.Ticket;
 import io.counterfoil.ticketing.ticket.TicketCommand;
 import io.counterfoil.ticketing.ticket.TicketEvent;
@@ -47,6 +53,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -185,5 +192,37 @@ class TicketingRecipesTest {
         // end::route[]
         assertThat(assignment.agent()).contains("ana");
         assertThat(assignment.obstacles()).containsKey("ben");
+    }
+
+
+    @Test
+    void printsAScorecard() {
+        Clocks clocks = Clocks.of(SlaPolicy.builder("gold")
+                .hours(HOURS)
+                .firstReply(Duration.ofHours(8))
+                .resolution(BusinessDays.of(7))
+                .build());
+        Tickets tickets = Tickets.standard();
+        EventStore<TicketId, TicketEvent> store = EventStore.inMemory();
+        TicketId id = TicketId.of("mail-88");
+        Actor ana = Actor.host("ana");
+        Instant opened = Instant.parse("2027-03-01T14:40:00Z");
+        store.apply(tickets, id, TicketCommand.open(SubjectRef.of("order", "1"), "Refund", ana, "o"), opened).orThrow();
+        store.apply(tickets, id, TicketCommand.reply("It left.", ana, "r"), opened.plusSeconds(6_600)).orThrow();
+        Instant now = Instant.parse("2027-03-03T15:00:00Z");
+        store.apply(tickets, id, TicketCommand.solve(CloseReason.SOLVED, ana, "s"), now).orThrow();
+        // tag::scorecard[]
+        Scorecard card = Scorecard.builder(clocks)
+                .goal(MeasureId.FIRST_REPLY_AVERAGE, Goal.atMost(Duration.ofHours(8)))
+                .goal(MeasureId.ON_TIME, Goal.atLeast("0.85"))
+                .build();
+        ScorecardReport report = card.assess(store.all(tickets), DateRange.month(2027, 3), now);
+        report.row(MeasureId.ON_TIME).verdict(); // INCONCLUSIVE: one ticket decides nothing
+        report.row(MeasureId.ON_TIME).pointMet(); // true
+        String page = Documents.text(report.toDocument(), Locale.UK);
+        // end::scorecard[]
+        assertThat(report.row(MeasureId.ON_TIME).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(report.row(MeasureId.ON_TIME).pointMet()).isTrue();
+        assertThat(page).contains("at least 85 %", "1.83 h"); // 6,600 seconds
     }
 }
