@@ -161,7 +161,7 @@ class CodeCatalogueTest {
                 at = end(source, next.group(2) == null ? next.end() : next.start(2));
             }
             if (meanings.size() == constants.size()) {
-                return meanings;
+                return Map.copyOf(meanings);
             }
         }
         return Map.of();
