@@ -120,10 +120,12 @@ class BankFileRecipesTest {
                 .balance("Saldo") // the rows then prove each other
                 .build();
         Imports imports = Imports.builder().profile(BankProfile.of(table)).build();
-        ByteSource file = ByteSource.of(
-                ("Datum;Text;Betrag;Saldo\n02.03.2027;Miete;-1.234,56;765,44\n15.03.2027;Gehalt;2.000,00;2.765,44\n")
-                        .getBytes(StandardCharsets.UTF_8),
-                "march.csv");
+        String text = """
+                Datum;Text;Betrag;Saldo
+                02.03.2027;Miete;-1.234,56;765,44
+                15.03.2027;Gehalt;2.000,00;2.765,44
+                """;
+        ByteSource file = ByteSource.of(text.getBytes(StandardCharsets.UTF_8), "march.csv");
         ImportReceipt receipt = imports.prove(file); // PROVED by the running balance
         // end::profile[]
         assertThat(table.sign()).isEqualTo(SignMode.SIGNED);

@@ -136,7 +136,7 @@ class TicketingRecipesTest {
     @Test
     void saysHowManyAgentsAreNeeded() {
         // tag::staff[]
-        Erlang.Load load = Erlang.c(180, Duration.ofMinutes(60), Duration.ofSeconds(240)); // 180 calls an hour, 4 minutes each
+        Erlang.Load load = Erlang.c(180, Duration.ofHours(1), Duration.ofMinutes(4)); // 180 calls an hour, 4 minutes each
         load.erlangs(); // 12
         Erlang.Staffing staffing =
                 load.staff(Erlang.Requirement.serviceLevel("0.8", Duration.ofSeconds(30)).withShrinkage("0.3"));
