@@ -82,6 +82,14 @@ public final class BusinessHours {
         return time.before(toEpochSecond) - time.before(fromEpochSecond);
     }
 
+    /**
+     * Open seconds before the second, counted from a beginning that is the same for every question to these hours: only the difference of two answers means
+     * anything. For those who ask about many instants; allocates nothing once the years are built.
+     */
+    public long openSeconds(long epochSecond) {
+        return time.before(epochSecond);
+    }
+
     /** Open time in [from, to), negative where the instants are reversed. */
     public Duration elapsed(Instant from, Instant to) {
         return fine.elapsed(from, to);

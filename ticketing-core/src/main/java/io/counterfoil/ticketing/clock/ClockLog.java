@@ -28,23 +28,57 @@ final class ClockLog {
     /** Seconds whose nanoseconds since 1970 fit 64 bits, and differences of two of them as well. */
     private static final long FITTING_SECONDS = Long.MAX_VALUE / 2 / Spent.SECOND - 1;
 
+    private static final Instant FARTHEST = Instant.ofEpochSecond(FITTING_SECONDS);
+
     private final TicketEvent[] events;
+    private final TicketEvent.Occurrence[] occurrences;
     private final Kind[] kinds;
     private final long[] nanos;
     private final int size;
+    private final @Nullable TicketStatus[] said;
     private final TicketStatus[] status;
     private final @Nullable Set<String> @Nullable [] reasons;
     private final List<Diagnostic> anomalies;
     private final int kindsSeen;
     private final boolean plain;
 
+    /** What is asked about events again and again, read once. */
+    @SuppressWarnings("ArrayRecordComponent") // shared on purpose, never compared
+    private record Columns(TicketEvent[] events, TicketEvent.Occurrence[] occurrences, Kind[] kinds, long[] nanos) {
+
+        static Columns of(TicketEvent[] events) {
+            int size = events.length;
+            return new Columns(events, new TicketEvent.Occurrence[size], new Kind[size], new long[size]);
+        }
+
+        void read(int i) {
+            kinds[i] = events[i].kind();
+            TicketEvent.Occurrence occurrence = events[i].occurrence();
+            occurrences[i] = occurrence;
+            nanos[i] = ClockLog.nanos(occurrence.at());
+        }
+
+        boolean isRepeated(int i) {
+            String key = occurrences[i].stamp().key().value();
+            for (int earlier = 0; earlier < i; earlier++) {
+                if (kinds[earlier] == kinds[i]
+                        && occurrences[earlier].stamp().key().value().equals(key)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of sets
-    private ClockLog(TicketEvent[] events, Kind[] kinds, long[] nanos, int size, List<Diagnostic> anomalies) {
-        this.events = events;
-        this.kinds = kinds;
-        this.nanos = nanos;
+    private ClockLog(Columns columns, int size, List<Diagnostic> anomalies) {
+        events = columns.events();
+        occurrences = columns.occurrences();
+        kinds = columns.kinds();
+        nanos = columns.nanos();
         this.size = size;
         this.anomalies = anomalies;
+        said = new TicketStatus[size];
         status = new TicketStatus[size];
         TicketStatus now = TicketStatus.NEW;
         Set<String>[] active = null;
@@ -53,6 +87,7 @@ final class ClockLog {
         for (int i = 0; i < size; i++) {
             Kind kind = kinds[i];
             TicketStatus says = ClockKind.said(kind);
+            said[i] = says;
             now = says == null ? now : says;
             status[i] = now;
             if (kind == Kind.PAUSE_BEGUN || kind == Kind.PAUSE_ENDED) {
@@ -89,45 +124,33 @@ final class ClockLog {
         return ordered == null ? sorted(log, now) : ordered;
     }
 
-    /** The log as it is, where it is in order, without repetition and begins with the opening; else null. */
+    /** The log as it is, where it is in order, without repetition, within centuries of 1970 and begins with the opening; else null. */
     private static @Nullable ClockLog ordered(List<TicketEvent> log, Instant now) {
         int size = log.size();
-        TicketEvent[] events = log.toArray(new TicketEvent[size]);
-        Kind[] kinds = new Kind[size];
-        long[] nanos = new long[size];
+        long last = now.compareTo(FARTHEST) > 0 ? Long.MAX_VALUE : nanos(now);
+        Columns columns = Columns.of(log.toArray(new TicketEvent[size]));
         int counted = 0;
         int seen = 0;
-        Instant before = Instant.MIN;
+        long before = Spent.UNKNOWN;
         long sequence = Long.MIN_VALUE;
         for (int i = 0; i < size; i++) {
-            Kind kind = events[i].kind();
-            TicketEvent.Occurrence occurrence = events[i].occurrence();
-            Instant when = occurrence.at();
-            if (when.compareTo(before) < 0 || occurrence.sequence() <= sequence) {
+            columns.read(i);
+            long when = columns.nanos()[i];
+            long number = columns.occurrences()[i].sequence();
+            if (when == Spent.UNKNOWN || when < before || number <= sequence) {
                 return null;
             }
-            if ((seen & bit(kind)) != 0 && isRepeated(events, kinds, i, kind)) {
+            int bit = bit(columns.kinds()[i]);
+            if ((seen & bit) != 0 && columns.isRepeated(i)) {
                 return null;
             }
-            seen |= bit(kind);
-            counted += when.compareTo(now) > 0 ? 0 : 1;
-            kinds[i] = kind;
-            nanos[i] = nanos(when);
+            seen |= bit;
+            counted += when > last ? 0 : 1;
             before = when;
-            sequence = occurrence.sequence();
+            sequence = number;
         }
-        boolean odd = counted == 0 || kinds[0] != Kind.OPENED || (seen & bit(Kind.UNRECOGNISED)) != 0;
-        return odd ? null : new ClockLog(events, kinds, nanos, counted, List.of());
-    }
-
-    private static boolean isRepeated(TicketEvent[] events, Kind[] kinds, int i, Kind kind) {
-        String key = events[i].stamp().key().value();
-        for (int earlier = 0; earlier < i; earlier++) {
-            if (kinds[earlier] == kind && events[earlier].stamp().key().value().equals(key)) {
-                return true;
-            }
-        }
-        return false;
+        boolean odd = counted == 0 || columns.kinds()[0] != Kind.OPENED || (seen & bit(Kind.UNRECOGNISED)) != 0;
+        return odd ? null : new ClockLog(columns, counted, List.of());
     }
 
     private static ClockLog sorted(List<TicketEvent> log, Instant now) {
@@ -153,12 +176,11 @@ final class ClockLog {
             }
         }
         anomalies.sort(Comparator.comparing(Diagnostic::message));
-        return new ClockLog(
-                counted.toArray(new TicketEvent[0]),
-                counted.stream().map(TicketEvent::kind).toArray(Kind[]::new),
-                counted.stream().mapToLong(event -> nanos(event.at())).toArray(),
-                counted.size(),
-                List.copyOf(anomalies));
+        Columns columns = Columns.of(counted.toArray(new TicketEvent[0]));
+        for (int i = 0; i < counted.size(); i++) {
+            columns.read(i);
+        }
+        return new ClockLog(columns, counted.size(), List.copyOf(anomalies));
     }
 
     private static List<TicketEvent> unique(List<TicketEvent> log, Instant now, List<Diagnostic> anomalies) {
@@ -203,7 +225,7 @@ final class ClockLog {
     }
 
     Instant at(int i) {
-        return events[i].at();
+        return occurrences[i].at();
     }
 
     /** When the event was, in nanoseconds since 1970, in a plain log. */
@@ -214,7 +236,7 @@ final class ClockLog {
     /** The status that the event says; null where it says none. */
     @Nullable
     TicketStatus said(int i) {
-        return ClockKind.said(kinds[i]);
+        return said[i];
     }
 
     /** The status after the event. */

@@ -143,7 +143,8 @@ final class ClockReader {
             state = held.pauses(log.status(at), log.reasons(at)) ? ClockState.PAUSED : ClockState.RUNNING;
         }
         Reading.Source source = new Reading.Source(this, clock, bound, number, spans, phases.get(0), end, state);
-        return new Reading(source, bound.budget(clock.target(), begun(spans)), columns.elapsed(held, spans), null);
+        Duration budget = bound.budget(clock.target(), begun(spans));
+        return new Reading(source, budget, columns.use(held, spans, budget));
     }
 
     /** Where the first span that is longer than an instant begins. */
@@ -162,7 +163,12 @@ final class ClockReader {
         BoundPolicy.BoundClock held = source.policy().bound(source.clock().kind());
         return spent == null || held == null || source.clock().pauseCap().isPresent()
                 ? null
-                : spent.usedUp(held, source.spans(), amount, goesOn ? source.end() : null);
+                : usedUp(source, spent.use(held, source.spans(), amount), goesOn);
+    }
+
+    /** When the clock has used up the amount of a use that was walked; null where its stretches must say. */
+    OpenHours.Due.@Nullable At usedUp(Reading.Source source, Spent.Use use, boolean goesOn) {
+        return spent == null ? null : spent.usedUp(use, goesOn ? source.end() : null);
     }
 
     private static @Nullable ClockState ended(Cycle last) {

@@ -34,17 +34,28 @@ final class Reading implements ClockReading {
     private final Source source;
     private final Duration target;
     private final Duration elapsed;
+    /** Where the target is used up, where the log was walked. */
+    private final Spent.@Nullable Use use;
+
     private volatile @Nullable List<Stretch> stretches;
     /** Nothing but final fields: threads may see it late, never half. */
     private OpenHours.Due.@Nullable At due;
 
     private boolean neverDue;
 
-    Reading(Source source, Duration target, Duration elapsed, @Nullable List<Stretch> stretches) {
+    Reading(Source source, Duration target, Duration elapsed, List<Stretch> stretches) {
         this.source = source;
         this.target = target;
         this.elapsed = elapsed;
         this.stretches = stretches;
+        use = null;
+    }
+
+    Reading(Source source, Duration target, Spent.Use use) {
+        this.source = source;
+        this.target = target;
+        this.use = use;
+        elapsed = Duration.ofNanos(use.elapsed());
     }
 
     @Override
@@ -133,7 +144,10 @@ final class Reading implements ClockReading {
 
     /** When the amount is used up on the timeline: the first instant at which it is reached and the last at which it is not exceeded. */
     private Optional<OpenHours.Due.At> usedUp(Duration amount, boolean goesOn) {
-        OpenHours.Due.At walked = source.reader.usedUp(source, amount, goesOn);
+        Spent.Use known = use;
+        OpenHours.Due.At walked = known != null && amount.equals(target)
+                ? source.reader.usedUp(source, known, goesOn)
+                : source.reader.usedUp(source, amount, goesOn);
         return walked == null ? usedUpByStretches(amount, goesOn) : Optional.of(walked);
     }
 

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much open time the clocks of one plain log in one set of hours have used, by columns in nanoseconds: the open time up to an event is looked up once, for
- * all clocks, and no span of time becomes an object. Says nothing where an amount is used up at the edge of open or running time; the stretches know both of
- * its instants. Confined to one thread while clocks are read; afterwards only what was looked up for a clock is asked about it.
+ * all clocks, and no span of time becomes an object. Says nothing where an amount is used up at the edge of running time; the stretches know both of its
+ * instants. Confined to one thread while clocks are read; afterwards only what was looked up for a clock is asked about it.
  */
 final class Spent {
 
     static final long SECOND = 1_000_000_000L;
     static final long UNKNOWN = Long.MIN_VALUE;
+
+    private static final int NOWHERE = -1;
+    private static final int UNCLEAR = -2;
 
     private final ClockLog log;
     private final BusinessHours hours;
@@ -30,7 +33,7 @@ final class Spent {
         this.hours = hours;
         this.now = now;
         this.nowNanos = nowNanos;
-        base = Math.floorDiv(log.nanos(0), SECOND);
+        base = hours.openSeconds(Math.floorDiv(log.nanos(0), SECOND));
         open = new long[log.size() + 1];
         Arrays.fill(open, UNKNOWN);
     }
@@ -41,62 +44,68 @@ final class Spent {
         return log.size() == 0 || nanos == UNKNOWN ? null : new Spent(log, hours, now, nanos);
     }
 
-    /** Open time in the spans in which nothing pauses the clock. */
-    Duration elapsed(BoundPolicy.BoundClock held, List<Cycle> spans) {
+    /**
+     * What a clock has used, and where it has used up an amount.
+     *
+     * @param elapsed open nanoseconds in which nothing paused it
+     * @param from from which event on it ran when it used the amount up; {@link #NOWHERE} where it has not, {@link #UNCLEAR} where only the stretches tell
+     * @param left how much of the amount was left then, or is left now
+     */
+    record Use(long elapsed, int from, long left) {}
+
+    /** One walk along the log for both: open time in the spans in which nothing pauses the clock, and where the amount is used up. */
+    Use use(BoundPolicy.BoundClock held, List<Cycle> spans, Duration amount) {
+        long left = amount.toSeconds() >= Long.MAX_VALUE / 2 / SECOND ? Long.MAX_VALUE : amount.toNanos();
         long used = 0;
-        for (int at = 0; at < spans.size(); at++) {
-            Cycle span = spans.get(at);
+        int at = left == Long.MAX_VALUE ? UNCLEAR : NOWHERE;
+        for (int i = 0; i < spans.size(); i++) {
+            Cycle span = spans.get(i);
             long end = end(span);
             int from = running(held, last(span.start()), end);
             while (from < log.size()) {
                 int to = paused(held, from + 1, end);
-                used += openAt(to) - openAt(from);
+                long ran = openAt(to) - openAt(from);
+                used += ran;
+                if (at == NOWHERE) {
+                    if (ran < left) {
+                        left -= ran;
+                    } else {
+                        at = ran > left ? from : UNCLEAR;
+                    }
+                }
                 from = running(held, to, end);
             }
         }
-        return Duration.ofNanos(used);
+        return new Use(used, at == NOWHERE && left == 0 ? UNCLEAR : at, left);
     }
 
     /**
-     * When so much is used up, where that is inside open time and inside a part that runs.
+     * When the amount of a use is used up, where that is inside a part that runs.
      *
      * @param end from when on the clock goes on without end; null where it does not
      */
-    OpenHours.Due.@Nullable At usedUp(
-            BoundPolicy.BoundClock held, List<Cycle> spans, Duration amount, @Nullable Instant end) {
-        if (amount.toSeconds() >= Long.MAX_VALUE / 2 / SECOND) {
+    OpenHours.Due.@Nullable At usedUp(Use use, @Nullable Instant end) {
+        if (use.from() == UNCLEAR) {
             return null;
         }
-        long left = amount.toNanos();
-        for (int at = 0; at < spans.size(); at++) {
-            long until = end(spans.get(at));
-            int from = running(held, last(spans.get(at).start()), until);
-            while (from < log.size()) {
-                int to = paused(held, from + 1, until);
-                long ran = openAt(to) - openAt(from);
-                if (ran > left) {
-                    return inside(log.at(from), left);
-                }
-                if (ran == left) {
-                    return null;
-                }
-                left -= ran;
-                from = running(held, to, until);
-            }
+        if (use.from() != NOWHERE) {
+            return after(log.at(use.from()), use.left());
         }
-        return end == null || left == 0 ? null : inside(end, left);
+        return end == null ? null : after(end, use.left());
     }
 
-    /** So much open time after the start, where that is inside open time: then there is only one such instant. */
-    private OpenHours.Due.@Nullable At inside(Instant start, long left) {
+    /** So much open time after the start; inside open time there is only one such instant. */
+    private OpenHours.Due.@Nullable At after(Instant start, long left) {
         long open = left + (start.getNano() == 0 || !hours.isOpen(start) ? 0 : start.getNano());
         long seconds = open / SECOND;
         long second = seconds == 0 ? start.getEpochSecond() : hours.deadlineSecond(start.getEpochSecond(), seconds);
-        if (second == Long.MAX_VALUE) {
-            return null;
+        if (second != Long.MAX_VALUE) {
+            Instant at = Instant.ofEpochSecond(second, open % SECOND);
+            if (hours.isOpen(at)) {
+                return new OpenHours.Due.At(at, at);
+            }
         }
-        Instant at = Instant.ofEpochSecond(second, open % SECOND);
-        return hours.isOpen(at) ? new OpenHours.Due.At(at, at) : null;
+        return hours.deadline(start, Duration.ofNanos(left)).at().orElse(null);
     }
 
     private long end(Cycle span) {
@@ -143,7 +152,7 @@ final class Spent {
     }
 
     private long openBefore(Instant at) {
-        long seconds = hours.elapsedSeconds(base, at.getEpochSecond());
+        long seconds = hours.openSeconds(at.getEpochSecond()) - base;
         return seconds * SECOND + (at.getNano() == 0 || !hours.isOpen(at) ? 0 : at.getNano());
     }
 }
