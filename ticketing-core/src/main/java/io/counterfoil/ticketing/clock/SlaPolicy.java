@@ -95,6 +95,11 @@ public interface SlaPolicy {
         }
     }
 
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
     /** A policy with the name. */
     static Builder builder(String id) {
         return new Builder().id(id);

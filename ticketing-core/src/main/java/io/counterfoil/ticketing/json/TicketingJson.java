@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.hours.OpenHours;
 import io.counterfoil.payments.json.PaymentsJson;
 import io.counterfoil.ticketing.clock.ClockReading;
@@ -20,8 +21,12 @@ import io.counterfoil.ticketing.measure.Goal;
 import io.counterfoil.ticketing.ticket.TicketEvent;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,22 +35,39 @@ import java.util.stream.Stream;
  * Makes the Jackson module for the values of this module and of payments. Needs jackson-databind, which is an optional dependency.
  *
  * <p>Events, what is built by a builder, records, sealed cases, ids and codes are written and read back. What is collected from parts, such as a phone log or error
- * rates, is stored by its parts: its calls, its checked records; a policy by its clocks and the host's own definition of its hours. Readings of clocks are written
- * for screens and not read back: whoever has the log reads the clock again.
+ * rates, is stored by its parts: its calls, its checked records. Readings of clocks are written for screens and not read back: whoever has the log reads the clock
+ * again. Hours are written as their version, which is a digest of what defines them, and read back as those of the host that have it ({@link #module(Collection)}):
+ * so a stored policy is judged by the very hours it was agreed with, or refused.
  */
 public final class TicketingJson {
 
     private TicketingJson() {}
 
-    /** A module that writes and reads every public value. A new one at each call; thread-safe. */
+    /** A module that writes every public value and reads all but policies, whose hours it does not know. A new one at each call; thread-safe. */
     public static Module module() {
-        return new TicketingModule();
+        return module(List.of());
+    }
+
+    /**
+     * A module that reads policies as well.
+     *
+     * @param hours all hours that policies may run in, those of the past among them; told apart by {@link BusinessHours#version()}
+     */
+    public static Module module(Collection<BusinessHours> hours) {
+        Map<String, BusinessHours> byVersion = new TreeMap<>();
+        hours.forEach(one -> byVersion.put(one.version(), one));
+        return new TicketingModule(byVersion);
     }
 
     /** The values of the library by their parts, goals by sense, limit and unit. */
     private static final class TicketingModule extends Module {
 
         private final Module values = PaymentsJson.module();
+        private final Map<String, BusinessHours> hours;
+
+        TicketingModule(Map<String, BusinessHours> hours) {
+            this.hours = hours;
+        }
 
         @Override
         public String getModuleName() {
@@ -69,6 +91,8 @@ public final class TicketingJson {
             own.addSerializer(Goal.class, new GoalSerializer());
             own.addSerializer(ClockReading.class, new ReadingSerializer());
             own.addSerializer(ClockReadings.class, new ReadingsSerializer());
+            own.addSerializer(BusinessHours.class, new HoursSerializer());
+            own.addDeserializer(BusinessHours.class, new HoursDeserializer(hours));
             own.addDeserializer(TicketEvent.class, new EventDeserializer());
             own.addDeserializer(Goal.class, new GoalDeserializer());
             own.setupModule(context);
@@ -85,6 +109,38 @@ public final class TicketingJson {
             out.writeStringField("limit", goal.limit().toPlainString());
             out.writeStringField("unit", goal.unit().name());
             out.writeEndObject();
+        }
+    }
+
+    /** The version of the hours. */
+    private static final class HoursSerializer extends JsonSerializer<BusinessHours> {
+
+        @Override
+        public void serialize(BusinessHours hours, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(hours.version());
+        }
+    }
+
+    /** The host's hours of the version. */
+    private static final class HoursDeserializer extends JsonDeserializer<BusinessHours> {
+
+        private final Map<String, BusinessHours> known;
+
+        HoursDeserializer(Map<String, BusinessHours> known) {
+            this.known = known;
+        }
+
+        @Override
+        public BusinessHours deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            String version = in.getValueAsString("");
+            BusinessHours found = known.get(version);
+            if (found == null) {
+                throw new JsonMappingException(
+                        in,
+                        "hours of version '" + version + "' are not known, expected one of " + known.keySet()
+                                + "\nMaybe give them to TicketingJson.module(hours).");
+            }
+            return found;
         }
     }
 

@@ -174,6 +174,47 @@ class DeskJsonTest {
     }
 
     @Test
+    @DisplayName("TIC-05 TIC-24 a policy is read back with the host's hours of the same version; without them it is refused")
+    void policies() throws JsonProcessingException {
+        BusinessHours day = BusinessHours.in(ZoneId.of("America/Toronto"))
+                .weekdays("09:00-17:00")
+                .build();
+        BusinessHours shorter = BusinessHours.in(ZoneId.of("America/Toronto"))
+                .weekdays("09:00-16:00")
+                .build();
+        SlaPolicy gold = SlaPolicy.builder("gold")
+                .hours(day)
+                .hoursFrom(NOON, shorter)
+                .firstReply(Duration.ofHours(8))
+                .resolution(BusinessDays.of(7))
+                .agreement(SlaPolicy.Agreement.UNDERPINNING)
+                .carry(SlaPolicy.Carry.FRESH)
+                .build();
+        String text = json.writerFor(SlaPolicy.class).writeValueAsString(gold);
+        JsonNode written = json.readTree(text);
+        assertThat(written.path("hours").asText()).isEqualTo(day.version());
+        assertThat(written.path("hoursFrom").path(NOON.toString()).asText()).isEqualTo(shorter.version());
+        BusinessHours sameAgain = BusinessHours.in(ZoneId.of("America/Toronto"))
+                .weekdays("09:00-17:00")
+                .build();
+        ObjectMapper host = new ObjectMapper().registerModule(TicketingJson.module(List.of(shorter, sameAgain)));
+        SlaPolicy again = host.readValue(text, SlaPolicy.class);
+        assertThat(again.hours()).isSameAs(sameAgain);
+        assertThat(again.hoursAt(NOON)).isSameAs(shorter);
+        assertThat(again.version()).isEqualTo(gold.version());
+        assertThat(again.clocks()).isEqualTo(gold.clocks());
+        assertThat(again.agreement()).isEqualTo(SlaPolicy.Agreement.UNDERPINNING);
+        assertThat(again.carry()).isEqualTo(SlaPolicy.Carry.FRESH);
+        assertThat(host.writerFor(SlaPolicy.class).writeValueAsString(again)).isEqualTo(text);
+        assertThatThrownBy(() -> json.readValue(text, SlaPolicy.class))
+                .isInstanceOf(JsonProcessingException.class)
+                .hasMessageContaining("hours of version '" + day.version() + "' are not known");
+        ObjectMapper other = new ObjectMapper().registerModule(TicketingJson.module(List.of(shorter)));
+        assertThatThrownBy(() -> other.readValue(text, SlaPolicy.class))
+                .hasMessageContaining("expected one of [" + shorter.version() + "]");
+    }
+
+    @Test
     @DisplayName("TIC-17 TIC-23 a reading is written with its verdict, its instants and its policy line")
     void readings() throws JsonProcessingException {
         Clocks clocks = Clocks.of(SlaPolicy.builder("gold")
