@@ -11,6 +11,7 @@ import io.counterfoil.payments.money.Amounts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.money.MonetaryAmount;
 
 /** Tells what an item's open amount went down by between two days: cash, credits, write-offs. Not thread-safe: confined to one assessment. */
 final class FlowReader {
@@ -28,6 +29,7 @@ final class FlowReader {
     private static final class Left {
         private long paid;
         private long writtenOff;
+        private long disputed;
     }
 
     /** What is open of the item on the last day counts up to what was open on the first: a payment that came back is not a part of it. */
@@ -41,18 +43,34 @@ final class FlowReader {
         left.paid -= paid;
         long writtenOff = Math.min(gone - paid, left.writtenOff);
         left.writtenOff -= writtenOff;
-        Optional<AgingBucket> to = after.flatMap(AgedItem::bucket).filter(bucket -> rest > 0);
+        long[] parts = {gone - paid - writtenOff, rest, writtenOff, paid};
+        long followed = open - leaveOut(left, parts);
+        Optional<AgingBucket> to = after.flatMap(AgedItem::bucket).filter(bucket -> parts[1] > 0);
         return new Flow(
                 before.bucket().orElseThrow().label(),
-                before.open(),
-                money.ofMinor(paid),
-                money.ofMinor(gone - paid - writtenOff),
-                money.ofMinor(writtenOff),
+                money.ofMinor(followed),
+                money.ofMinor(parts[3]),
+                money.ofMinor(parts[0]),
+                money.ofMinor(parts[2]),
                 to);
+    }
+
+    /** Takes what is in dispute off the parts, the first of them first; how much that is. */
+    private static long leaveOut(Left left, long[] parts) {
+        long out = 0;
+        for (int i = 0; i < parts.length; i++) {
+            long part = Math.min(parts[i], left.disputed);
+            parts[i] -= part;
+            left.disputed -= part;
+            out += part;
+        }
+        return out;
     }
 
     private Left movements(OpenItem item) {
         Left left = new Left();
+        MonetaryAmount disputed = period.disputed().get(item.id());
+        left.disputed = disputed == null ? 0 : Amounts.minor(disputed);
         for (ItemMovement movement : receivables.movements(item.id(), period.end())) {
             if (movement.on().isAfter(period.range().from())) {
                 long minor = Amounts.minor(movement.amount());

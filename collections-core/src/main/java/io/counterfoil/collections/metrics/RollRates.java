@@ -4,6 +4,7 @@ import io.counterfoil.collections.aging.AgedItem;
 import io.counterfoil.collections.aging.Aging;
 import io.counterfoil.collections.aging.AgingBucket;
 import io.counterfoil.collections.aging.AgingReport;
+import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
@@ -118,7 +119,7 @@ public final class RollRates {
         return calculate(
                 flows,
                 "debit items in " + currency.getCurrencyCode() + " open on "
-                        + period.range().from());
+                        + period.range().from() + (period.disputed().isEmpty() ? "" : ", without what is in dispute"));
     }
 
     /**
@@ -148,11 +149,23 @@ public final class RollRates {
      *
      * @param range first and last day
      * @param knownAt what was known; by it both days are judged
+     * @param disputed parts of items that are left out of the cohort, at most what was open on the first day: those in dispute then; none unless given
      */
-    public record Period(DateRange range, Instant knownAt) {
+    public record Period(DateRange range, Instant knownAt, Map<OpenItemId, MonetaryAmount> disputed) {
         public Period {
             Objects.requireNonNull(range, "range");
             Objects.requireNonNull(knownAt, "knownAt");
+            disputed = Map.copyOf(disputed);
+        }
+
+        /** A period of which nothing is left out. */
+        public Period(DateRange range, Instant knownAt) {
+            this(range, knownAt, Map.of());
+        }
+
+        /** The same without what is in dispute. What was credited, is still open, given up or paid, in that order, is taken for the disputed part. */
+        public Period withoutDisputed(Map<OpenItemId, MonetaryAmount> parts) {
+            return new Period(range, knownAt, parts);
         }
 
         AsOf start() {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the receipts of one party in one currency to its promises (collections specification 4.9): promises by date, instant and id, receipts oldest first,
- * each cent once. Confined to one reading.
+ * each cent once. What is credited or written off on a day counts before what is received on it, whichever was booked first: nobody has to pay on the day on
+ * which he no longer owes it, and money beyond the lower target is free for the next promise. Confined to one reading.
  */
 final class Appropriation {
 

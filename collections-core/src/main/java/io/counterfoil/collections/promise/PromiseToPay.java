@@ -87,7 +87,10 @@ public record PromiseToPay(
         return terms().madeAt();
     }
 
-    /** How it stands on the day, as known at the instant, beside the other promises of its party: receipts fill the earlier dated ones first. */
+    /**
+     * How it stands on the day, as known at the instant, beside the other promises of its party: receipts fill the earlier dated ones first, and what is credited
+     * on a day lowers the target before the receipts of that day are counted.
+     */
     public PromiseStanding assess(CollectionFacts facts, AsOf asOf) {
         return Appropriation.of(this, facts, asOf);
     }

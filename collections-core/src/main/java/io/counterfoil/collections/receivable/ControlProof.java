@@ -2,6 +2,7 @@ package io.counterfoil.collections.receivable;
 
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.SubjectRef;
+import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.proof.Proof;
@@ -9,6 +10,8 @@ import io.counterfoil.payments.proof.ProofStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
@@ -33,6 +36,29 @@ final class ControlProof {
     }
 
     static Proof prove(List<CurrencyIndex> indexes, Totals control, Totals open, AsOf asOf) {
+        return tie(indexes, control, open, asOf).build();
+    }
+
+    /** The accounts together against what is open, each account a figure of its own; and what is open against what was reconciled. */
+    static Proof prove(
+            List<CurrencyIndex> indexes, Map<AccountId, Totals> accounts, OpenItems open, Set<OpenItemId> reconciled) {
+        Totals control = accounts.values().stream().reduce(Totals.none(), Totals::plus);
+        Proof tied = prove(indexes, control, open.total(), open.asOf());
+        List<OpenRow> unreconciled = PortfolioProof.unreconciled(open, reconciled);
+        int items = open.rows().size();
+        Proof.Builder proof = Proof.builder()
+                .from(tied)
+                .sentence(tied.sentence() + "; " + (items - unreconciled.size()) + " of " + items
+                        + " items are reconciled")
+                .problems(PortfolioProof.problems(unreconciled));
+        new TreeMap<>(accounts)
+                .forEach((account, totals) -> totals.amounts()
+                        .forEach(amount -> proof.addFigures(
+                                Proof.Figure.of("ACCOUNT", "Control account " + account, 0, amount))));
+        return (tied.holds() && !unreconciled.isEmpty() ? proof.status(ProofStatus.UNPROVED) : proof).build();
+    }
+
+    private static Proof.Builder tie(List<CurrencyIndex> indexes, Totals control, Totals open, AsOf asOf) {
         TreeMap<String, CurrencyUnit> currencies = new TreeMap<>();
         indexes.forEach(index -> currencies.put(index.currency.getCurrencyCode(), index.currency));
         control.currencies().forEach(currency -> currencies.put(currency.getCurrencyCode(), currency));
@@ -62,8 +88,7 @@ final class ControlProof {
                                         + asOf.effective() + ", difference " + open.minus(control))
                 .status(differences.isEmpty() ? ProofStatus.PROVED : ProofStatus.BROKEN)
                 .figures(figures)
-                .differences(differences)
-                .build();
+                .differences(differences);
     }
 
     private List<Proof.Figure.Item> causes() {

@@ -31,8 +31,23 @@ final class PortfolioProof {
     PortfolioProof(RollForward movements, OpenItems open, Set<OpenItemId> reconciled) {
         this.movements = movements;
         this.open = open;
-        this.unreconciled = open.rows().stream()
+        this.unreconciled = unreconciled(open, reconciled);
+    }
+
+    /** What is open and not among the reconciled items. */
+    static List<OpenRow> unreconciled(OpenItems open, Set<OpenItemId> reconciled) {
+        return open.rows().stream()
                 .filter(row -> !reconciled.contains(row.item().id()))
+                .toList();
+    }
+
+    /** A problem for each of the rows that nobody reconciled. */
+    static List<Diagnostic> problems(List<OpenRow> unreconciled) {
+        return unreconciled.stream()
+                .map(row -> problem(
+                        Fault.UNRECONCILED,
+                        "item " + row.item().id() + name(row) + " of " + row.item().party() + ", "
+                                + Amounts.text(row.open()) + ", is not reconciled"))
                 .toList();
     }
 
@@ -62,10 +77,7 @@ final class PortfolioProof {
             }
         });
         boolean isFooted = problems.isEmpty();
-        unreconciled.forEach(row -> problems.add(problem(
-                Fault.UNRECONCILED,
-                "item " + row.item().id() + name(row) + " of " + row.item().party() + ", " + Amounts.text(row.open())
-                        + ", is not reconciled")));
+        problems.addAll(problems(unreconciled));
         ProofStatus status =
                 !isFooted ? ProofStatus.BROKEN : unreconciled.isEmpty() ? ProofStatus.PROVED : ProofStatus.UNPROVED;
         Totals differences = movements.total().closing().minus(open.total());

@@ -3,6 +3,7 @@ package io.counterfoil.collections.receivable;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Checked;
+import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -359,6 +361,17 @@ public final class Receivables {
     /** Ties what is open to the control account of the ledger, exactly, per currency; each difference comes with what may have caused it (COL-12). */
     public Proof prove(Totals controlAccount, AsOf asOf) {
         return ControlProof.prove(indexes, controlAccount, open(asOf), asOf);
+    }
+
+    /**
+     * The same for receivables that several accounts of the ledger hold, and for the monitor (COL-13): BROKEN where open items and the accounts together differ, else
+     * UNPROVED where something open is not among the reconciled items, each of which is a problem of the proof.
+     *
+     * @param controlAccounts the balance of each account, debit positive
+     * @param reconciled the items that were reconciled with the customer or the bank; others, such as those long settled, may be among them
+     */
+    public Proof prove(Map<AccountId, Totals> controlAccounts, Set<OpenItemId> reconciled, AsOf asOf) {
+        return ControlProof.prove(indexes, controlAccounts, at(asOf), reconciled);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.counterfoil.collections.aging.Aging;
 import io.counterfoil.collections.aging.AgingBucket;
 import io.counterfoil.collections.metrics.RollRates.Flow;
 import io.counterfoil.collections.metrics.RollRates.Period;
+import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.collections.receivable.OpenItemKind;
 import io.counterfoil.collections.receivable.ReceivableEvent;
 import io.counterfoil.collections.receivable.Receivables;
@@ -94,6 +95,36 @@ class RollRatesTest {
         RollRates rates =
                 RollRates.assess(credited, AGING, GBP.currency(), JUNE).value().orElseThrow();
         assertShares(rates, "1-30", Map.of("31-60", "0.35", "PAID", "0.45", "CREDITED", "0.2"));
+    }
+
+    @Test
+    @DisplayName(
+            "COL-21 disputed parts are left out by choice: credited, open, given up and paid, in that order, counts for them first")
+    void withoutDisputedParts() {
+        ReceivableLog log = books().of("acme");
+        log.add(new ReceivableEvent.ItemIssued(
+                log.item("C1", OpenItemKind.CREDIT_NOTE, "10.00", "2024-06-07").build()));
+        log.allocate("C1", "I3", "10.00", "2024-06-08");
+        Receivables receivables = log.replay();
+        Period plain = JUNE.withoutDisputed(Map.of());
+        assertThat(plain).isEqualTo(JUNE);
+        Metric<RollRates> metric = RollRates.assess(
+                receivables,
+                AGING,
+                GBP.currency(),
+                JUNE.withoutDisputed(Map.of(
+                        OpenItemId.of("I1"), GBP.of("80.00"),
+                        OpenItemId.of("I2"), GBP.of("20.00"),
+                        OpenItemId.of("I3"), GBP.of("15.00"),
+                        OpenItemId.of("I4"), GBP.of("500.00"))));
+        RollRates rates = metric.value().orElseThrow();
+        assertThat(metric.basis().inputs())
+                .as("20 of I1 (70 open and 10 paid are in dispute), 40 of I2, 25 of I3, nothing of I4")
+                .containsExactly(Map.entry("1-30", "85"));
+        assertThat(rates.rate("1-30", "PAID")).isEqualByComparingTo("0.7058823529");
+        assertThat(rates.rate("1-30", "31-60")).isEqualByComparingTo("0.2941176471");
+        assertThat(rates.rate("1-30", "CREDITED")).isEqualByComparingTo("0");
+        assertThat(metric.basis().population()).endsWith(", without what is in dispute");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.counterfoil.collections.promise.PromiseToPay.Life;
 import io.counterfoil.collections.promise.PromiseToPay.Outcome;
 import io.counterfoil.collections.promise.Promises.PromiseCommand;
 import io.counterfoil.collections.promise.Promises.PromiseStanding;
+import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.collections.receivable.OpenItemKind;
 import io.counterfoil.collections.receivable.ReceivableEvent;
 import io.counterfoil.collections.receivable.ReceivableEvent.Deallocated;
@@ -174,6 +175,42 @@ class AppropriationTest {
                 CollectionFacts.builder(both).addPromises(inEuro, inPounds).build();
         assertThat(read(inPounds.assess(facts, endOf("2027-03-06")))).isEqualTo("ACTIVE 40.00 of 100.00, kept 0");
         assertThat(read(inEuro.assess(facts, endOf("2027-03-06")))).isEqualTo("ACTIVE 70.00 of 100.00, kept 0");
+    }
+
+    @Test
+    @DisplayName(
+            "COL-44 what is credited on a day counts before what is received on it: the rest of the money fills the next promise")
+    void creditsOfADayComeFirst() {
+        PromiseToPay first = promise("a", "100.00", "2027-03-10").item("X").build();
+        PromiseToPay second = promise("b", "80.00", "2027-03-20").item("X").build();
+        receipt("R", "100.00", "2027-03-05");
+        credit("C", "40.00", "2027-03-05");
+        assertThat(Promises.standard().assess(facts(first, second), endOf("2027-03-05")).values().stream()
+                        .map(AppropriationTest::read))
+                .as("60 of the 100 keep the first, 40 are left, which is what the second asks for after the credit")
+                .containsExactly("KEPT 60.00 of 60.00, kept 1", "KEPT 40.00 of 40.00, kept 1");
+        credit("D", "60.00", "2027-03-05");
+        assertThat(Promises.standard().assess(facts(first, second), endOf("2027-03-05")).values().stream()
+                        .map(AppropriationTest::read))
+                .as("nothing is owed for either on the day on which the money comes")
+                .containsExactly("LAPSED 0.00 of 0.00, kept 0", "LAPSED 0.00 of 0.00, kept 0");
+    }
+
+    @Test
+    @DisplayName("COL-44 a write-off of the day of a receipt counts before it, one of the day after does not")
+    void writeOffOfTheDay() {
+        PromiseToPay promise = promise("a", "200.00", "2027-03-10").item("X").build();
+        receipt("R", "150.00", "2027-03-05");
+        log.add(new ReceivableEvent.WrittenOff(
+                ReceivableEventId.of("w"),
+                OpenItemId.of("X"),
+                GBP.of("50.00"),
+                "small",
+                LocalDate.of(2027, 3, 5),
+                noon("2027-03-05")));
+        assertThat(read(promise.assess(facts(promise), endOf("2027-03-05"))))
+                .isEqualTo("KEPT 150.00 of 150.00, kept 1");
+        assertThat(read(promise.assess(facts(promise), endOf("2027-03-04")))).isEqualTo("ACTIVE 0.00 of 200.00, kept 0");
     }
 
     @Test

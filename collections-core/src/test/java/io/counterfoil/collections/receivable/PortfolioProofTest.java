@@ -9,11 +9,14 @@ import io.counterfoil.collections.testkit.ReceivableLog;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.ledger.AccountId;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.payments.testkit.GoldenFile;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,51 @@ class PortfolioProofTest {
         assertThat(proof.differences())
                 .singleElement()
                 .satisfies(figure -> assertThat(Amounts.plain(figure.amount())).isEqualTo("-5.00"));
+    }
+
+    private static Proof tied(String trade, String export, String... reconciled) {
+        Amounts gbp = Amounts.in("GBP");
+        return book().prove(
+                        Map.of(
+                                AccountId.of("trade"),
+                                Totals.of(gbp.of(trade)),
+                                AccountId.of("export"),
+                                Totals.of(gbp.of(export))),
+                        Set.of(reconciled).stream()
+                                .map(OpenItemId::of)
+                                .collect(java.util.stream.Collectors.toSet()),
+                        END);
+    }
+
+    @Test
+    @DisplayName("COL-12 COL-13 several control accounts together are tied to what is open, and that to what is reconciled")
+    void severalAccounts() {
+        Proof proved = tied("50.00", "25.00", "A2", "B1", "RB", "A1");
+        assertThat(proved.status()).isEqualTo(ProofStatus.PROVED);
+        assertThat(proved.problems()).isEmpty();
+        assertThat(proved.sentence())
+                .isEqualTo("open items 75.00 GBP equal the control account on 2027-03-31; 3 of 3 items are reconciled");
+        assertThat(proved.figures())
+                .extracting(figure -> figure.code() + " " + figure.label() + " " + Amounts.plain(figure.amount()))
+                .containsExactly(
+                        "OPEN Open items 75.00",
+                        "CONTROL Control account 75.00",
+                        "ACCOUNT Control account export 25.00",
+                        "ACCOUNT Control account trade 50.00");
+        Proof unproved = tied("50.00", "25.00", "A2", "RB");
+        assertThat(unproved.status()).isEqualTo(ProofStatus.UNPROVED);
+        assertThat(unproved.differences()).isEmpty();
+        assertThat(unproved.problems())
+                .extracting(problem -> problem.code().id() + ": " + problem.message())
+                .containsExactly("PORTFOLIO.UNRECONCILED: item B1 of bolt, 30.00 GBP, is not reconciled");
+        assertThat(unproved.sentence()).endsWith("; 2 of 3 items are reconciled");
+        Proof broken = tied("50.00", "55.00", "A2", "RB");
+        assertThat(broken.status()).isEqualTo(ProofStatus.BROKEN);
+        assertThat(broken.problems()).hasSize(1);
+        assertThat(broken.differences()).singleElement().satisfies(difference -> {
+            assertThat(Amounts.plain(difference.amount())).isEqualTo("-30.00");
+            assertThat(difference.items()).extracting(Proof.Figure.Item::reference).containsExactly("B1");
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.collections.aging.AgeBasis;
 import io.counterfoil.collections.contact.Suppression;
 import io.counterfoil.collections.profile.Channel;
+import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.collections.recovery.PaymentAttempt;
 import io.counterfoil.collections.testkit.ReceivableLog;
@@ -15,6 +16,7 @@ import io.counterfoil.payments.party.PartyId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +209,28 @@ class StrategyTrapsTest {
                 .addThresholds(GBP.of("14.99"))
                 .step(step("a", 5).build()));
         assertThat(run(lower, log, "2027-02-05", "2027-02-05")).containsExactly("a 2027-02-05");
+    }
+
+    @Test
+    @DisplayName("COL-32 trap OCA block flag: an item that somebody took out of all strategies is in no notice and no sum")
+    void aBlockedItemIsInNoNotice() {
+        ReceivableLog log = ReceivableLog.in("GBP")
+                .invoice("FREE", "10.00", "2027-01-01", "2027-01-31")
+                .invoice("BLOCKED", "90.00", "2027-01-01", "2027-01-31");
+        ContactPlanner planner = planner(Strategy.builder().step(step("a", 5).build()));
+        Situation situation = Situation.of(log).ruling("BLOCKED", "NONE", Optional.empty());
+        List<ContactDecision> decisions = planner.propose(situation.facts(), Situation.at("2027-02-05"));
+        assertThat(decisions.stream().filter(one -> one.kind() == ContactDecision.Kind.ACT))
+                .singleElement()
+                .satisfies(act -> {
+                    assertThat(act.notice().lines())
+                            .extracting(line -> line.item().value())
+                            .containsExactly("FREE");
+                    assertThat(act.sentence()).contains("10.00 GBP").doesNotContain("100.00");
+                });
+        assertThat(planner.assignment(situation.facts(), OpenItemId.of("BLOCKED"), Situation.at("2027-02-05"))
+                        .strategy())
+                .isEqualTo(StrategyId.NONE);
     }
 
     @Test
