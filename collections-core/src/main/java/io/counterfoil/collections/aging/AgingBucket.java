@@ -14,6 +14,11 @@ public record AgingBucket(String label, boolean overdue) {
         Objects.requireNonNull(label, "label");
     }
 
+    /** What it is called on pages that people read: {@code Not due} for what is not due, else its label. */
+    public String title() {
+        return label.replace("NOT_DUE", "Not due");
+    }
+
     @Override
     public String toString() {
         return label;

@@ -67,7 +67,7 @@ final class AgingDocument {
         for (AgingBucket bucket : report.buckets()) {
             MonetaryAmount amount = report.total().in(bucket).in(currency);
             bars.add(new Document.Chart.Bar(
-                    bucket.label(),
+                    bucket.title(),
                     Amounts.minor(amount),
                     shown(amount),
                     bucket.overdue() ? Document.Tone.CAUTION : Document.Tone.NEUTRAL));
@@ -83,7 +83,7 @@ final class AgingDocument {
     private Table table(CurrencyUnit currency) {
         Table.Builder table =
                 Table.titled("By party, " + currency.getCurrencyCode()).text("party", "Party");
-        report.buckets().forEach(bucket -> table.number(bucket.label(), bucket.label()));
+        report.buckets().forEach(bucket -> table.number(bucket.label(), bucket.title()));
         table.number("unapplied", "Unapplied").number("open", "Open");
         for (PartyId party : report.parties()) {
             if (columns(report.of(party)).stream()

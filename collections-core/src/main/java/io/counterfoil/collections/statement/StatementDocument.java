@@ -8,6 +8,7 @@ import io.counterfoil.collections.statement.CustomerStatement.Line;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.proof.Proof;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.money.CurrencyUnit;
@@ -50,23 +51,23 @@ final class StatementDocument {
         } else {
             document.table(openItems(currency));
         }
-        document.facts(
+        List<Document.Block.Fact> facts = new ArrayList<>(List.of(
                 Document.Block.Fact.of("Balance", statement.closing().in(currency)),
                 Document.Block.Fact.of("Overdue", footer.overdue().in(currency)),
-                Document.Block.Fact.of("Unapplied credits", footer.unapplied().in(currency)));
+                Document.Block.Fact.of("Unapplied credits", footer.unapplied().in(currency))));
         if (statement.form() == Form.OPEN_ITEM) {
-            document.facts(
-                    Document.Block.Fact.of("In dispute", statement.disputed().in(currency)));
+            facts.add(Document.Block.Fact.of("In dispute", statement.disputed().in(currency)));
         }
+        document.add(new Document.Block.Facts(facts));
         Table.Builder ages =
                 Table.titled("By age, " + code).text("age", "Days overdue").number("amount", "Amount");
         for (AgingBucket bucket : footer.buckets()) {
             ages.row(
                     "bucket " + bucket.label(),
-                    bucket.label(),
+                    bucket.title(),
                     footer.in(bucket).in(currency));
         }
-        ages.row("unapplied", "Outside the buckets", footer.outsideBuckets().in(currency));
+        ages.row("unapplied", "Unapplied credits", footer.outsideBuckets().in(currency));
         ages.row("total", "Total", footer.open().in(currency));
         document.table(ages.build());
     }

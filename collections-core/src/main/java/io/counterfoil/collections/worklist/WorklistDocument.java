@@ -74,7 +74,7 @@ final class WorklistDocument {
 
     private static String reasons(Row row) {
         return row.score().components().stream()
-                .map(part -> part.points() + " " + part.sentence())
+                .map(part -> part.sentence() + " (" + part.points() + ")")
                 .collect(Collectors.joining("; "));
     }
 }
