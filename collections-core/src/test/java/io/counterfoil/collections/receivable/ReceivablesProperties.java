@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.collections.receivable.ReceivableEvent.Allocated;
 import io.counterfoil.collections.receivable.ReceivableEvent.Deallocated;
 import io.counterfoil.collections.testkit.ReceivableArbitraries;
+import io.counterfoil.collections.testkit.ReceivableLog;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.evidence.Checked;
@@ -12,12 +13,15 @@ import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.party.PartyId;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 import net.jqwik.api.Arbitrary;
@@ -25,6 +29,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class ReceivablesProperties {
 
@@ -201,6 +206,62 @@ class ReceivablesProperties {
                     .toList();
             assertThat(Totals.of(row.remaining())).isEqualTo(Totals.of(later));
         });
+    }
+
+    @Property
+    @Label("COL-03 a payment that came back and was made again is a payment on the second day, and counted in between")
+    void returnedAndPaidAgain(
+            @ForAll("logs") List<ReceivableEvent> log,
+            @ForAll @IntRange(min = 1, max = 100_000) int minor,
+            @ForAll @IntRange(max = 40) int paid,
+            @ForAll @IntRange(max = 40) int untilReturned,
+            @ForAll @IntRange(max = 40) int untilPaidAgain) {
+        LocalDate first = ReceivableArbitraries.FIRST_DAY.plusDays(paid);
+        LocalDate returned = first.plusDays(untilReturned);
+        LocalDate again = returned.plusDays(untilPaidAgain);
+        String amount = Amounts.plain(Amounts.in("GBP").ofMinor(minor));
+        ReceivableLog once = ReceivableLog.in("GBP")
+                .of("party 0")
+                .invoice(
+                        "X",
+                        amount,
+                        ReceivableArbitraries.FIRST_DAY.toString(),
+                        first.plusDays(10).toString())
+                .receipt("R2", amount, again.toString())
+                .allocate("R2", "X", amount, again.toString());
+        ReceivableLog twice = ReceivableLog.in("GBP").of("party 0");
+        once.events().forEach(twice::add);
+        twice.receipt("R1", amount, first.toString())
+                .allocate("R1", "X", amount, first.toString())
+                .add(new ReceivableEvent.Reversed(
+                        ReceivableEventId.of("returned"),
+                        OpenItemId.of("R1"),
+                        ReceivableEvent.ReversalKind.RETURNED,
+                        returned,
+                        ReceivableLog.noon(returned.toString())));
+        Receivables plain =
+                replay(Stream.concat(log.stream(), once.events().stream()).toList());
+        Receivables repaid =
+                replay(Stream.concat(log.stream(), twice.events().stream()).toList());
+        OpenItemId item = OpenItemId.of("X");
+        PartyId party = PartyId.of("party 0");
+        for (LocalDate day : List.of(returned, again.minusDays(1), again, again.plusDays(1), again.plusYears(1))) {
+            AsOf asOf = new AsOf(day.isBefore(returned) ? returned : day, Instant.MAX);
+            assertThat(repaid.open(item, asOf)).as("on " + asOf.effective()).isEqualTo(plain.open(item, asOf));
+            assertThat(repaid.open(party, asOf)).isEqualTo(plain.open(party, asOf));
+            assertThat(repaid.open(asOf)).isEqualTo(plain.open(asOf));
+        }
+        AsOf end = new AsOf(again.plusYears(1), Instant.MAX);
+        if (again.isAfter(returned)) {
+            assertThat(repaid.settledOn(item, end))
+                    .isEqualTo(plain.settledOn(item, end))
+                    .contains(again);
+        }
+        for (LocalDate day = first; day.isBefore(returned); day = day.plusDays(1)) {
+            assertThat(repaid.open(item, new AsOf(day, Instant.MAX)).isZero())
+                    .as("the money counted on " + day)
+                    .isTrue();
+        }
     }
 
     static Receivables replay(List<ReceivableEvent> log) {
