@@ -264,6 +264,27 @@ class ReceivablesProperties {
         }
     }
 
+    @Property
+    @Label("COL-01 nothing is dropped: every event is accepted, refused or ignored as a repetition, once, and nothing else is accepted")
+    void everyEventIsAccountedFor(
+            @ForAll("logs") List<ReceivableEvent> log, @ForAll @IntRange(max = 30) int repeated) {
+        List<ReceivableEvent> said = new ArrayList<>(log);
+        said.add(log.get(repeated % log.size()));
+        Checked<Receivables> read = Receivables.replay(said.stream());
+        List<Integer> left = read.diagnostics().stream()
+                .filter(finding -> finding.level() != Diagnostic.Level.WARNING)
+                .map(finding -> Integer.valueOf(finding.attributes().getOrDefault("position", "none")))
+                .toList();
+        assertThat(left).doesNotHaveDuplicates();
+        List<ReceivableEvent> kept = new ArrayList<>();
+        for (int at = 0; at < said.size(); at++) {
+            if (!left.contains(at)) {
+                kept.add(said.get(at));
+            }
+        }
+        assertThat(read.value().orElseThrow().events()).containsExactlyInAnyOrderElementsOf(kept);
+    }
+
     static Receivables replay(List<ReceivableEvent> log) {
         return Receivables.replay(log.stream()).value().orElseThrow();
     }
