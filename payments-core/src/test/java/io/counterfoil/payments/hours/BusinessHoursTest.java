@@ -236,6 +236,23 @@ class BusinessHoursTest {
     }
 
     @Test
+    @DisplayName("TIC-07 open seconds are counted from one beginning, whatever was asked before: differences are open time")
+    void openSeconds() {
+        BusinessHours hours =
+                BusinessHours.in(TORONTO).weekdays("09:00-12:00", "13:00-17:00").build();
+        long friday = at(TORONTO, "2027-05-07T16:00").getEpochSecond();
+        long first = hours.openSeconds(friday);
+        assertThat(hours.openSeconds(at(TORONTO, "2027-05-10T10:00").getEpochSecond()) - first)
+                .isEqualTo(2 * 3_600);
+        assertThat(hours.openSeconds(at(TORONTO, "2027-05-07T11:59").getEpochSecond()) - first)
+                .isEqualTo(-3 * 3_600 - 60);
+        assertThat(first - hours.openSeconds(at(TORONTO, "2020-05-07T16:00").getEpochSecond()))
+                .as("years that are built later move no answer")
+                .isEqualTo(hours.elapsedSeconds(at(TORONTO, "2020-05-07T16:00").getEpochSecond(), friday));
+        assertThat(hours.openSeconds(friday)).isEqualTo(first);
+    }
+
+    @Test
     @DisplayName("TIC-07 threads that ask for different years at once get the same answers")
     void threads() {
         BusinessHours shared =
