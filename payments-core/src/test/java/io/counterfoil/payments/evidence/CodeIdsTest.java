@@ -26,7 +26,9 @@ class CodeIdsTest {
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("io.counterfoil.payments")) {
-            if (!type.isEnum() || !type.isAssignableTo(Code.class) || type.getPackageName().contains("testkit")) {
+            if (!type.isEnum()
+                    || !type.isAssignableTo(Code.class)
+                    || type.getPackageName().contains("testkit")) {
                 continue;
             }
             for (Object constant : type.reflect().getEnumConstants()) {

@@ -236,7 +236,8 @@ class BusinessHoursTest {
     }
 
     @Test
-    @DisplayName("TIC-07 open seconds are counted from one beginning, whatever was asked before: differences are open time")
+    @DisplayName(
+            "TIC-07 open seconds are counted from one beginning, whatever was asked before: differences are open time")
     void openSeconds() {
         BusinessHours hours =
                 BusinessHours.in(TORONTO).weekdays("09:00-12:00", "13:00-17:00").build();

@@ -77,9 +77,11 @@ class JournalBatchEdgesTest {
         assertThat(post("h", cash, 0, client, 0)).contains(LedgerError.AMOUNT_NOT_POSITIVE);
         assertThat(post("i", cash, -1, client, -1)).contains(LedgerError.AMOUNT_NOT_POSITIVE);
         assertThat(post("j", cash, 5, client, 6)).contains(LedgerError.UNBALANCED);
-        assertThat(ledger.post(batch().post("k").debit(cash, 5).debit(client, 5), NOW).error(0))
+        assertThat(ledger.post(batch().post("k").debit(cash, 5).debit(client, 5), NOW)
+                        .error(0))
                 .contains(LedgerError.UNBALANCED);
-        assertThat(ledger.post(batch().post("l").credit(cash, 5).credit(client, 5), NOW).error(0))
+        assertThat(ledger.post(batch().post("l").credit(cash, 5).credit(client, 5), NOW)
+                        .error(0))
                 .contains(LedgerError.UNBALANCED);
         assertThat(ledger.post(batch().post("m").debit(cash, 5), NOW).error(0)).contains(LedgerError.LEGS_TOO_FEW);
         assertThat(post("n", cash, 1, client, 1)).isEmpty();
@@ -95,7 +97,8 @@ class JournalBatchEdgesTest {
     }
 
     @Test
-    @DisplayName("PAY-47 PAY-57 a floor holds to the minor unit in a batch, posted and pending, and binds one side only")
+    @DisplayName(
+            "PAY-47 PAY-57 a floor holds to the minor unit in a batch, posted and pending, and binds one side only")
     void floor() {
         assertThat(post("in", cash, 100, client, 100)).isEmpty();
         assertThat(pend("hold", client, cash, 30)).isEmpty();
@@ -110,7 +113,8 @@ class JournalBatchEdgesTest {
     }
 
     @Test
-    @DisplayName("PAY-47 PAY-57 a floor below zero lets an account go there and no further, be it an asset or a liability")
+    @DisplayName(
+            "PAY-47 PAY-57 a floor below zero lets an account go there and no further, be it an asset or a liability")
     void floorBelowZero() {
         int till = opened(ledger, Account.asset("till", CAD.currency()).notBelow(CAD.of("-0.10")));
         int owed = opened(ledger, Account.liability("owed", CAD.currency()).notBelow(CAD.of("-0.10")));
@@ -199,7 +203,9 @@ class JournalBatchEdgesTest {
                 .containsExactlyElementsOf(
                         IntStream.range(0, 7).mapToObj(outcome::error).toList());
         assertThat(longs.head()).isEqualTo(texts.head());
-        assertThat(longs.journal(JournalId.of(high + "3" + high + "8")).orElseThrow().legs())
+        assertThat(longs.journal(JournalId.of(high + "3" + high + "8"))
+                        .orElseThrow()
+                        .legs())
                 .extracting(Journal.Leg::minor)
                 .containsExactly(40L, 40L);
     }
@@ -230,7 +236,11 @@ class JournalBatchEdgesTest {
     void filledAgain() {
         String text = "an id that is far too long to be packed into two words";
         JournalBatch batch = JournalBatch.ofCapacity(2).on(DAY, DAY);
-        batch.pend(text).debit(cash, 5).credit(client, 5).until(NOW.plusSeconds(9)).postPending("p", text);
+        batch.pend(text)
+                .debit(cash, 5)
+                .credit(client, 5)
+                .until(NOW.plusSeconds(9))
+                .postPending("p", text);
         assertThat(ledger.post(batch, NOW).accepted()).isEqualTo(2);
         batch.clear();
         assertThat(batch.size()).isZero();
@@ -249,7 +259,9 @@ class JournalBatchEdgesTest {
         ledger.post(batch().post("a").debit(cash, 5).credit(client, 5), NOW);
         LedgerStore store = LedgerStore.inMemory();
         List<LedgerStore.LedgerRecord> records = new ArrayList<>(log.read(1).toList());
-        records.set(2, LedgerStore.LedgerRecord.builder().from(records.get(2)).id("x").build());
+        records.set(
+                2,
+                LedgerStore.LedgerRecord.builder().from(records.get(2)).id("x").build());
         store.append(records);
         Ledger damaged = Ledger.builder(ZoneOffset.UTC).store(store).build();
         BatchOutcome outcome = damaged.post(

@@ -36,16 +36,14 @@ class LedgerExpiryTest {
     }
 
     private static Journal journal(String id, long minor) {
-        return Journal.of(id)
-                .bookedOn(DAY)
-                .debit("cash", CAD.ofMinor(minor))
-                .credit("client", CAD.ofMinor(minor));
+        return Journal.of(id).bookedOn(DAY).debit("cash", CAD.ofMinor(minor)).credit("client", CAD.ofMinor(minor));
     }
 
     private record Waiting(Instant expiry, long sequence, String id) {}
 
     @Test
-    @DisplayName("PAY-46 what is due expires earliest first, equal instants in the order of the log, whatever was settled between")
+    @DisplayName(
+            "PAY-46 what is due expires earliest first, equal instants in the order of the log, whatever was settled between")
     void expiresInOrder() {
         Random random = new Random(46);
         PriorityQueue<Waiting> waiting =
@@ -66,9 +64,7 @@ class LedgerExpiryTest {
                 Waiting settled = any.get(random.nextInt(any.size()));
                 waiting.remove(settled);
                 ledger.voidPending(
-                                Journal.VoidPending.of(
-                                        Journal.of("v" + round).bookedOn(DAY), settled.id()),
-                                now)
+                                Journal.VoidPending.of(Journal.of("v" + round).bookedOn(DAY), settled.id()), now)
                         .orThrow();
             }
             now = now.plusSeconds(random.nextInt(3)).plusNanos(random.nextInt(4));
@@ -93,8 +89,7 @@ class LedgerExpiryTest {
         ledger.pend(journal("a", 100).valueOn(DAY.plusDays(2)), Journal.Expiry.never(), NOW)
                 .orThrow();
         ledger.pend(journal("b", 50), Journal.Expiry.never(), NOW).orThrow();
-        ledger.postPending(
-                        Journal.PostPending.part(journal("a:1", 30), "a").keepRest(), later)
+        ledger.postPending(Journal.PostPending.part(journal("a:1", 30), "a").keepRest(), later)
                 .orThrow();
         ledger.post(journal("c", 7), later).orThrow();
         AsOf before = AsOf.at(NOW, ZoneOffset.UTC);
@@ -129,7 +124,8 @@ class LedgerExpiryTest {
     }
 
     @Test
-    @DisplayName("PAY-52 the month-end proof as a page: status, sums, chain, and each account's opening, movements and closing")
+    @DisplayName(
+            "PAY-52 the month-end proof as a page: status, sums, chain, and each account's opening, movements and closing")
     void proofInWords() {
         ledger.post(journal("feb", 1_000).bookedOn(DAY.minusDays(9)), NOW).orThrow();
         ledger.post(journal("mar", 250), NOW).orThrow();

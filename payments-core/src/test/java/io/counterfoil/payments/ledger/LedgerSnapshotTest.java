@@ -53,7 +53,8 @@ class LedgerSnapshotTest {
     }
 
     @Test
-    @DisplayName("PAY-54 opened from a snapshot and what came after it, a ledger is what it was and answers as it would have")
+    @DisplayName(
+            "PAY-54 opened from a snapshot and what came after it, a ledger is what it was and answers as it would have")
     void opensFromASnapshot() {
         for (long seed = 1; seed <= SEEDS; seed++) {
             now = NOW;
@@ -97,8 +98,12 @@ class LedgerSnapshotTest {
                 assertThat(command.applyTo(restored))
                         .as("seed %s, %s", seed, command)
                         .isEqualTo(answer);
-                assertThat(command.applyTo(again)).as("seed %s, %s", seed, command).isEqualTo(answer);
-                assertThat(command.applyTo(fork)).as("seed %s, %s", seed, command).isEqualTo(answer);
+                assertThat(command.applyTo(again))
+                        .as("seed %s, %s", seed, command)
+                        .isEqualTo(answer);
+                assertThat(command.applyTo(fork))
+                        .as("seed %s, %s", seed, command)
+                        .isEqualTo(answer);
             }
             assertThat(view(restored)).isEqualTo(view(live));
             assertThat(view(fork)).isEqualTo(view(live));

@@ -76,7 +76,8 @@ class PackedIdTest {
         assertThat(new String(bytes, StandardCharsets.US_ASCII)).isEqualTo("\0\0\0ABCDEFGHIJ\0\0\0\0\0\0\0");
         byte[] digits = new byte[40];
         assertThat(PackedId.write(uuid.form, uuid.high, uuid.low, digits, 1)).isEqualTo(36);
-        assertThat(new String(digits, 1, 36, StandardCharsets.US_ASCII)).isEqualTo("01234567-89ab-cdef-fedc-ba9876543210");
+        assertThat(new String(digits, 1, 36, StandardCharsets.US_ASCII))
+                .isEqualTo("01234567-89ab-cdef-fedc-ba9876543210");
         PackedId.writeHex(0xfedcba9876543210L, digits, 2);
         assertThat(new String(digits, 2, 16, StandardCharsets.US_ASCII)).isEqualTo("fedcba9876543210");
     }
@@ -87,15 +88,14 @@ class PackedIdTest {
         Random random = new Random(48);
         PackedId again = new PackedId();
         for (int i = 0; i < 20_000; i++) {
-            String id =
-                    switch (random.nextInt(4)) {
-                        case 0 -> new UUID(random.nextLong(), random.nextLong()).toString();
-                        case 1 -> String.format("%016x%016x", random.nextLong(), random.nextLong());
-                        default ->
-                            random.ints(random.nextInt(40), 32, random.nextInt(8) == 0 ? 300 : 127)
-                                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                                    .toString();
-                    };
+            String id = switch (random.nextInt(4)) {
+                case 0 -> new UUID(random.nextLong(), random.nextLong()).toString();
+                case 1 -> String.format("%016x%016x", random.nextLong(), random.nextLong());
+                default ->
+                    random.ints(random.nextInt(40), 32, random.nextInt(8) == 0 ? 300 : 127)
+                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                            .toString();
+            };
             PackedId packed = pack(id);
             assertThat(packed.asText()).isEqualTo(id);
             again.pack(id);
@@ -109,7 +109,8 @@ class PackedIdTest {
     @DisplayName("PAY-48 hashes of ids that follow each other spread over a table as chance would")
     void hashesSpread() {
         int ids = 1 << 16;
-        for (String form : List.of("%d", "inv-%09d", "%032x", "payment of invoice %d", "00000000-0000-0000-0000-%012x")) {
+        for (String form :
+                List.of("%d", "inv-%09d", "%032x", "payment of invoice %d", "00000000-0000-0000-0000-%012x")) {
             Set<Long> hashes = new HashSet<>();
             Set<Long> low = new HashSet<>();
             Set<Long> high = new HashSet<>();

@@ -77,7 +77,8 @@ class ReturnRatesTest {
     }
 
     @Test
-    @DisplayName("PAY-41 a breach of a bucket, and of a chargeback ratio, is one alert of the period, with the figures in words")
+    @DisplayName(
+            "PAY-41 a breach of a bucket, and of a chargeback ratio, is one alert of the period, with the figures in words")
     void alerts() {
         SubjectRef ana = SubjectRef.of("client", "ana");
         Instant now = Instant.parse("2027-04-01T12:00:00Z");
@@ -112,7 +113,8 @@ class ReturnRatesTest {
     }
 
     @Test
-    @DisplayName("PAY-41 thresholds have up to 30 digits before and after the point, and none below zero; no returns are no breach")
+    @DisplayName(
+            "PAY-41 thresholds have up to 30 digits before and after the point, and none below zero; no returns are no breach")
     void thresholds() {
         ReturnCodes.Rates rates = ReturnCodes.Rates.standard();
         ReturnCodes.Rates.Bucket bucket = ReturnCodes.Rates.Bucket.ADMIN;

@@ -94,10 +94,12 @@ class ClockPathsTest {
     }
 
     @Test
-    @DisplayName("TIC-21 readings are equal where everything that is said is, and differ with the instant, the target and the policy")
+    @DisplayName(
+            "TIC-21 readings are equal where everything that is said is, and differ with the instant, the target and the policy")
     void equalReadings() {
         opened("09:00").then(TicketEvent.Started::new, "09:10");
-        Clocks gold = Clocks.of(policy("gold", ALWAYS, clock(ClockKind.RESOLUTION, 4), clock(ClockKind.TOTAL_RESOLUTION, 4)));
+        Clocks gold =
+                Clocks.of(policy("gold", ALWAYS, clock(ClockKind.RESOLUTION, 4), clock(ClockKind.TOTAL_RESOLUTION, 4)));
         ClockReadings readings = read(gold, "11:00");
         ClockReading reading = readings.of(ClockKind.RESOLUTION);
         assertThat(reading)
@@ -105,7 +107,8 @@ class ClockPathsTest {
                 .isNotEqualTo(readings.of(ClockKind.TOTAL_RESOLUTION))
                 .isNotEqualTo(gold.read(log, at("11:01"), true).of(ClockKind.RESOLUTION))
                 .isNotEqualTo("RESOLUTION");
-        Clocks silver = Clocks.of(policy("silver", ALWAYS, clock(ClockKind.RESOLUTION, 4), clock(ClockKind.TOTAL_RESOLUTION, 4)));
+        Clocks silver = Clocks.of(
+                policy("silver", ALWAYS, clock(ClockKind.RESOLUTION, 4), clock(ClockKind.TOTAL_RESOLUTION, 4)));
         assertThat(reading).isNotEqualTo(silver.read(log, at("11:00"), true).of(ClockKind.RESOLUTION));
         assertThat(readings)
                 .isNotEqualTo(silver.read(log, at("11:00"), true))
@@ -119,18 +122,23 @@ class ClockPathsTest {
                 .contains("RESOLUTION 1: 2 h left, due Mon 13:00", "TOTAL_RESOLUTION 1: 2 h left");
         assertThat(gold.standard().id()).isEqualTo("gold");
         ClockReadings odd = Clocks.of(policy("gold", ALWAYS, clock(ClockKind.RESOLUTION, 4)))
-                .read(Stream.concat(log.stream(), Stream.of(new TicketEvent.Unrecognised(when("09:20"), "FUTURE")))
-                        .toList(), at("11:00"), true);
+                .read(
+                        Stream.concat(log.stream(), Stream.of(new TicketEvent.Unrecognised(when("09:20"), "FUTURE")))
+                                .toList(),
+                        at("11:00"),
+                        true);
         assertThat(odd.anomalies()).singleElement().satisfies(anomaly -> {
             assertThat(anomaly.code()).isEqualTo(ClockCode.UNKNOWN_EVENT);
             assertThat(anomaly.location().toString()).contains("3");
         });
-        assertThat(odd).isNotEqualTo(Clocks.of(policy("gold", ALWAYS, clock(ClockKind.RESOLUTION, 4)))
-                .read(log, at("11:00"), true));
+        assertThat(odd)
+                .isNotEqualTo(Clocks.of(policy("gold", ALWAYS, clock(ClockKind.RESOLUTION, 4)))
+                        .read(log, at("11:00"), true));
     }
 
     @Test
-    @DisplayName("TIC-20 a log out of order, with repetitions, says the same; one id with two contents is not used and told")
+    @DisplayName(
+            "TIC-20 a log out of order, with repetitions, says the same; one id with two contents is not used and told")
     void disorder() {
         opened("09:00")
                 .then(TicketEvent.Started::new, "09:30")
@@ -157,9 +165,11 @@ class ClockPathsTest {
     }
 
     @Test
-    @DisplayName("TIC-19 time used under another policy is carried on, judged anew in the new hours, or forgotten, as the new one says")
+    @DisplayName(
+            "TIC-19 time used under another policy is carried on, judged anew in the new hours, or forgotten, as the new one says")
     void carries() {
-        opened("07:00").then(TicketEvent.Started::new, "07:00")
+        opened("07:00")
+                .then(TicketEvent.Started::new, "07:00")
                 .then(o -> new TicketEvent.PolicyApplied(o, "next"), "10:00");
         List<String> read = new ArrayList<>();
         for (SlaPolicy.Carry carry : SlaPolicy.Carry.values()) {
@@ -188,7 +198,9 @@ class ClockPathsTest {
         opened("10:00");
         SlaPolicy policy = SlaPolicy.builder("p")
                 .hours(ALWAYS)
-                .hoursFrom(at("12:00"), BusinessHours.in(ZoneOffset.UTC).weekdays("18:00-19:00").build())
+                .hoursFrom(
+                        at("12:00"),
+                        BusinessHours.in(ZoneOffset.UTC).weekdays("18:00-19:00").build())
                 .hoursFrom(at("14:00"), ALWAYS)
                 .addClocks(clock(ClockKind.RESOLUTION, 8))
                 .build();
@@ -213,7 +225,8 @@ class ClockPathsTest {
         return this;
     }
 
-    private static TicketEvent other(int number, String time, java.util.function.Function<TicketEvent.Occurrence, TicketEvent> event) {
+    private static TicketEvent other(
+            int number, String time, java.util.function.Function<TicketEvent.Occurrence, TicketEvent> event) {
         return event.apply(when(number, "o-" + number, time));
     }
 
@@ -222,7 +235,8 @@ class ClockPathsTest {
     }
 
     @Test
-    @DisplayName("TIC-14 after a merge time is paused only where both tickets paused, up to the merge; later the survivor's pauses count")
+    @DisplayName(
+            "TIC-14 after a merge time is paused only where both tickets paused, up to the merge; later the survivor's pauses count")
     void mergedPauses() {
         opened("10:00")
                 .then(TicketEvent.Started::new, "10:00")
@@ -273,7 +287,8 @@ class ClockPathsTest {
     }
 
     @Test
-    @DisplayName("TIC-17 a first reply to a ticket of an agent's own starts with the first message, the next replies with the oldest unanswered")
+    @DisplayName(
+            "TIC-17 a first reply to a ticket of an agent's own starts with the first message, the next replies with the oldest unanswered")
     void replies() {
         log.add(new TicketEvent.Opened(
                 when("09:00"), intake("t-1").origin(Intake.Origin.AGENT).build()));
@@ -294,7 +309,8 @@ class ClockPathsTest {
     }
 
     @Test
-    @DisplayName("TIC-17 a queue owns the ticket until it leaves it, by assignment, by reclassification or solved; reopened it goes on there")
+    @DisplayName(
+            "TIC-17 a queue owns the ticket until it leaves it, by assignment, by reclassification or solved; reopened it goes on there")
     void ownership() {
         opened("09:00")
                 .then(o -> new TicketEvent.Assigned(o, "desk", "ana"), "10:00")
@@ -312,7 +328,8 @@ class ClockPathsTest {
     }
 
     @Test
-    @DisplayName("TIC-17 TIC-45 participants and vendors have clocks of their own, from question and hand-over to answer or end")
+    @DisplayName(
+            "TIC-17 TIC-45 participants and vendors have clocks of their own, from question and hand-over to answer or end")
     void participantsAndVendors() {
         opened("09:00")
                 .then(TicketEvent.Started::new, "09:00")
@@ -357,7 +374,8 @@ class ClockPathsTest {
     }
 
     @Test
-    @DisplayName("TIC-23 a breach stands in the evidence with what paused the clock, and a paused clock that is late says so")
+    @DisplayName(
+            "TIC-23 a breach stands in the evidence with what paused the clock, and a paused clock that is late says so")
     void lateAndPaused() {
         opened("09:00").then(TicketEvent.Started::new, "09:00").then(o -> new TicketEvent.Asked(o, "receipt"), "12:00");
         Clocks clocks = Clocks.of(policy("p", ALWAYS, clock(ClockKind.RESOLUTION, 1)));
@@ -372,7 +390,8 @@ class ClockPathsTest {
                         "PAUSED paused by PENDING 2027-03-01T12:00:00Z to 2027-03-01T13:00:00Z: 1 h open, hours "
                                 + ALWAYS.version().substring(0, 12));
         assertThat(late.moments())
-                .extracting(moment -> moment.change() + " " + moment.at().toString().substring(11, 16))
+                .extracting(
+                        moment -> moment.change() + " " + moment.at().toString().substring(11, 16))
                 .containsExactly("ACTIVATED 09:00", "BREACHED 10:00", "PAUSED 12:00");
     }
 
@@ -388,12 +407,14 @@ class ClockPathsTest {
                 .build();
         Clocks clocks = Clocks.of(policy("p", ALWAYS, withLevel, clock(ClockKind.RESOLUTION, 2)));
         assertThat(clocks.triggers(ticket, Duration.ofHours(7), at("09:00")))
-                .extracting(trigger -> trigger.clock() + " " + trigger.at().toString().substring(11, 16))
+                .extracting(trigger ->
+                        trigger.clock() + " " + trigger.at().toString().substring(11, 16))
                 .containsExactly("RESOLUTION 11:00", "FIRST_REPLY 16:00");
         assertThat(clocks.triggers(ticket, Duration.ofMinutes(419), at("09:00")))
                 .extracting(Trigger::clock)
                 .containsExactly(ClockKind.RESOLUTION);
-        assertThat(clocks.triggers(ticket, Duration.ofMinutes(119), at("09:00"))).isEmpty();
+        assertThat(clocks.triggers(ticket, Duration.ofMinutes(119), at("09:00")))
+                .isEmpty();
     }
 
     @Test
@@ -414,18 +435,22 @@ class ClockPathsTest {
         assertThat(changes.changes())
                 .extracting(change -> change.ticket() + " " + change.kind() + " " + change.cycle())
                 .containsExactly("t-0 NEXT_REPLY 1", "t-0 NEXT_REPLY 2", "t-1 NEXT_REPLY 1", "t-1 NEXT_REPLY 2");
-        assertThat(before.whatIf(before, Stream.of(first), at("13:00")).changes()).isEmpty();
+        assertThat(before.whatIf(before, Stream.of(first), at("13:00")).changes())
+                .isEmpty();
         assertThat(before.rejudge(after, Stream.of(first), at("13:00")).changes())
                 .extracting(Clocks.WhatIf.Change::cycle)
                 .containsExactly(1);
     }
 
     @Test
-    @DisplayName("TIC-24 TIC-25 the linter looks at the hours of teams and vendors too, and says by how much they are too slow")
+    @DisplayName(
+            "TIC-24 TIC-25 the linter looks at the hours of teams and vendors too, and says by how much they are too slow")
     void linter() {
         SlaPolicy never = policy(
                 "vendor",
-                BusinessHours.in(ZoneOffset.UTC).opening(java.time.LocalDate.of(2020, 1, 1), "09:00-10:00").build(),
+                BusinessHours.in(ZoneOffset.UTC)
+                        .opening(java.time.LocalDate.of(2020, 1, 1), "09:00-10:00")
+                        .build(),
                 clock(ClockKind.VENDOR_RESPONSE, 2));
         SlaPolicy slow = policy("team", ALWAYS, clock(ClockKind.GROUP_OWNERSHIP, 7));
         Clocks clocks = Clocks.builder(policy("gold", ALWAYS, clock(ClockKind.RESOLUTION, 4)))
@@ -450,7 +475,8 @@ class ClockPathsTest {
         assertThat(SlaPolicy.threeClocks(ALWAYS, hour, hour, hour).clocks())
                 .extracting(ClockSpec::kind)
                 .containsExactly(ClockKind.FIRST_REPLY, ClockKind.NEXT_REPLY, ClockKind.RESOLUTION);
-        assertThat(SlaPolicy.threeClocks(ALWAYS, Optional.empty(), hour, Optional.empty()).clocks())
+        assertThat(SlaPolicy.threeClocks(ALWAYS, Optional.empty(), hour, Optional.empty())
+                        .clocks())
                 .singleElement()
                 .satisfies(spec -> {
                     assertThat(spec.kind()).isEqualTo(ClockKind.NEXT_REPLY);
@@ -463,7 +489,12 @@ class ClockPathsTest {
                         .clocks())
                 .extracting(spec -> spec.target().sentence())
                 .containsExactly("7 business days");
-        assertThat(SlaRule.builder().name("a").kind("CLAIM").kind("ORDER").holds("p").kinds())
+        assertThat(SlaRule.builder()
+                        .name("a")
+                        .kind("CLAIM")
+                        .kind("ORDER")
+                        .holds("p")
+                        .kinds())
                 .isEqualTo(Set.of("CLAIM", "ORDER"));
     }
 }

@@ -174,7 +174,8 @@ class DeskJsonTest {
     }
 
     @Test
-    @DisplayName("TIC-05 TIC-24 a policy is read back with the host's hours of the same version; without them it is refused")
+    @DisplayName(
+            "TIC-05 TIC-24 a policy is read back with the host's hours of the same version; without them it is refused")
     void policies() throws JsonProcessingException {
         BusinessHours day = BusinessHours.in(ZoneId.of("America/Toronto"))
                 .weekdays("09:00-17:00")
