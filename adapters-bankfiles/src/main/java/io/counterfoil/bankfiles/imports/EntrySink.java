@@ -6,6 +6,7 @@ import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
+import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import java.io.IOException;
@@ -14,12 +15,16 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javax.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Hands on entries as they are asked for; findings were in the receipt. Not thread-safe. */
 final class EntrySink implements RecordSink {
 
     private final Queue<StatementEntry> waiting = new ArrayDeque<>();
     private final BiConsumer<StatementPart, Queue<StatementEntry>> ended;
+    private final ItemCount count = new ItemCount();
 
     /** Hands on entries alone. */
     EntrySink() {
@@ -33,6 +38,7 @@ final class EntrySink implements RecordSink {
 
     @Override
     public void entry(StatementEntry entry) {
+        count.item(entry.amount().getCurrency(), Amounts.minor(entry.amount()));
         waiting.add(entry);
     }
 
@@ -43,12 +49,21 @@ final class EntrySink implements RecordSink {
 
     @Override
     public void keptApart(Diagnostic why) {
-        // in the receipt
+        count.keptApart();
     }
 
     @Override
     public void rejected(Rejection rejection) {
-        // in the receipt
+        count.rejected();
+    }
+
+    @Override
+    public <T> void item(Class<T> kind, @Nullable CurrencyUnit currency, long minor, Supplier<T> value) {
+        if (currency == null) {
+            count.item();
+        } else {
+            count.item(currency, minor);
+        }
     }
 
     @Override
@@ -64,6 +79,11 @@ final class EntrySink implements RecordSink {
     @Override
     public void declared(ImportReceipt.ControlTotal total) {
         // in the receipt
+    }
+
+    /** What was read. */
+    ItemCount count() {
+        return count;
     }
 
     /** Entries pulled one by one from a reader that writes here; at the end, {@code finished} runs. */

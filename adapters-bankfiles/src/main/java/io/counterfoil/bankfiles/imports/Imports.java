@@ -105,14 +105,16 @@ public final class Imports {
     /**
      * The entries, read again from the source as the stream is pulled; close it.
      *
-     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting; at the end of the file,
+     *     where what was read is not what the receipt counts ({@link ImportCode#RECEIPT_DIFFERS})
      * @throws ImportException where the source cannot be read, or changes while it is read
      */
     public Stream<StatementEntry> entries(ByteSource source, ImportReceipt receipt) {
         SourceScan scan = admit(source, receipt);
         EntrySink sink = new EntrySink();
         OpenFile file = open(source, scan, detector.detect(scan), sink);
-        Iterator<StatementEntry> entries = sink.pull(source.name(), file.reader(), file.verify());
+        Iterator<StatementEntry> entries =
+                sink.pull(source.name(), file.reader(), () -> end(file, sink.count(), receipt));
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(entries, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(() -> close(source, file.reader()));
@@ -121,7 +123,8 @@ public final class Imports {
     /**
      * The statements with their entries, all in memory: for files that fit.
      *
-     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting; at the end of the file,
+     *     where what was read is not what the receipt counts ({@link ImportCode#RECEIPT_DIFFERS})
      * @throws ImportException where the source cannot be read, or changes while it is read
      */
     public List<Statement> statements(ByteSource source, ImportReceipt receipt) {
@@ -136,7 +139,7 @@ public final class Imports {
             while (reader.advance()) {
                 // the sink collects
             }
-            file.verify().run();
+            end(file, sink.count(), receipt);
         } catch (IOException e) {
             throw new ImportException(source.name(), e);
         }
@@ -146,7 +149,8 @@ public final class Imports {
     /**
      * The payments that came back, read again from the source as the stream is pulled; close it.
      *
-     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting; at the end of the file,
+     *     where what was read is not what the receipt counts ({@link ImportCode#RECEIPT_DIFFERS})
      * @throws ImportException where the source cannot be read, or changes while it is read
      */
     public Stream<ReturnItem> returns(ByteSource source, ImportReceipt receipt) {
@@ -157,17 +161,24 @@ public final class Imports {
      * The records of a kind, in the order of the file, read again from the source as the stream is pulled; close it. {@link BankRecord} itself stands for all kinds.
      *
      * @param kind such as {@link BankRecord.AccountChange}, {@link BankRecord.StatusItem}, {@link BankRecord.PaymentEntry} or {@link ReturnItem}
-     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting
+     * @throws io.counterfoil.payments.evidence.Refusal.RefusedException where the receipt belongs to other bytes or does not allow posting; at the end of the file,
+     *     where what was read is not what the receipt counts ({@link ImportCode#RECEIPT_DIFFERS})
      * @throws ImportException where the source cannot be read, or changes while it is read
      */
     public <T> Stream<T> records(ByteSource source, ImportReceipt receipt, Class<T> kind) {
         SourceScan scan = admit(source, receipt);
         RecordStream<T> sink = new RecordStream<>(source.name(), kind);
         OpenFile file = open(source, scan, detector.detect(scan), sink);
-        Iterator<T> records = sink.from(file.reader(), file.verify());
+        Iterator<T> records = sink.from(file.reader(), () -> end(file, sink.count(), receipt));
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(records, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(() -> close(source, file.reader()));
+    }
+
+    /** The bytes are those that were scanned, and what was read is what the receipt counts. */
+    private static void end(OpenFile file, ItemCount count, ImportReceipt receipt) {
+        file.verify().run();
+        count.confirm(receipt);
     }
 
     private static Statement statement(StatementPart part, Collection<StatementEntry> entries) {

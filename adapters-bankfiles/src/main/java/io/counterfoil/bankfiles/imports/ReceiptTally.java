@@ -7,15 +7,12 @@ import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.money.Totals;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.statement.StatementKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import javax.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +25,10 @@ final class ReceiptTally implements RecordSink {
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<ImportReceipt.ControlTotal> totals = new ArrayList<>();
     private final List<StatementKey> keys = new ArrayList<>();
-    private final Map<String, Sum> sums = new TreeMap<>();
+    private final ItemCount count = new ItemCount();
     private @Nullable ProofStatus status;
     private @Nullable Diagnostic breaking;
-    private @Nullable Sum latest;
     private long dropped;
-    private long items;
-    private long keptApart;
 
     ReceiptTally(ImportLimits limits) {
         this.limits = limits;
@@ -42,11 +36,7 @@ final class ReceiptTally implements RecordSink {
 
     @Override
     public void entry(StatementEntry entry) {
-        items++;
-        Sum sum = sums.computeIfAbsent(
-                entry.amount().getCurrency().getCurrencyCode(),
-                code -> new Sum(entry.amount().getCurrency()));
-        sum.minor += Amounts.minor(entry.amount());
+        add(entry.amount().getCurrency(), Amounts.minor(entry.amount()));
     }
 
     @Override
@@ -56,17 +46,11 @@ final class ReceiptTally implements RecordSink {
 
     @Override
     public void counted(Amounts currency, long minor) {
-        items++;
         add(currency.currency(), minor);
     }
 
     private void add(CurrencyUnit currency, long minor) {
-        Sum sum = latest;
-        if (sum == null || !sum.currency.equals(currency)) {
-            sum = sums.computeIfAbsent(currency.getCurrencyCode(), code -> new Sum(currency));
-            latest = sum;
-        }
-        if (!sum.add(minor)) {
+        if (!count.item(currency, minor)) {
             broken(Diagnostic.error(
                     ImportCode.LIMIT_EXCEEDED,
                     "the sum of all items in " + currency.getCurrencyCode() + " is outside 64-bit minor units",
@@ -76,12 +60,13 @@ final class ReceiptTally implements RecordSink {
 
     @Override
     public void keptApart(Diagnostic why) {
-        keptApart++;
+        count.keptApart();
         found(why);
     }
 
     @Override
     public void rejected(Rejection rejection) {
+        count.rejected();
         rejections.add(rejection);
     }
 
@@ -114,8 +99,9 @@ final class ReceiptTally implements RecordSink {
 
     @Override
     public <T> void item(Class<T> kind, @Nullable CurrencyUnit currency, long minor, Supplier<T> value) {
-        items++;
-        if (currency != null) {
+        if (currency == null) {
+            count.item();
+        } else {
             add(currency, minor);
         }
     }
@@ -142,47 +128,22 @@ final class ReceiptTally implements RecordSink {
 
     /** Writes what was counted; the source's own facts and the verdict are the caller's. */
     ImportReceipt.Builder write() {
-        Totals signed = Totals.none();
-        for (Sum sum : sums.values()) {
-            signed = sum.isOutside ? signed : signed.plus(sum.currency, sum.minor);
-        }
         return ImportReceipt.builder()
                 .status(status())
                 .totals(totals)
                 .diagnostics(diagnostics)
                 .diagnosticsDropped(dropped)
                 .rejections(rejections)
-                .items(items)
-                .keptApart(keptApart)
-                .records(items + keptApart + rejections.size())
+                .items(count.items())
+                .keptApart(count.apart())
+                .records(count.records())
                 .statementKeys(keys.stream().map(StatementKey::toText).toList())
-                .sums(signed);
+                .sums(count.sums());
     }
 
     /** What ended the reading, else nothing. */
     @Nullable
     Diagnostic breaking() {
         return breaking;
-    }
-
-    private static final class Sum {
-        private final CurrencyUnit currency;
-        private long minor;
-
-        private boolean isOutside;
-
-        private Sum(CurrencyUnit currency) {
-            this.currency = currency;
-        }
-
-        /** False the first time that the sum leaves 64 bits; from then on there is none. */
-        private boolean add(long more) {
-            long next = minor + more;
-            boolean leaves = ((minor ^ next) & (more ^ next)) < 0;
-            boolean first = leaves && !isOutside;
-            isOutside |= leaves;
-            minor = next;
-            return !first;
-        }
     }
 }

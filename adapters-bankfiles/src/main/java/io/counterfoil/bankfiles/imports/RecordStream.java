@@ -7,6 +7,7 @@ import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.StatementPart;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.evidence.Rejection;
+import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class RecordStream<T> implements RecordSink, Iterator<T> {
     private final String source;
     private final Class<T> kind;
     private final Queue<T> waiting = new ArrayDeque<>();
+    private final ItemCount count = new ItemCount();
     private @Nullable RecordReader reader;
     private Runnable finished = () -> {};
     private boolean more = true;
@@ -35,6 +37,11 @@ final class RecordStream<T> implements RecordSink, Iterator<T> {
     RecordStream(String source, Class<T> kind) {
         this.source = source;
         this.kind = kind;
+    }
+
+    /** What was read. */
+    ItemCount count() {
+        return count;
     }
 
     /** Pulls from a reader that writes here; at the end, the other runs. */
@@ -46,6 +53,11 @@ final class RecordStream<T> implements RecordSink, Iterator<T> {
 
     @Override
     public <V> void item(Class<V> itsKind, @Nullable CurrencyUnit currency, long minor, Supplier<V> value) {
+        if (currency == null) {
+            count.item();
+        } else {
+            count.item(currency, minor);
+        }
         if (kind.isAssignableFrom(itsKind)) {
             waiting.add(kind.cast(value.get()));
         }
@@ -84,6 +96,7 @@ final class RecordStream<T> implements RecordSink, Iterator<T> {
 
     @Override
     public void entry(StatementEntry entry) {
+        count.item(entry.amount().getCurrency(), Amounts.minor(entry.amount()));
         if (kind == StatementEntry.class) {
             waiting.add(kind.cast(entry));
         }
@@ -96,12 +109,12 @@ final class RecordStream<T> implements RecordSink, Iterator<T> {
 
     @Override
     public void keptApart(Diagnostic why) {
-        // in the receipt
+        count.keptApart();
     }
 
     @Override
     public void rejected(Rejection rejection) {
-        // in the receipt
+        count.rejected();
     }
 
     @Override

@@ -211,6 +211,8 @@ public enum ImportCode implements Code {
     STATEMENT_NUMBER_REUSED,
     /** The receipt belongs to other bytes. */
     FOREIGN_RECEIPT,
+    /** What is read is not what the receipt counts: items, records kept apart, rejections or sums. */
+    RECEIPT_DIFFERS,
     /** The receipt does not allow posting. */
     NOT_POSTABLE;
 
