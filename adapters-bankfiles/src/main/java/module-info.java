@@ -2,6 +2,7 @@
 module io.counterfoil.bankfiles {
     exports io.counterfoil.bankfiles.anonymise;
     exports io.counterfoil.bankfiles.bacs;
+    exports io.counterfoil.bankfiles.bai;
     exports io.counterfoil.bankfiles.cpa;
     exports io.counterfoil.bankfiles.csv;
     exports io.counterfoil.bankfiles.export;

@@ -16,7 +16,7 @@ import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.order.PaymentOrder;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +49,9 @@ public final class BacsFile {
     public static Checked<BacsFile> read(ByteSource source) {
         try {
             SourceScan scan = SourceScan.of(source);
+            Charset charset = Encoding.of(scan).charset();
             List<String> lines = new ArrayList<>();
-            try (FixedRecords read =
-                    FixedRecords.open(source, scan, Encoding.of(scan).charset(), Standard18Reader.WIDTH)) {
+            try (FixedRecords read = FixedRecords.open(source, scan, charset, Standard18Reader.WIDTH)) {
                 while (read.next()) {
                     FixedLine line = read.line();
                     boolean data = line.at(1) >= '0' && line.at(1) <= '9';
@@ -72,19 +72,15 @@ public final class BacsFile {
                             .written());
                 }
             }
-            String head = new String(scan.head(), StandardCharsets.ISO_8859_1);
-            LineEnds ends = LineEnds.of(head);
-            boolean last =
-                    scan.bytes() <= head.length() ? ends.last() : !ends.mark().isEmpty();
-            return BacsAssembly.checked(lines, new LineEnds(ends.mark(), last), Diagnostic.Location.of(source.name()));
+            return BacsAssembly.checked(lines, LineEnds.of(source, charset), Diagnostic.Location.of(source.name()));
         } catch (IOException e) {
             throw new ImportException(source.name(), e);
         }
     }
 
-    /** Writes the file in ASCII. The stream stays open. */
+    /** Writes the file in ASCII; one that was read, in its own characters. The stream stays open. */
     public void writeTo(OutputStream out) throws IOException {
-        ends.write(lines, StandardCharsets.ISO_8859_1, out);
+        ends.write(lines, out);
     }
 
     /** Counts only: lines hold account numbers. */

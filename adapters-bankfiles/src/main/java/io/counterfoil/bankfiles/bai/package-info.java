@@ -1,4 +1,14 @@
-/** BAI2 cash management reports, read as bytes, record by record (bank file specification 4.5). Not exported: the way in is {@code Imports}. */
+/**
+ * BAI2: cash management reports that are proved, kept whole and written again (bank file specification 4.5). What is in them is read by
+ * {@link io.counterfoil.bankfiles.imports.Imports}.
+ *
+ * <pre>{@code
+ * BaiFile file = BaiFile.read(ByteSource.of(path)).orThrow();
+ * file.writeTo(out);
+ * }</pre>
+ *
+ * <p>Invariants: a file that exists proves itself, account by account, group by group and as a whole; written, it has the bytes that were read.
+ */
 @NullMarked
 package io.counterfoil.bankfiles.bai;
 

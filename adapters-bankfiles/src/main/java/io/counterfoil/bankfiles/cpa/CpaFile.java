@@ -18,7 +18,7 @@ import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.PaymentOrder;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -67,10 +67,10 @@ public final class CpaFile {
     public static Checked<CpaFile> read(ByteSource source) {
         try {
             SourceScan scan = SourceScan.of(source);
+            Charset charset = Encoding.of(scan).charset();
             List<String> records = new ArrayList<>();
             boolean head = true;
-            try (FixedRecords lines =
-                    FixedRecords.open(source, scan, Encoding.of(scan).charset(), CpaReader.WIDTH)) {
+            try (FixedRecords lines = FixedRecords.open(source, scan, charset, CpaReader.WIDTH)) {
                 while (lines.next()) {
                     FixedLine line = lines.line();
                     boolean routing = head && line.starts("$$");
@@ -87,19 +87,15 @@ public final class CpaFile {
                                     : CpaLayouts.of(line).read(line).written());
                 }
             }
-            String text = new String(scan.head(), StandardCharsets.ISO_8859_1);
-            LineEnds ends = LineEnds.of(text);
-            boolean last =
-                    scan.bytes() <= text.length() ? ends.last() : !ends.mark().isEmpty();
-            return CpaAssembly.checked(records, new LineEnds(ends.mark(), last), Diagnostic.Location.of(source.name()));
+            return CpaAssembly.checked(records, LineEnds.of(source, charset), Diagnostic.Location.of(source.name()));
         } catch (IOException e) {
             throw new ImportException(source.name(), e);
         }
     }
 
-    /** Writes the file in ISO 8859-1, of which only ASCII is used. The stream stays open. */
+    /** Writes the file in ASCII; one that was read, in its own characters. The stream stays open. */
     public void writeTo(OutputStream out) throws IOException {
-        ends.write(records, StandardCharsets.ISO_8859_1, out);
+        ends.write(records, out);
     }
 
     /** The trace number that each order's segment has. In the order of the segments. */

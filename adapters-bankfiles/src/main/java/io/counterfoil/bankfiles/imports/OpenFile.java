@@ -1,7 +1,7 @@
 package io.counterfoil.bankfiles.imports;
 
-import io.counterfoil.bankfiles.bai.BaiLines;
-import io.counterfoil.bankfiles.bai.BaiReader;
+import io.counterfoil.bankfiles.bai.internal.BaiLines;
+import io.counterfoil.bankfiles.bai.internal.BaiReader;
 import io.counterfoil.bankfiles.camt.CamtReader;
 import io.counterfoil.bankfiles.csv.CsvProfile;
 import io.counterfoil.bankfiles.csv.internal.TableReader;

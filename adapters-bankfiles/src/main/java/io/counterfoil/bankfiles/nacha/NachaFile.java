@@ -20,7 +20,7 @@ import io.counterfoil.payments.rail.Rail;
 import io.counterfoil.payments.rail.RailTerms;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -63,15 +63,14 @@ public final class NachaFile {
     public static Checked<NachaFile> read(ByteSource source) {
         try {
             SourceScan scan = SourceScan.of(source);
+            Charset charset = Encoding.of(scan).charset();
             List<Layout.Line> records;
-            try (FixedRecords lines =
-                    FixedRecords.open(source, scan, Encoding.of(scan).charset(), NachaReader.WIDTH)) {
+            try (FixedRecords lines = FixedRecords.open(source, scan, charset, NachaReader.WIDTH)) {
                 records = NachaRecords.read(lines);
             }
             Diagnostic.Location at = Diagnostic.Location.of(source.name());
-            if (records.isEmpty() || records.get(0).written().charAt(0) != '1') {
-                return Checked.failed(
-                        Diagnostic.error(ImportCode.NOT_NACHA, "the file begins with no file header 1", at));
+            if (records.stream().noneMatch(record -> record.kind().equals("1"))) {
+                return Checked.failed(Diagnostic.error(ImportCode.NOT_NACHA, "the file has no file header 1", at));
             }
             if (!NachaAssembly.isControlled(records)) {
                 return Checked.failed(Diagnostic.error(
@@ -79,19 +78,15 @@ public final class NachaFile {
                         "the controls are not what the entries sum to\nMaybe ask Imports to prove the file: its receipt says which.",
                         at));
             }
-            String head = new String(scan.head(), StandardCharsets.ISO_8859_1);
-            LineEnds ends = LineEnds.of(head);
-            boolean last =
-                    scan.bytes() <= head.length() ? ends.last() : !ends.mark().isEmpty();
-            return Checked.of(new NachaFile(records, new LineEnds(ends.mark(), last), Map.of()));
+            return Checked.of(new NachaFile(records, LineEnds.of(source, charset), Map.of()));
         } catch (IOException e) {
             throw new ImportException(source.name(), e);
         }
     }
 
-    /** Writes the file in ASCII; characters outside it were folded before. The stream stays open. */
+    /** Writes the file in ASCII, as characters outside it were folded before; one that was read, in its own characters. The stream stays open. */
     public void writeTo(OutputStream out) throws IOException {
-        ends.write(NachaRecords.lines(records), StandardCharsets.ISO_8859_1, out);
+        ends.write(NachaRecords.lines(records), out);
     }
 
     /** The trace number that each order's entry has: the reference under which its return will come. In the order of the entries. */

@@ -386,7 +386,14 @@ class NachaFileTest {
                 .build(NOW)
                 .orThrow();
         String unix = text(sent::writeTo);
-        for (String form : List.of(unix, unix.replace("\n", "\r\n"), unix.strip(), unix.replace("\n", ""))) {
+        for (String form : List.of(
+                unix,
+                unix.replace("\n", "\r\n"),
+                unix.strip(),
+                unix.replace("\n", ""),
+                unix.replace("\n", "") + "\n",
+                unix + "\n\n",
+                unix.replace("Ana", "A\u00F1a"))) {
             assertThat(text(NachaFile.read(source(form)).orThrow()::writeTo)).isEqualTo(form);
         }
         assertThat(NachaFile.read(source(unix.replace("0000010000p-1", "0000010001p-1")))

@@ -120,11 +120,13 @@ class NachaImportTest {
         assertThat(receipt.sentence()).isEqualTo("NACHA, 2 entries, BROKEN: batches declared 3, computed 1");
         assertThat(receipt.diagnostics().get(0).location().line()).isEqualTo(6);
         assertThat(receipt.totals()).hasSize(9);
-        assertThat(codes(receipt(source(
-                        file(HEADER, BATCH, ONE, TWO, control(2, 46276020, 12550, 0), end(1, 2, 46276020, 12550, 0))
-                                .replace("9000001000001", "9000001000002")))))
-                .as("blocks belong to tapes")
-                .isEmpty();
+        ImportReceipt tapes = receipt(
+                source(file(HEADER, BATCH, ONE, TWO, control(2, 46276020, 12550, 0), end(1, 2, 46276020, 12550, 0))
+                        .replace("9000001000001", "9000001000002")));
+        assertThat(codes(tapes)).containsExactly("FILE_BLOCKS");
+        assertThat(tapes.diagnostics().get(0).message())
+                .isEqualTo("the control declares 2 blocks, the records fill 1");
+        assertThat(tapes.status()).as("blocks belong to tapes").isEqualTo(ProofStatus.PROVED);
     }
 
     @Test

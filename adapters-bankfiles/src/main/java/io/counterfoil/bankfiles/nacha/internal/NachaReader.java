@@ -56,6 +56,7 @@ public final class NachaReader implements RecordReader {
     private boolean advice;
     private long records;
     private long fill;
+    private long blocksDeclared;
     private long shortLines;
     private long batches;
     private long entries;
@@ -323,6 +324,7 @@ public final class NachaReader implements RecordReader {
         int width = advice ? 20 : 12;
         int credit = 32 + width;
         String why = lost(line, width);
+        blocksDeclared = line.digits(8, 13);
         totals.compare(FILE_BATCHES, line, 2, 7, batches, why);
         totals.compare(FILE_COUNT, line, 14, 21, entries + addenda, why);
         totals.compare(FILE_HASH, line, 22, 31, hash % HASH, why);
@@ -373,9 +375,16 @@ public final class NachaReader implements RecordReader {
 
     /** Blocks belong to tapes: what is wrong with them is said, and the proof stands. Where records are missing, the last block is short for that reason. */
     private void blocks(FixedLine last) {
+        Diagnostic.Location at = last.at(source);
+        long blocks = (records + fill + BLOCK - 1) / BLOCK;
+        if (blocksDeclared != blocks && totals.isClean()) {
+            sink.found(Diagnostic.note(
+                    ImportCode.FILE_BLOCKS,
+                    "the control declares " + blocksDeclared + " blocks, the records fill " + blocks,
+                    at));
+        }
         if (fill == 0 && totals.isClean()) {
             boolean full = records % BLOCK == 0;
-            Diagnostic.Location at = last.at(source);
             sink.found(
                     full
                             ? Diagnostic.note(

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +69,8 @@ public final class ReportReader implements RecordReader {
         this.sink = sink;
         this.cells = new Cells(profile, text, limits);
         this.totals = new Totals(source, sink);
-        this.dates = DateTimeFormatter.ofPattern(profile.datePattern(), Locale.ROOT);
+        this.dates = DateTimeFormatter.ofPattern(profile.datePattern().replace('y', 'u'), Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
         this.totalMark = profile.total().map(total -> Pattern.compile(total.mark()));
     }
 

@@ -1,94 +1,52 @@
 package io.counterfoil.bankfiles.wire.internal;
 
-import io.counterfoil.bankfiles.fixedwidth.Totals;
-import io.counterfoil.bankfiles.record.BankRecord.FileSummary;
 import io.counterfoil.bankfiles.record.BankRecord.WireMessage;
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.bankfiles.source.internal.LimitException;
-import io.counterfoil.bankfiles.source.internal.RecordReader;
 import io.counterfoil.bankfiles.source.internal.RecordSink;
 import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.bankfiles.source.internal.Texts;
 import io.counterfoil.payments.account.AccountNumber;
 import io.counterfoil.payments.account.BankAccountRef;
-import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Rejection;
 import io.counterfoil.payments.money.Amounts;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads Fedwire tag files, {@code {2000}000001234567} a line or run together; a message begins with {1500}, or with {1510} where that is missing. Not thread-safe. */
-public final class FedwireReader implements RecordReader {
+public final class FedwireReader extends WireReader {
 
     private static final Amounts USD = Amounts.in("USD");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
+    private static final DateTimeFormatter DAY = 
+            DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final int TAG = 6;
-
-    private final String source;
-    private final SourceText text;
-    private final ImportLimits limits;
-    private final RecordSink sink;
-    private final Totals totals;
-    private final BufferedReader reader;
-    private final Map<String, String> tags = new LinkedHashMap<>();
-    private long line;
-    private long begun;
-    private long messages;
-    private String last = "";
-    private boolean ended;
 
     /** A reader of the text. */
     public FedwireReader(String source, SourceText text, ImportLimits limits, RecordSink sink) {
-        this.source = source;
-        this.text = text;
-        this.limits = limits;
-        this.sink = sink;
-        this.totals = new Totals(source, sink);
-        this.reader = new BufferedReader(text);
+        super(source, "FEDWIRE", text, limits, sink);
     }
 
     @Override
-    public boolean advance() throws IOException {
-        if (ended) {
-            return false;
-        }
-        try {
-            String next = reader.readLine();
-            text.tokenEnded();
-            if (next == null) {
-                end();
-                return true;
-            }
-            line++;
-            split(next);
-        } catch (LimitException e) {
-            ended = true;
-            sink.broken(Diagnostic.error(
-                    ImportCode.LIMIT_EXCEEDED, String.valueOf(e.getMessage()), Diagnostic.Location.of(source, line)));
-            totals.end();
-        }
-        return true;
-    }
-
-    private void split(String physical) throws LimitException {
+    void read(String physical) throws LimitException {
         int tag = tag(physical, 0);
-        if (tag != 0 && !physical.isBlank()) {
-            more(physical.substring(0, tag < 0 ? physical.length() : tag));
+        if (tag != 0) {
+            String words = physical.substring(0, tag < 0 ? physical.length() : tag);
+            if (!words.isBlank() && !goOn(words)) {
+                rejectLine(ImportCode.RECORD_TYPE, "a line has no tag such as {2000}");
+            }
         }
         int from = tag;
         while (from >= 0) {
             int next = tag(physical, from + TAG);
-            field(
-                    physical.substring(from + 1, from + TAG - 1),
-                    physical.substring(from + TAG, next < 0 ? physical.length() : next));
+            String name = physical.substring(from + 1, from + TAG - 1);
+            if (name.equals("1500") || (name.equals("1510") && holds("1510"))) {
+                message();
+            }
+            keep(name, physical.substring(from + TAG, next < 0 ? physical.length() : next));
             from = next;
         }
     }
@@ -104,68 +62,32 @@ public final class FedwireReader implements RecordReader {
         return -1;
     }
 
-    /** A line without a tag goes on with the last one. */
-    private void more(String words) throws LimitException {
-        String before = tags.get(last);
-        if (before != null) {
-            keep(last, before + "\n" + words);
-        } else if (!words.isBlank()) {
-            reject(line, ImportCode.RECORD_TYPE, "a line has no tag such as {2000}");
-        }
-    }
-
-    private void field(String tag, String value) throws LimitException {
-        if (tag.equals("1500") || (tag.equals("1510") && tags.containsKey("1510"))) {
-            message();
-        }
-        if (tags.isEmpty()) {
-            begun = line;
-        }
-        last = tag;
-        keep(tag, value);
-    }
-
-    private void keep(String tag, String value) throws LimitException {
-        if (tags.size() > limits.maxElements() || value.length() > limits.maxTokenBytes()) {
-            throw new LimitException("a message has more than " + limits.maxElements() + " tags or too long a text");
-        }
-        tags.put(tag, value);
-    }
-
-    private void message() {
-        if (tags.isEmpty()) {
-            return;
-        }
-        messages++;
+    @Override
+    void write() {
         String amount = value("2000");
         if (!amount.matches("[0-9]{12}")) {
             reject(
-                    begun,
                     amount.isEmpty() ? ImportCode.FIELD_MISSING : ImportCode.BAD_AMOUNT,
                     "amount {2000} is " + Texts.shown(amount) + ", expected 12 digits of cents");
         } else {
             WireMessage wire = wire(Long.parseLong(amount));
-            sink.item(WireMessage.class, USD.currency(), Long.parseLong(amount), () -> wire);
+            sink().item(WireMessage.class, USD.currency(), Long.parseLong(amount), () -> wire);
         }
-        tags.clear();
-        last = "";
     }
 
     private WireMessage wire(long minor) {
         String imad = value("1520");
-        String[] sender = parts(value("3100"), 9);
-        String[] receiver = parts(value("3400"), 9);
-        String[] originator = party(tags.getOrDefault("5000", ""));
-        String[] beneficiary = party(tags.getOrDefault("4200", ""));
+        String[] originator = party(field("5000"));
+        String[] beneficiary = party(field("4200"));
         return WireMessage.builder()
-                .line(begun)
+                .line(begun())
                 .message("FEDWIRE")
                 .amount(USD.ofMinor(minor))
                 .valueOn(day(imad))
                 .typeSubtype(value("1510"))
                 .function(head(value("3600"), 3))
-                .sender(sender[0])
-                .receiver(receiver[0])
+                .sender(head(value("3100"), 9).strip())
+                .receiver(head(value("3400"), 9).strip())
                 .reference(clean(value("3320")))
                 .systemReference(clean(imad))
                 .originator(originator[1])
@@ -183,16 +105,12 @@ public final class FedwireReader implements RecordReader {
     }
 
     private String value(String tag) {
-        String value = tags.getOrDefault(tag, "").strip();
+        String value = field(tag).strip();
         return value.endsWith("*") ? value.substring(0, value.length() - 1).strip() : value;
     }
 
     private static String head(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length);
-    }
-
-    private static String[] parts(String text, int first) {
-        return new String[] {head(text, first).strip(), text.length() <= first ? "" : clean(text.substring(first))};
     }
 
     /** Id code, identifier of 34, name of 35: by columns, or each ended by a star. Gives identifier and name. */
@@ -226,27 +144,5 @@ public final class FedwireReader implements RecordReader {
 
     private static String clean(String text) {
         return Texts.clean(text.replace('*', ' '));
-    }
-
-    private void reject(long where, ImportCode code, String sentence) {
-        Diagnostic.Location at = Diagnostic.Location.of(source, where);
-        sink.rejected(Rejection.of(at, "message", code, sentence));
-        totals.broken(Diagnostic.error(code, sentence, at));
-    }
-
-    private void end() {
-        ended = true;
-        message();
-        if (messages == 0) {
-            totals.broken(Diagnostic.error(
-                    ImportCode.NOT_WIRE, "there is no message in the file", Diagnostic.Location.of(source)));
-        }
-        sink.summary(new FileSummary(1, "FEDWIRE", "", "", "", Map.of("messages", messages)));
-        totals.end();
-    }
-
-    @Override
-    public void close() throws IOException {
-        text.release();
     }
 }

@@ -1,4 +1,4 @@
-package io.counterfoil.bankfiles.bai;
+package io.counterfoil.bankfiles.bai.internal;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.counterfoil.bankfiles.bai;
+package io.counterfoil.bankfiles.bai.internal;
 
 import io.counterfoil.bankfiles.source.ImportCode;
 import io.counterfoil.bankfiles.source.internal.Days;
