@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
         name = "statement",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads bank statements (camt.052, camt.053, camt.054, CSV) and prints the receipt of each: PROVED, UNPROVED or BROKEN, with every difference.",
-            "The format is found from the content, not from the name. The same file given twice is taken in once."
+            "Reads bank statements (camt.052, camt.053, camt.054, MT940, MT942, BAI2, OFX, QFX, QBO, CSV) and files of payments and their answers (Nacha, CPA 005,",
+            "Standard 18, Bacs reports, pain.001, pain.002, pain.008, MT103, Fedwire, pacs.008, pacs.009), and prints the receipt of each: PROVED, UNPROVED or",
+            "BROKEN, with every difference. The format is found from the content, not from the name. The same file given twice is taken in once."
         },
         footer = {
             "",
@@ -69,7 +70,7 @@ public final class StatementCommand implements Callable<Integer> {
     @Option(names = "--currency", paramLabel = "CODE", description = "Currency of CSV files that state none.")
     private Optional<String> currency = Optional.empty();
 
-    @Option(names = "--entries", description = "Print the entries too.")
+    @Option(names = "--entries", description = "Print the entries too, or the payments, returns and answers of a file that is no statement.")
     private boolean entries;
 
     @Option(names = "--strict", description = "End with status 1 when a file is BROKEN.")
@@ -210,7 +211,11 @@ public final class StatementCommand implements Callable<Integer> {
                     entry.text(),
                     entry.id().value()));
         }
+        boolean statement = row[0] > 0 || receipt.items() == 0;
         out.println(Documents.text(
-                Document.titled(source.name()).table(table.build()).build(), Locale.UK));
+                Document.titled(source.name())
+                        .table(statement ? table.build() : RecordTable.of(imports, source, receipt))
+                        .build(),
+                Locale.UK));
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * The bank's files, each proven by its own totals before an entry is used, and the chain that the statements of each account form.
  *
  * @param receipts one a file
- * @param statements in chain order, account by account
+ * @param statements in chain order, account by account; those that do not state both balances behind it
  * @param chains one proof an account
  */
 record BankDay(List<ImportReceipt> receipts, List<Statement> statements, List<Proof> chains) {
@@ -38,9 +38,9 @@ record BankDay(List<ImportReceipt> receipts, List<Statement> statements, List<Pr
             receipts.add(receipt);
             if (receipt.postable()) {
                 for (Statement statement : imports.statements(source, receipt)) {
-                    byAccount
-                            .computeIfAbsent(statement.currency().getCurrencyCode(), c -> new ArrayList<>())
-                            .add(statement);
+                    String account = statement.currency().getCurrencyCode() + " "
+                            + statement.account().token().value();
+                    byAccount.computeIfAbsent(account, c -> new ArrayList<>()).add(statement);
                 }
                 history.remember(receipt);
             }
@@ -50,6 +50,10 @@ record BankDay(List<ImportReceipt> receipts, List<Statement> statements, List<Pr
         for (List<Statement> account : byAccount.values()) {
             StatementChain chain = StatementChain.of(account);
             ordered.addAll(chain.order());
+            account.stream()
+                    .filter(statement -> statement.opening().isEmpty()
+                            || statement.closing().isEmpty())
+                    .forEach(ordered::add); // in no chain, and its movements are movements all the same
             Proof proof = chain.proof();
             String currency = account.get(0).currency().getCurrencyCode();
             chains.add(Proof.builder()
