@@ -217,7 +217,7 @@ public final class Standard18Reader implements RecordReader {
                         .reference(Texts.clean(line.text(65, 82)))
                         .transactionCode(code)
                         .description(Texts.clean(line.text(47, 64)))
-                        .originator(line.raw(18, 31))
+                        .originator(user) // as Bacs knows it; the account that pays is never shown
                         .mandate(sign > 0 ? "" : Texts.clean(line.text(65, 82)))
                         .build());
     }
