@@ -73,7 +73,7 @@ class PainEdgesTest {
                 .containsExactly("BAD_CURRENCY", "NOT_EXACT", "BAD_AMOUNT", "ACCOUNT_MISSING");
         assertThat(receipt.status()).isEqualTo(ProofStatus.BROKEN);
         String most = "600000000000000.00";
-        ImportReceipt huge = receipt(source(message(HEAD, part("", (transfer(most, "EUR", IBAN)).repeat(2000)))));
+        ImportReceipt huge = receipt(source(message(HEAD, part("", transfer(most, "EUR", IBAN).repeat(2000)))));
         assertThat(huge.rejections()).isNotEmpty().allSatisfy(one -> assertThat(one.sentence())
                 .isEqualTo("the amounts of the file leave 64 bits"));
         assertThat(huge.items() + huge.rejections().size()).isEqualTo(2000);
