@@ -18,6 +18,11 @@ public final class ImportFuzzTarget {
 
     private ImportFuzzTarget() {}
 
+    /** Called by the fuzzer once, before it measures time: loads, with the samples, the classes that reading takes. */
+    public static void fuzzerInitialize() {
+        FormatSamples.all().values().forEach(files -> files.forEach(ImportFuzzTarget::fuzzerTestOneInput));
+    }
+
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) {
         String finding = ImportFuzzTest.finding(IMPORTS, input);
