@@ -55,7 +55,21 @@ class RoundTripCorpusTest {
         return read.value().map(file -> Checked.of(writer.apply(file))).orElseGet(() -> Checked.failed(read.diagnostics()));
     }
 
-    private record Sample(String name, FileFormat format, byte[] bytes) {}
+    private record Sample(FileFormat format, ByteSource source) {
+        static Sample of(String name, FileFormat format, byte[] bytes) {
+            return new Sample(format, ByteSource.of(bytes, name));
+        }
+
+        String name() {
+            return source.name();
+        }
+
+        byte[] bytes() throws IOException {
+            try (var in = source.open()) {
+                return in.readAllBytes();
+            }
+        }
+    }
 
     private static Path folder() {
         String corpus = System.getProperty("counterfoil.corpus", "");
@@ -75,7 +89,7 @@ class RoundTripCorpusTest {
                     ? FileFormat.NACHA
                     : line.startsWith("bai2/") ? FileFormat.BAI2 : FileFormat.UNKNOWN;
             if (format != FileFormat.UNKNOWN && Files.isRegularFile(file)) {
-                samples.add(new Sample(file.getFileName().toString(), format, Files.readAllBytes(file)));
+                samples.add(Sample.of(file.getFileName().toString(), format, Files.readAllBytes(file)));
             }
         }
         for (String vectors : List.of("nacha", "bai2", "cpa005")) {
@@ -83,7 +97,7 @@ class RoundTripCorpusTest {
                     .readTree(folder.resolve(vectors + ".json").toFile())
                     .path("cases")) {
                 if (example.path("op").asText().equals("import_text")) {
-                    samples.add(new Sample(
+                    samples.add(Sample.of(
                             example.path("id").asText(),
                             FileFormat.valueOf(example.path("input").path("format").asText()),
                             example.path("input").path("text").asText().getBytes(StandardCharsets.UTF_8)));
@@ -119,7 +133,7 @@ class RoundTripCorpusTest {
         Map<FileFormat, Integer> equal = new EnumMap<>(FileFormat.class);
         List<String> differing = new ArrayList<>();
         for (Sample sample : samples(folder())) {
-            ByteSource source = ByteSource.of(sample.bytes(), sample.name());
+            ByteSource source = sample.source();
             String reason = invalid(Imports.builder().expecting(sample.format()).build().prove(source));
             Checked<Writing> read = WRITERS.get(sample.format()).apply(source);
             boolean same = read.value().isPresent() && java.util.Arrays.equals(written(read.orThrow()), sample.bytes());

@@ -61,8 +61,10 @@ class TrapsTest {
     @Test
     @DisplayName("BNK-25 :86: behind :62F:, :64: or :65: speaks of the statement (webschik/mt940-js 12)")
     void informationOfTheStatement() {
-        String text = ":20:INGEB\n:25:0111111111\n:28C:100\n:60F:C270301EUR44,89\n:61:2703010301C35,09N078NONREF//20002424669822\n"
-                + "/TRCD/00112/\n:86:KERKSTRAAT 1154\n:62F:C270301EUR79,98\n:64:C270301EUR79,98\n:65:C270303EUR79,98\n:86:/SUM/10/3/308435,72/\n-\n";
+        String text = String.join(
+                "",
+                ":20:INGEB\n:25:0111111111\n:28C:100\n:60F:C270301EUR44,89\n:61:2703010301C35,09N078NONREF//20002424669822\n",
+                "/TRCD/00112/\n:86:KERKSTRAAT 1154\n:62F:C270301EUR79,98\n:64:C270301EUR79,98\n:65:C270303EUR79,98\n:86:/SUM/10/3/308435,72/\n-\n");
         List<StatementEntry> entries = entries(text);
         assertThat(entries).hasSize(1);
         assertThat(entries.get(0).text()).contains("KERKSTRAAT 1154").doesNotContain("SUM", "308435");
@@ -85,8 +87,10 @@ class TrapsTest {
     @Test
     @DisplayName("BNK-26 slashes and commas in texts, also of continuations (moov-io/bai2 104 and 116)")
     void slashesInTexts() {
-        String text = "01,SND,RCV,270302,0600,1,80,,2/\n02,RCV,SND,1,270301,2400,CAD,2/\n03,0001234567,,010,0,,/\n"
-                + "16,195,500,,B,C,INV 7/8, PART 1/2\n88,PAID 03/01/2027/\n49,500,4/\n98,500,1,6/\n99,500,1,8/\n";
+        String text = String.join(
+                "",
+                "01,SND,RCV,270302,0600,1,80,,2/\n02,RCV,SND,1,270301,2400,CAD,2/\n03,0001234567,,010,0,,/\n",
+                "16,195,500,,B,C,INV 7/8, PART 1/2\n88,PAID 03/01/2027/\n49,500,4/\n98,500,1,6/\n99,500,1,8/\n");
         assertThat(entries(text)).singleElement().satisfies(entry -> assertThat(entry.text())
                 .isEqualTo("INV 7/8, PART 1/2 PAID 03/01/2027"));
         assertThat(imports.prove(file(text)).status()).isEqualTo(ProofStatus.PROVED);
