@@ -173,8 +173,16 @@ final class AmountChance {
         }
         Set<MatchKey> agreed = agreed(leftRow, rightRow);
         long most = pass.maxCoincidenceMillionths();
-        return Coincidence.isAtMost(pool(agreed, leftRow, true), question(leftRow, rightRow, true), most)
-                && Coincidence.isAtMost(pool(agreed, rightRow, false), question(rightRow, leftRow, false), most);
+        Pool rights = pool(agreed, leftRow, true);
+        Pool lefts = pool(agreed, rightRow, false);
+        Coincidence.Question ofLeft = question(leftRow, rightRow, true);
+        Coincidence.Question ofRight = question(rightRow, leftRow, false);
+        return Coincidence.isAtMost(rights, ofLeft, most)
+                && Coincidence.isAtMost(lefts, ofRight, most)
+                && (!Coincidence.tellsNothing(rights, ofLeft)
+                        || !Coincidence.tellsNothing(lefts, ofRight)
+                        || (Coincidence.ofSingles(rights, ofLeft).isSupposedAtMost(most)
+                                && Coincidence.ofSingles(lefts, ofRight).isSupposedAtMost(most)));
     }
 
     private boolean isAcrossCurrencies(int leftRow, int rightRow) {
@@ -189,9 +197,9 @@ final class AmountChance {
     private boolean isNamed(int leftRow, int rightRow) {
         boolean looksAtReferences =
                 mentions(MatchKey.REFERENCE) || !pass.gatesIfPresent().isEmpty();
-        return (looksAtReferences && shareReference(left.references(), right.references(), leftRow, rightRow))
+        return (looksAtReferences && left.sharesReference(leftRow, right, rightRow))
                 || (mentions(MatchKey.REFERENCE_LOOSELY)
-                        && shareReference(left.looseReferences(), right.looseReferences(), leftRow, rightRow))
+                        && left.sharesReferenceLoosely(leftRow, right, rightRow))
                 || isOutside(leftRow, rightRow);
     }
 
@@ -227,17 +235,6 @@ final class AmountChance {
 
     private boolean mentions(MatchKey key) {
         return pass.evidence().contains(key) || pass.keyLists().stream().anyMatch(keys -> keys.contains(key));
-    }
-
-    private boolean shareReference(long[] mine, long[] theirs, int leftRow, int rightRow) {
-        for (int i = left.columns.referenceStart(leftRow); i < left.columns.referenceEnd[leftRow]; i++) {
-            for (int j = right.columns.referenceStart(rightRow); j < right.columns.referenceEnd[rightRow]; j++) {
-                if (mine[i] == theirs[j] && mine[i] != 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     static int code(SideData data, int row, MatchKey key) {

@@ -90,6 +90,7 @@ final class Explainer {
             facts.add(part(match, leftRows, rightRows));
         }
         facts.addAll(agreement(pass, leftRows, rightRows));
+        SetPass.contradiction(run, pass, leftRows, rightRows).ifPresent(facts::add);
         waterfall(pass, leftRows, rightRows)
                 .ifPresent(w -> facts.add(fact(Reconciliation.Reason.SCORE, "score " + String.join(", ", w.lines()))));
         confidence
@@ -100,7 +101,8 @@ final class Explainer {
                                 + java.math.BigDecimal.valueOf(pass.maxCoincidenceMillionths(), 6)
                                         .stripTrailingZeros()
                                         .toPlainString()
-                                + (r.sampled() ? ", counted on a sample" : ""))));
+                                + (r.sampled() ? ", counted on a sample" : "")
+                                + (r.numerator().signum() == 0 ? ", as none lies near the amount" : ""))));
         confidence
                 .likelihood()
                 .ifPresent(l -> facts.add(fact(

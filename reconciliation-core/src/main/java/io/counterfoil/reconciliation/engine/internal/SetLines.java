@@ -95,20 +95,9 @@ final class SetLines {
             return new int[0];
         }
         return Arrays.stream(rows)
-                .filter(row -> (exact && share(ones.references(), many.references(), one, row))
-                        || (loose && share(ones.looseReferences(), many.looseReferences(), one, row)))
+                .filter(row -> (exact && ones.sharesReference(one, many, row))
+                        || (loose && ones.sharesReferenceLoosely(one, many, row)))
                 .toArray();
-    }
-
-    private boolean share(long[] mine, long[] theirs, int one, int row) {
-        for (int i = ones.columns.referenceStart(one); i < ones.columns.referenceEnd[one]; i++) {
-            for (int j = many.columns.referenceStart(row); j < many.columns.referenceEnd[row]; j++) {
-                if (mine[i] == theirs[j] && mine[i] != 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** The set that references name outweighs all others; where its sum misses, no lucky set takes its place. */

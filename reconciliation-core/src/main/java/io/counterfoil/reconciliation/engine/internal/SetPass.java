@@ -1,6 +1,8 @@
 package io.counterfoil.reconciliation.engine.internal;
 
+import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.reconciliation.engine.Confidence;
+import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.Pass;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -135,11 +138,12 @@ final class SetPass {
                         .toList(),
                 run.setting.limits().steps());
         boolean exact = component.stream().allMatch(line -> line.count().exact()) || division.servesAll();
+        List<Claim> claims = new ArrayList<>();
         for (int i = 0; i < component.size(); i++) {
             SetLine line = component.get(i);
             int verdict = exact && line.count().exact() ? division.verdict(i) : SetDivision.OPEN;
             if (verdict >= 0) {
-                match(line, line.found().get(verdict));
+                claims.add(weighed(line, line.found().get(verdict)));
             } else if (verdict == SetDivision.NONE) {
                 run.lost.add(new Lost(
                         number, single, line.row(), new Tie.Rows(line.found().get(0)), 0));
@@ -147,6 +151,33 @@ final class SetPass {
                 tie(line);
             }
         }
+        boolean allSure = claims.stream().allMatch(Claim::sure);
+        claims.forEach(claim -> claim(claim, atMost(claim, allSure)));
+    }
+
+    /** A set that a line takes, and whether neither chance nor another reference speaks against it. */
+    private record Claim(SetLine line, Tie.Rows set, Coincidence risk, boolean sure) {}
+
+    /**
+     * A line with one set only rests on that set. One with several got it because of what other lines take: it is not surer than those, and where sets of the same amounts
+     * stand beside it, only their order or the other lines tell them apart.
+     */
+    private Confidence.Certainty atMost(Claim claim, boolean allSure) {
+        SetLine line = claim.line();
+        if (line.found().size() == 1) {
+            return Confidence.Certainty.CERTAIN;
+        }
+        if (!line.interchangeable().isEmpty()) {
+            return Confidence.Certainty.INTERCHANGEABLE;
+        }
+        int[] set = claim.set().rows;
+        boolean alone = line.found().stream()
+                .noneMatch(other -> !Arrays.equals(other, set) && Arrays.equals(amounts(other), amounts(set)));
+        return allSure && alone ? Confidence.Certainty.CERTAIN : Confidence.Certainty.LIKELY;
+    }
+
+    private long[] amounts(int[] rows) {
+        return Arrays.stream(rows).mapToLong(many::openMinor).sorted().toArray();
     }
 
     /** Gives each line of a component its only composition, of the first items in their declared order; false where there are too few of them. */
@@ -180,7 +211,7 @@ final class SetPass {
             given.add(ContentOrder.sorted(many, set));
         }
         for (int i = 0; i < given.size(); i++) {
-            claim(inOrder.get(i), given.get(i), Confidence.Certainty.INTERCHANGEABLE);
+            claim(weighed(inOrder.get(i), given.get(i)), Confidence.Certainty.INTERCHANGEABLE);
         }
         return true;
     }
@@ -191,13 +222,8 @@ final class SetPass {
                 .toArray();
     }
 
-    private void match(SetLine line, int[] set) {
-        claim(line, set, Confidence.Certainty.CERTAIN);
-    }
-
-    /** Claims the set; what chance may have brought together, or what a truncated search might want too, is likely at most. */
-    private void claim(SetLine line, int[] set, Confidence.Certainty atMost) {
-        int[] item = {line.row()};
+    /** What chance may have brought together, what a truncated search might want too, or an item that names something else, is not sure. */
+    private Claim weighed(SetLine line, int[] set) {
         long target = ones.openMinor(line.row());
         long missed = Math.abs(Math.subtractExact(
                 target, Arrays.stream(set).mapToLong(many::openMinor).sum()));
@@ -205,14 +231,36 @@ final class SetPass {
                 Arrays.stream(line.pool().rows).mapToLong(many::openMinor).toArray(),
                 new Coincidence.Question(target, Math.max(missed, line.halfWidth()), pass.maxSetSize()));
         boolean named = line.named() || isNamed(set, line.pool().rows);
-        boolean sure = (named || risk.isAtMost(pass.maxCoincidenceMillionths()))
-                && Arrays.stream(set).noneMatch(row -> lines.doubted[row]);
+        boolean sure = (named || risk.allows(pass.maxCoincidenceMillionths()))
+                && Arrays.stream(set).noneMatch(row -> lines.doubted[row])
+                && (set.length > 1 || !ones.contradicts(line.row(), many, set[0]));
+        return new Claim(line, new Tie.Rows(set), risk, sure);
+    }
+
+    /** What speaks against a set of one item; larger sets may be paid under a reference of their own. */
+    static Optional<Evidence.Fact> contradiction(Run run, Pass pass, int[] leftRows, int[] rightRows) {
+        return pass.cardinality().isSearched()
+                        && leftRows.length == 1
+                        && rightRows.length == 1
+                        && run.left.contradicts(leftRows[0], run.right, rightRows[0])
+                ? Optional.of(new Evidence.Fact(
+                        Reconciliation.Reason.REFERENCE_DIFFERS,
+                        "but both name references, and none in common",
+                        Map.of()))
+                : Optional.empty();
+    }
+
+    private void claim(Claim claim, Confidence.Certainty atMost) {
+        int[] item = {claim.line().row()};
+        int[] set = claim.set().rows;
         run.claim(
                 single == Side.LEFT ? item : set,
                 single == Side.LEFT ? set : item,
                 new Matches.Finding(
-                        number, pass.decision().weights().amountWithin(), sure ? atMost : Confidence.Certainty.LIKELY),
-                risk);
+                        number,
+                        pass.decision().weights().amountWithin(),
+                        claim.sure() ? atMost : Confidence.Certainty.LIKELY),
+                claim.risk());
     }
 
     /** Whether a reference or group that all candidates share names exactly the set: there was nothing to choose from. */

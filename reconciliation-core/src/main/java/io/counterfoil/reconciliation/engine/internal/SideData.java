@@ -183,6 +183,35 @@ final class SideData {
         return known;
     }
 
+    /** Whether the row has a reference in common with the other side's row, as they are written. */
+    boolean sharesReference(int row, SideData other, int otherRow) {
+        return shares(references(), row, other, other.references(), otherRow);
+    }
+
+    /** Whether the row has a reference in common with the other side's row, by letters and digits alone. */
+    boolean sharesReferenceLoosely(int row, SideData other, int otherRow) {
+        return shares(looseReferences(), row, other, other.looseReferences(), otherRow);
+    }
+
+    private boolean shares(long[] mine, int row, SideData other, long[] theirs, int otherRow) {
+        for (int i = columns.referenceStart(row); i < columns.referenceEnd[row]; i++) {
+            for (int j = other.columns.referenceStart(otherRow); j < other.columns.referenceEnd[otherRow]; j++) {
+                if (mine[i] == theirs[j] && mine[i] != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether both rows have references and none in common, however they are written. */
+    boolean contradicts(int row, SideData other, int otherRow) {
+        return columns.referenceStart(row) < columns.referenceEnd[row]
+                && other.columns.referenceStart(otherRow) < other.columns.referenceEnd[otherRow]
+                && !sharesReference(row, other, otherRow)
+                && !sharesReferenceLoosely(row, other, otherRow);
+    }
+
     /** How many business days lie before the day, from a fixed one; {@link #NOT_COVERED} where the calendar does not know. */
     int businessIndex(int epochDay, BusinessCalendar calendar) {
         return businessIndex.computeIfAbsent(epochDay, day -> {

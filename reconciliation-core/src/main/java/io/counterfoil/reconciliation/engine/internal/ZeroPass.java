@@ -189,7 +189,7 @@ final class ZeroPass {
         int[] mine = pick(lefts, found.lefts(group));
         int[] theirs = pick(rights, found.rights(group));
         Coincidence risk = risk(mine, theirs, lefts, rights);
-        boolean sure = risk.isAtMost(pass.maxCoincidenceMillionths());
+        boolean sure = risk.allows(pass.maxCoincidenceMillionths());
         run.claim(
                 mine,
                 theirs,
