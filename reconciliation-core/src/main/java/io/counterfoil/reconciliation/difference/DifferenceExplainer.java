@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javax.money.CurrencyUnit;
 import javax.money.MonetaryAmount;
 import org.immutables.value.Value;
@@ -45,6 +46,44 @@ public interface DifferenceExplainer {
     /** The band through which items of two currencies may meet; empty where it explains differences inside one currency only. */
     default Optional<RateBand> rateBand() {
         return Optional.empty();
+    }
+
+    /**
+     * What it offers for sets of right items against one left item of their currency, put together item by item: with it a search of sets need not ask about each. It
+     * changes no answer, since every set that is found is asked about.
+     *
+     * @param mostRight items in a set at most
+     * @return empty where what it offers for a set cannot be put together so
+     */
+    default Optional<ByItem> byItem(ItemView left, int mostRight) {
+        return Optional.empty();
+    }
+
+    /**
+     * Every amount offered for a set is the sum of its items' amounts and something from low to high.
+     *
+     * @param minor of a right item, left less right, in minor units
+     * @param low inside, at most zero
+     * @param high inside, at least zero
+     */
+    record ByItem(ToLongFunction<? super ItemView> minor, long low, long high) {
+        public ByItem {
+            Objects.requireNonNull(minor, "minor");
+            if (low > 0 || high < 0) {
+                throw new IllegalArgumentException("EXPLAINER_CONTRACT: from " + low + " to " + high
+                        + " beside what items offer, expected zero inside");
+            }
+        }
+
+        /** Only what items offer. */
+        public static ByItem items(ToLongFunction<? super ItemView> minor) {
+            return new ByItem(minor, 0, 0);
+        }
+
+        /** Something from low to high, whatever the items. */
+        public static ByItem between(long low, long high) {
+            return new ByItem(item -> 0, low, high);
+        }
     }
 
     /** The explanations of the question's residual with the fewest lines. */

@@ -11,6 +11,7 @@ import io.counterfoil.reconciliation.difference.DifferenceExplainer.Question;
 import io.counterfoil.reconciliation.item.ItemView;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,10 @@ final class Explainers {
                 .equals(question.residual().getCurrency().getCurrencyCode());
     }
 
+    private static boolean isOf(CurrencyUnit currency, ItemView item) {
+        return currency.getCurrencyCode().equals(item.open().getCurrency().getCurrencyCode());
+    }
+
     private static List<Offer> points(Code reason, Question question, Iterable<Long> minors) {
         Amounts money = Amounts.in(question.residual().getCurrency());
         List<MonetaryAmount> amounts = new ArrayList<>();
@@ -93,14 +98,24 @@ final class Explainers {
             }
             long sum = 0;
             for (ItemView item : question.right()) {
-                if (item.open().isPositive()) {
-                    sum = Math.addExact(
-                            sum,
-                            Amounts.minor(
-                                    schedule.expected(item.open(), rounding).amount()));
-                }
+                sum = Math.addExact(sum, due(item));
             }
-            return points(reason, question, List.of(reason == Difference.Reason.SURCHARGE ? sum : -sum));
+            return points(reason, question, List.of(sum));
+        }
+
+        /** What the item's share of the difference is; items of negative amount bear none. */
+        private long due(ItemView item) {
+            if (!item.open().isPositive()) {
+                return 0;
+            }
+            long fee = Amounts.minor(schedule.expected(item.open(), rounding).amount());
+            return reason == Difference.Reason.SURCHARGE ? fee : -fee;
+        }
+
+        @Override
+        public Optional<ByItem> byItem(ItemView left, int mostRight) {
+            return Optional.of(
+                    isOf(schedule.currency(), left) ? ByItem.items(this::due) : ByItem.between(0, 0));
         }
     }
 
@@ -139,6 +154,15 @@ final class Explainers {
             return points(Difference.Reason.BANK_CHARGE, question, sums);
         }
 
+        @Override
+        public Optional<ByItem> byItem(ItemView left, int mostRight) {
+            long all = charges.stream()
+                    .filter(charge -> isBorne(charge.by()) && isOf(charge.amount().getCurrency(), left))
+                    .mapToLong(charge -> Amounts.minor(charge.amount()))
+                    .reduce(0, Math::addExact);
+            return Optional.of(ByItem.between(-all, 0));
+        }
+
         private boolean isBorne(BankCharge.Station by) {
             return switch (bearer) {
                 case OUR -> false;
@@ -169,16 +193,21 @@ final class Explainers {
             }
             long sum = 0;
             for (ItemView item : question.right()) {
-                Optional<Discount> inTime = terms.apply(item)
-                        .filter(t -> question.day()
-                                .filter(day -> !day.isAfter(t.until()))
-                                .isPresent());
-                if (inTime.isPresent()) {
-                    sum = Math.addExact(
-                            sum, share(Amounts.minor(item.open()), inTime.get().percent(), rounding));
-                }
+                sum = Math.addExact(sum, question.day().map(day -> off(item, day)).orElse(0L));
             }
-            return points(Difference.Reason.EARLY_PAYMENT_DISCOUNT, question, List.of(-sum));
+            return points(Difference.Reason.EARLY_PAYMENT_DISCOUNT, question, List.of(sum));
+        }
+
+        private long off(ItemView item, LocalDate day) {
+            return terms.apply(item)
+                    .filter(t -> !day.isAfter(t.until()))
+                    .map(t -> -share(Amounts.minor(item.open()), t.percent(), rounding))
+                    .orElse(0L);
+        }
+
+        @Override
+        public Optional<ByItem> byItem(ItemView left, int mostRight) {
+            return Optional.of(ByItem.items(item -> off(item, left.day())));
         }
     }
 
@@ -265,6 +294,12 @@ final class Explainers {
                     ? List.of()
                     : List.of(Offer.interval(Difference.Reason.ROUNDING, money.ofMinor(-bound), money.ofMinor(bound)));
         }
+
+        @Override
+        public Optional<ByItem> byItem(ItemView left, int mostRight) {
+            long bound = (mostRight + 1L) / 2;
+            return Optional.of(ByItem.between(-bound, bound));
+        }
     }
 
     /** Where the currencies differ, what keeps the implied rate inside the band. */
@@ -326,6 +361,13 @@ final class Explainers {
                 offers.add(Offer.interval(overReason, money.ofMinor(1), overBy));
             }
             return offers;
+        }
+
+        @Override
+        public Optional<ByItem> byItem(ItemView left, int mostRight) {
+            return Optional.of(ByItem.between(
+                    isOf(shortBy.getCurrency(), left) ? -Amounts.minor(shortBy) : 0,
+                    isOf(overBy.getCurrency(), left) ? Amounts.minor(overBy) : 0));
         }
     }
 

@@ -174,7 +174,8 @@ class ExplainedPassTest {
     }
 
     @Test
-    @DisplayName("REC-23 REC-25 sets that cannot all be asked about are truncated")
+    @DisplayName(
+            "REC-23 REC-25 sets that cannot all be asked about are truncated; where items are told apart, none is asked")
     void manySetsAreTruncated() {
         List<Row> receipts = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -183,7 +184,13 @@ class ExplainedPassTest {
         Reconciliation run = run(
                 List.of(row("payout", "9999.00", "")),
                 receipts,
+                Pass.oneToMany("payout").on(PARTY).explain(CREDIT).confirm());
+        Reconciliation byItem = run(
+                List.of(row("payout", "9999.00", "")),
+                receipts,
                 Pass.oneToMany("payout").on(PARTY).explain(FEES).confirm());
+        assertThat(byItem.truncations()).isEmpty();
+        assertThat(byItem.ambiguities()).isEmpty();
         assertThat(run.truncations().map(t -> t.limit().id())).containsExactly("RECONCILIATION.LIMIT_STEPS");
     }
 

@@ -49,6 +49,15 @@ final class Residuals {
         return band.map(known -> known.standing(rightCurrency, left.batch.currency(leftRow), left.batch.view(leftRow)));
     }
 
+    /** What the explainers offer for sets of right rows against the left one, item by item; empty where some of them must be asked about each set. */
+    Optional<List<DifferenceExplainer.ByItem>> byItem(int leftRow, int mostRight) {
+        List<DifferenceExplainer.ByItem> all = new ArrayList<>();
+        for (DifferenceExplainer explainer : explainers) {
+            explainer.byItem(left.view(leftRow), mostRight).ifPresent(all::add);
+        }
+        return all.size() == explainers.size() && !converts() ? Optional.of(all) : Optional.empty();
+    }
+
     /** What the rows differ by, the right in the currency of the left; empty where there is no rate. */
     Optional<DifferenceExplainer.Question> question(int[] leftRows, int[] rightRows) {
         boolean one = left.currency(leftRows[0]) == right.currency(rightRows[0]);

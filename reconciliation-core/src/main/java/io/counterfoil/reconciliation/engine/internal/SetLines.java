@@ -169,6 +169,30 @@ final class SetLines {
 
     /** Sets that make the amount, or miss it by what the explainers explain, are of equal standing. */
     private Found explained(int one, int[] rows, AmountWindow window) {
+        return itemwise(one, rows, window).orElseGet(() -> eachSet(one, rows, window));
+    }
+
+    /** What explainers offer item by item is put into the items' amounts, so that sums are searched; every set found is asked about. */
+    private Optional<Found> itemwise(int one, int[] rows, AmountWindow window) {
+        if (single != Side.LEFT) {
+            return Optional.empty();
+        }
+        try {
+            return residuals
+                    .byItem(one, Math.min(pass.maxSetSize(), rows.length))
+                    .flatMap(offers -> ItemwiseSets.of(
+                            new ItemwiseSets.Pool(many, rows, offers),
+                            new ItemwiseSets.Wanted(ones.openMinor(one), window, pass.maxSetSize()),
+                            searchLimits(),
+                            set -> isHit(one, set, window)))
+                    .map(found -> new Found(
+                            found.sets(), found.sets(), found.count(), found.end(), found.steps(), found.share()));
+        } catch (ArithmeticException outOfRange) {
+            return Optional.empty();
+        }
+    }
+
+    private Found eachSet(int one, int[] rows, AmountWindow window) {
         ExplainedSets found = ExplainedSets.of(rows, pass.maxSetSize(), searchLimits(), set -> isHit(one, set, window));
         Map<Integer, Integer> positions = new HashMap<>();
         for (int i = 0; i < rows.length; i++) {
