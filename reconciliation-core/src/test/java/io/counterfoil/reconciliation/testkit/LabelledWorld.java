@@ -1,6 +1,7 @@
 package io.counterfoil.reconciliation.testkit;
 
 import io.counterfoil.reconciliation.difference.DifferenceExplainer;
+import io.counterfoil.reconciliation.difference.RateBand;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.item.ItemId;
 import java.math.BigDecimal;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import javax.money.CurrencyUnit;
+import javax.money.Monetary;
 
 /**
  * A bank account and the books behind it, with known truth, made from a seed: debits recorded in an electronic payments system, invoices paid alone, several at once or
@@ -24,6 +27,8 @@ public final class LabelledWorld {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 5);
     private static final int DAYS = 120;
+    private static final int MICROS = 1_000_000;
+    private static final int BASIS_POINTS = 10_000;
     private static final String[] PLACES = {
         "NORTH", "HARBOUR", "OAK", "RIVER", "STONE", "MILL", "CASTLE", "BRIDGE", "GREEN", "QUEEN", "LAKE", "FIELD"
     };
@@ -200,9 +205,35 @@ public final class LabelledWorld {
         String party = customer();
         String reference = next("INV");
         int minor = amount();
-        int perMille = 1_340 + random.nextInt(40);
+        int margin = 4 * (random.nextInt(40) - 20);
         book(day, minor, "USD", reference, party, "");
-        bank(later(day, 20), (int) ((long) minor * perMille / 1_000), reference, party, "");
+        LocalDate paid = later(day, 20);
+        long converted = (long) minor * rateMicros(paid) / MICROS * (BASIS_POINTS + margin) / BASIS_POINTS;
+        bank(paid, (int) converted, reference, party, "");
+    }
+
+    /** Millionths of a Canadian dollar for one of the United States: a walk that is the same in every world. */
+    private static int rateMicros(LocalDate day) {
+        Random walk = new Random(1_360);
+        int rate = 1_360_000;
+        for (LocalDate at = FIRST; at.isBefore(day); at = at.plusDays(1)) {
+            rate += walk.nextInt(8_001) - 4_000;
+        }
+        return rate;
+    }
+
+    /** The rates that were published: none on weekends, nor on a day in thirty. */
+    public RateBand.Rates rates() {
+        CurrencyUnit of = Monetary.getCurrency("USD");
+        CurrencyUnit in = Monetary.getCurrency("CAD");
+        List<RateBand.Rates.Quote> quotes = new ArrayList<>();
+        for (int i = 0; i < 2 * DAYS; i++) {
+            LocalDate day = FIRST.plusDays(i);
+            if (day.equals(businessDay(day)) && i % 30 != 17) {
+                quotes.add(new RateBand.Rates.Quote(of, in, day, BigDecimal.valueOf(rateMicros(day), 6)));
+            }
+        }
+        return RateBand.Rates.of(quotes);
     }
 
     private void several(LocalDate day, int payments, int invoices) {

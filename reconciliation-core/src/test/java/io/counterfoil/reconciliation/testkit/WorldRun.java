@@ -10,6 +10,7 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.fee.FeeSchedule;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.difference.DifferenceExplainer;
+import io.counterfoil.reconciliation.difference.RateBand;
 import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.Reconciler;
 import io.counterfoil.reconciliation.engine.Reconciliation;
@@ -23,6 +24,7 @@ import io.counterfoil.reconciliation.plan.Window;
 import io.counterfoil.reconciliation.score.Comparison;
 import io.counterfoil.reconciliation.score.ScoreModel;
 import io.counterfoil.reconciliation.score.ScoreTrainer;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -163,6 +165,8 @@ public final class WorldRun {
                 "terms of the world",
                 item -> Optional.ofNullable(world.discounts().get(item.id())),
                 RoundingMode.HALF_UP);
+        DifferenceExplainer abroad = DifferenceExplainer.fx(
+                RateBand.of(world.rates(), new BigDecimal("100")).notOlderThan(3));
         return MatchPlan.named("world")
                 .pass(Pass.oneToOne("reference and amount")
                         .on(REFERENCE, AMOUNT)
@@ -172,6 +176,11 @@ public final class WorldRun {
                 .pass(Pass.oneToOne("reference less discount")
                         .on(REFERENCE)
                         .explain(discount)
+                        .within(Window.days(-25, 3).from(Side.LEFT))
+                        .confirm())
+                .pass(Pass.oneToOne("reference abroad")
+                        .on(REFERENCE)
+                        .explain(abroad)
                         .within(Window.days(-25, 3).from(Side.LEFT))
                         .confirm())
                 .pass(Pass.oneToOne("amount and party")
@@ -195,6 +204,11 @@ public final class WorldRun {
                         .maxPool(16)
                         .maxCoincidence(RISK)
                         .within(Window.days(-5, -2).from(Side.LEFT))
+                        .suggest())
+                .pass(Pass.oneToOne("party abroad")
+                        .on(PARTY)
+                        .explain(abroad)
+                        .within(Window.days(-25, 3).from(Side.LEFT))
                         .suggest())
                 .pass(Pass.oneToOne("score").score(model).threshold(0).margin(5).suggest())
                 .build();

@@ -4,6 +4,7 @@ import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.Side;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -119,6 +120,7 @@ final class Increment {
         }
         earlier.ties.forEach(this::keep);
         earlier.cuts.forEach(this::keep);
+        earlier.lost.forEach(this::keep);
     }
 
     /** Lets the later result take over digests, where the earlier one still has them and nothing else decides about them. */
@@ -167,7 +169,27 @@ final class Increment {
         int[] left = kept(Side.LEFT, cut.left().rows);
         int[] right = kept(Side.RIGHT, cut.right().rows);
         if (left.length + right.length > 0) {
-            run.cuts.add(new Cut(cut.pass(), new Tie.Rows(left), new Tie.Rows(right), cut.limit(), cut.explored()));
+            List<Cut.Reading> best = cut.best().stream()
+                    .map(reading -> new Cut.Reading(
+                            new Tie.Rows(kept(Side.LEFT, reading.left().rows)),
+                            new Tie.Rows(kept(Side.RIGHT, reading.right().rows))))
+                    .toList();
+            run.cuts.add(new Cut(
+                    cut.pass(),
+                    new Tie.Rows(left),
+                    new Tie.Rows(right),
+                    cut.limit(),
+                    cut.explored(),
+                    cut.share(),
+                    best));
+        }
+    }
+
+    private void keep(Lost lost) {
+        int[] item = kept(lost.side(), new int[] {lost.row()});
+        if (item.length > 0) {
+            Tie.Rows set = new Tie.Rows(kept(lost.side().other(), lost.set().rows));
+            run.lost.add(new Lost(lost.pass(), lost.side(), item[0], set, lost.missedMinor()));
         }
     }
 }

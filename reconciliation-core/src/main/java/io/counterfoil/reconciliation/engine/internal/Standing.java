@@ -35,7 +35,9 @@ final class Standing {
                     "pass " + run.setting.plan().passes().get(tie.get().pass()).name() + " found "
                             + tie.get().count().items() + " equally good readings and holds the items");
         }
-        if (run.cuts.stream().anyMatch(cut -> cut.pass() <= number)) {
+        if (run.cuts.stream()
+                .anyMatch(cut -> cut.pass() <= number
+                        && (contains(cut.left().rows, leftRow) || contains(cut.right().rows, rightRow)))) {
             return Explainer.obstacle(
                     pass, Reconciliation.Reason.TRUNCATED, "a limit ended a search before it was complete");
         }
