@@ -141,6 +141,25 @@ class SetCertaintyTest {
                 .containsExactly("l=[a, b] CERTAIN");
     }
 
+    @Test
+    @DisplayName("REC-20 a group of one and one whose references contradict each other is suggested too")
+    void contradictingGroup() {
+        Pass groups = Pass.manyToMany("groups")
+                .on(ACCOUNT)
+                .maxCoincidence("1000")
+                .confirm();
+        List<Row> left = List.of(new Row("l", "30.00", "INV1", "", 0));
+        assertThat(matches(run(left, List.of(new Row("a", "30.00", "INV2", "", 0)), groups)))
+                .containsExactly("l=[a] LIKELY");
+        assertThat(matches(run(left, List.of(new Row("a", "30.00", "inv-1", "", 0)), groups)))
+                .containsExactly("l=[a] CERTAIN");
+        assertThat(matches(run(
+                        left,
+                        List.of(new Row("a", "10.00", "INV2", "", 0), new Row("b", "20.00", "INV3", "", 0)),
+                        groups)))
+                .containsExactly("l=[a, b] CERTAIN");
+    }
+
     private static String alone(Pass pass, String amount, String... others) {
         List<Row> right = new java.util.ArrayList<>(List.of(row("a", amount, 0)));
         for (String other : others) {

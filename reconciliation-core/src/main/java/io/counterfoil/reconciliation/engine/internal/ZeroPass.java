@@ -189,7 +189,9 @@ final class ZeroPass {
         int[] mine = pick(lefts, found.lefts(group));
         int[] theirs = pick(rights, found.rights(group));
         Coincidence risk = risk(mine, theirs, lefts, rights);
-        boolean sure = risk.allows(pass.maxCoincidenceMillionths());
+        boolean contradicted =
+                mine.length == 1 && theirs.length == 1 && run.left.contradicts(mine[0], run.right, theirs[0]);
+        boolean sure = !contradicted && risk.allows(pass.maxCoincidenceMillionths());
         run.claim(
                 mine,
                 theirs,
