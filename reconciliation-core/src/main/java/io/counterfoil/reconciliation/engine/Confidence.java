@@ -250,7 +250,10 @@ public interface Confidence {
         CERTAIN,
         /** Sure up to an exchange of items that the plan declares to be as good as each other. */
         INTERCHANGEABLE,
-        /** In every best assignment, by less than the confirm margin. */
+        /**
+         * In every best assignment, by less than the confirm margin; or brought together by what may be chance, against a reference that says otherwise, or only because other
+         * lines take what is equal to it.
+         */
         LIKELY
     }
 }

@@ -195,6 +195,26 @@ class ExplainedPassTest {
     }
 
     @Test
+    @DisplayName("REC-17 REC-25 more explained sets than are counted are at least so many")
+    void moreThanAreCounted() {
+        List<Row> receipts = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            receipts.add(row("r" + i, "100.00", ""));
+        }
+        Reconciliation run = run(
+                List.of(row("payout", "387.20", "")),
+                receipts,
+                Pass.oneToMany("payout").on(PARTY).explain(FEES).confirm());
+        assertThat(run.matches()).isEmpty();
+        assertThat(run.truncations()).isEmpty();
+        assertThat(run.ambiguities()).singleElement().satisfies(a -> {
+            assertThat(a.count().exact()).isFalse();
+            assertThat(a.count().items()).isEqualTo(1000);
+            assertThat(a.alternatives()).hasSize(100);
+        });
+    }
+
+    @Test
     @DisplayName("REC-25 REC-39 explained runs give the same certificate in any order of rows")
     void orderDoesNotMatter() {
         List<Row> left = new ArrayList<>(List.of(row("1", "96.80", ""), row("2", "53.10", ""), row("3", "100.00", "")));

@@ -60,7 +60,7 @@ record ItemwiseSets(
      * Searches.
      *
      * @param admits whether a set, as rows in the order of the pool, is one
-     * @return empty where sets must be asked about one by one: an item comes to nothing, or more sums than are counted hit
+     * @return empty where sets must be asked about one by one: an item comes to nothing, or more sums than are counted hit and hardly one of them is a set
      * @throws ArithmeticException where amounts leave 64 bits
      */
     static Optional<ItemwiseSets> of(Pool pool, Wanted wanted, SetSearch.Limits limits, Predicate<int[]> admits) {
@@ -95,12 +95,12 @@ record ItemwiseSets(
                 return Optional.empty();
             }
             SetSearch found = SetSearch.of(amounts, kinds, question, limits);
-            if (found.end() == SetSearch.End.COUNT || found.end() == SetSearch.End.RANGE) {
+            if (found.end() == SetSearch.End.RANGE) {
                 return Optional.empty();
             }
             steps += found.steps();
             share = Math.min(share, found.exploredMillionths());
-            end = found.end().isCut() ? found.end() : end;
+            end = found.end() == SetSearch.End.COMPLETE || end.isCut() ? end : found.end();
             found.sets().stream()
                     .map(set -> Arrays.stream(set).sorted().toArray())
                     .filter(set -> admits.test(
@@ -108,6 +108,9 @@ record ItemwiseSets(
                     .forEach(set -> sets.putIfAbsent(Arrays.stream(set).boxed().toList(), set));
         }
         List<int[]> all = new ArrayList<>(sets.values());
+        if (end == SetSearch.End.COUNT && all.size() < 2) {
+            return Optional.empty();
+        }
         return Optional.of(new ItemwiseSets(
                 all,
                 new Resolution.SolutionCount(all.size(), all.size(), end == SetSearch.End.COMPLETE),
