@@ -108,6 +108,19 @@ class ReconciliationJsonTest {
         mistakes.put(one("\"weights\": {\"party\": -1}"), "passes[0].weights PLAN_VALUE");
         mistakes.put(one("\"model\": \"ab\""), "passes[0].model PLAN_PART_UNKNOWN");
         mistakes.put(one("\"text\": {\"editPercent\": 5}"), "passes[0].text PLAN_VALUE");
+        mistakes.put("{\"plan\": \"p\", \"passes\": [], \"x\": 1}", "x PLAN_SETTING_UNKNOWN");
+        mistakes.put(one("\"amount\": {\"absolut\": 1}"), "passes[0].amount.absolut PLAN_SETTING_UNKNOWN");
+        mistakes.put(
+                one("\"amount\": {\"short\": {\"x\": true}, \"over\": {}}"),
+                "passes[0].amount.short.x PLAN_SETTING_UNKNOWN");
+        mistakes.put(
+                one("\"amount\": {\"round\": {\"x\": 2, \"mode\": \"UP\"}}"),
+                "passes[0].amount.round.x PLAN_SETTING_UNKNOWN");
+        mistakes.put(one("\"text\": {\"containing\": true, \"x\": 1}"), "passes[0].text.x PLAN_SETTING_UNKNOWN");
+        mistakes.put(
+                one("\"interchangeable\": {\"order\": \"OLDEST_FIRST\", \"keys\": [\"PARTY\"], \"x\": 1}"),
+                "passes[0].interchangeable.x PLAN_SETTING_UNKNOWN");
+        mistakes.put(one("\"weights\": {\"x\": 1}"), "passes[0].weights.x PLAN_SETTING_UNKNOWN");
         mistakes.forEach((json, wanted) -> assertThat(refused(json).problems())
                 .as(json)
                 .extracting(p -> p.path() + " " + p.code().id().replace("RECONCILIATION.", ""))

@@ -7,13 +7,23 @@ import static io.counterfoil.reconciliation.plan.MatchKey.PARTY;
 import static io.counterfoil.reconciliation.plan.MatchKey.REFERENCE;
 import static io.counterfoil.reconciliation.plan.MatchKey.REFERENCE_LOOSELY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.reconciliation.difference.DifferenceExplainer;
 import io.counterfoil.reconciliation.difference.RateBand;
+import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.reconciliation.score.Comparison;
+import io.counterfoil.reconciliation.score.ScoreModel;
+import io.counterfoil.reconciliation.score.ScoreTrainer;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +147,60 @@ class PlanKindsTest {
                 .containsExactly("passes[1] b PLAN_UNREACHABLE");
         assertThat(two(Pass.netting("w", Side.LEFT).on(PARTY), Pass.transfers("b", Side.LEFT).on(PARTY)))
                 .isEmpty();
+    }
+
+    private static ScoreModel model(Comparison... comparisons) {
+        ItemBatch.Builder batch = ItemBatch.builder();
+        for (int i = 0; i < 4; i++) {
+            batch.id("i" + i).amount(10 + i + ".00", "GBP").day(LocalDate.of(2027, 3, 1 + i)).account("a" + i).add();
+        }
+        ItemBatch side = batch.build();
+        return ScoreTrainer.of("scores", List.of(comparisons))
+                .calendar(BusinessCalendar.of(
+                        HolidayCalendar.of(Set.of(), Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY))))
+                .train(side, side)
+                .model();
+    }
+
+    @Test
+    @DisplayName("REC-34 REC-03 a model gives its pass the bounds that the pass does not set, and is found by its hash")
+    void scored() {
+        ScoreModel model = model(Comparison.amountRatio("1", "5"), Comparison.dayLag(-2, 9), Comparison.account());
+        Pass pass = Pass.oneToOne("s").score(model).threshold(1.5).suggest();
+        assertThat(pass.score()).contains(model);
+        assertThat(pass.tolerance()).contains(Tolerance.percent("5"));
+        assertThat(pass.window()).contains(Window.days(-2, 9).from(Side.LEFT));
+        Pass own = Pass.oneToOne("s").amount(Tolerance.absolute("2")).within(Window.days(0, 1)).score(model);
+        assertThat(own.tolerance()).contains(Tolerance.absolute("2"));
+        assertThat(own.window()).contains(Window.days(0, 1));
+        ScoreModel business = model(Comparison.amountRatio(), Comparison.businessDayLag(0, 3));
+        assertThat(Pass.oneToOne("b").score(business).window())
+                .contains(Window.businessDays(0, 3).from(Side.LEFT));
+        assertThat(Pass.oneToOne("b").score(business).tolerance()).contains(Tolerance.exact());
+        MatchPlan plan = MatchPlan.named("p").pass(pass).build();
+        MatchPlan.Parts both = new MatchPlan.Parts(List.of(), List.of(business, model));
+        MatchPlan again = MatchPlan.of(plan.settings(), both);
+        assertThat(again.hash()).isEqualTo(plan.hash());
+        assertThat(again.passes().get(0).score()).contains(model);
+        PlanException unknown = catchThrowableOfType(
+                PlanException.class,
+                () -> MatchPlan.of(plan.settings(), new MatchPlan.Parts(List.of(), List.of(business))));
+        assertThat(unknown.problems()).singleElement().satisfies(p -> {
+            assertThat(p.path()).isEqualTo("passes[0].model");
+            assertThat(p.sentence())
+                    .isEqualTo("no model of this hash was given, expected one of [scores "
+                            + business.hash().hex() + "]");
+        });
+        unused(".score", Pass.oneToMany("s").on(PARTY).amount(Tolerance.exact()).score(model));
+    }
+
+    @Test
+    @DisplayName("REC-18 a limit of zero chance sets may be set, one below it not")
+    void limitOfChance() {
+        assertThat(Pass.oneToMany("s").maxCoincidence("0").maxCoincidenceMillionths())
+                .isZero();
+        assertThat(Pass.oneToMany("s").confirm().suggest().decision().outcome())
+                .isEqualTo(PassDecision.Outcome.SUGGEST);
     }
 
     private static List<String> two(Pass first, Pass second) {
