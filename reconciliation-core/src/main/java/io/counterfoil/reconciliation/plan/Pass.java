@@ -322,8 +322,7 @@ public final class Pass {
     }
 
     /**
-     * A set that nothing names is certain only if fewer sets than this are expected to hit by chance: 0.01 unless it is called. Where it was searched among three items or
-     * fewer, and none of their sets lies near, nothing can be expected: then one set near it is supposed.
+     * A set that nothing names is certain only if fewer sets than this are expected to hit by chance: 0.01 unless it is called.
      *
      * @param expected number of chance sets, to six decimals
      */

@@ -173,16 +173,8 @@ final class AmountChance {
         }
         Set<MatchKey> agreed = agreed(leftRow, rightRow);
         long most = pass.maxCoincidenceMillionths();
-        Pool rights = pool(agreed, leftRow, true);
-        Pool lefts = pool(agreed, rightRow, false);
-        Coincidence.Question ofLeft = question(leftRow, rightRow, true);
-        Coincidence.Question ofRight = question(rightRow, leftRow, false);
-        return Coincidence.isAtMost(rights, ofLeft, most)
-                && Coincidence.isAtMost(lefts, ofRight, most)
-                && (!Coincidence.tellsNothing(rights, ofLeft)
-                        || !Coincidence.tellsNothing(lefts, ofRight)
-                        || (Coincidence.ofSingles(rights, ofLeft).isSupposedAtMost(most)
-                                && Coincidence.ofSingles(lefts, ofRight).isSupposedAtMost(most)));
+        return Coincidence.isAtMost(pool(agreed, leftRow, true), question(leftRow, rightRow, true), most)
+                && Coincidence.isAtMost(pool(agreed, rightRow, false), question(rightRow, leftRow, false), most);
     }
 
     private boolean isAcrossCurrencies(int leftRow, int rightRow) {

@@ -58,9 +58,6 @@ public final class Coincidence {
     /** Added to what a sample finds where a limit is asked about: what may hide behind a sample that found nothing (19 in 20). */
     private static final long UNSEEN = 3;
 
-    /** A pool of so few items tells nothing where none of its sets lies in the band: then one is supposed to lie there. */
-    private static final int TOO_FEW = 3;
-
     private static final int STEPS_IN_BAND = 20;
     private static final long MILLION = 1_000_000;
 
@@ -76,7 +73,6 @@ public final class Coincidence {
     private Fraction expected = Fraction.ZERO;
     private Fraction atMost = Fraction.ZERO;
     private long hits;
-    private long items;
     private boolean sampled;
 
     private record Fraction(BigInteger numerator, BigInteger denominator) {
@@ -115,7 +111,6 @@ public final class Coincidence {
         for (int size = 1; size <= Math.min(question.maxSetSize(), sorted.length); size++) {
             risk.count(sets, size);
         }
-        risk.items = sorted.length;
         return risk;
     }
 
@@ -127,34 +122,7 @@ public final class Coincidence {
         risk.hits = inWindow;
         BigInteger sets = BigInteger.valueOf(pool.within(edges[0], edges[3]) - inWindow);
         risk.add(1, BigInteger.valueOf(pool.first()), sets, sets);
-        risk.items = all(pool);
         return risk;
-    }
-
-    private static long all(Singles pool) {
-        return pool.within(-Long.MAX_VALUE, Long.MAX_VALUE);
-    }
-
-    /** Whether the pool has so few items, and none of its sets in the band, that nothing is estimated. */
-    static boolean tellsNothing(Singles pool, Question question) {
-        return all(pool) <= TOO_FEW && ofSingles(pool, question).tellsNothing();
-    }
-
-    private boolean tellsNothing() {
-        return items <= TOO_FEW && expected.numerator().signum() == 0;
-    }
-
-    /** Whether one set in the band, of whatever size, would not be too many: what is asked where nothing is estimated. */
-    boolean isSupposedAtMost(long millionths) {
-        return sizes.stream().allMatch(size -> size.window()
-                        .multiply(BigInteger.valueOf(MILLION))
-                        .compareTo(size.points().multiply(BigInteger.valueOf(millionths)))
-                <= 0 || size.points().signum() == 0);
-    }
-
-    /** Whether so few are expected; where the pool tells nothing, whether they still were with one set in the band. */
-    boolean allows(long millionths) {
-        return isAtMost(millionths) && (!tellsNothing() || isSupposedAtMost(millionths));
     }
 
     /** Whether the expected number of single items is at most so many millionths. */

@@ -231,7 +231,7 @@ final class SetPass {
                 Arrays.stream(line.pool().rows).mapToLong(many::openMinor).toArray(),
                 new Coincidence.Question(target, Math.max(missed, line.halfWidth()), pass.maxSetSize()));
         boolean named = line.named() || isNamed(set, line.pool().rows);
-        boolean sure = (named || risk.allows(pass.maxCoincidenceMillionths()))
+        boolean sure = (named || risk.isAtMost(pass.maxCoincidenceMillionths()))
                 && Arrays.stream(set).noneMatch(row -> lines.doubted[row])
                 && (set.length > 1 || !ones.contradicts(line.row(), many, set[0]));
         return new Claim(line, new Tie.Rows(set), risk, sure);

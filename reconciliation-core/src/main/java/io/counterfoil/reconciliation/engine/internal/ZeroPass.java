@@ -191,7 +191,7 @@ final class ZeroPass {
         Coincidence risk = risk(mine, theirs, lefts, rights);
         boolean contradicted =
                 mine.length == 1 && theirs.length == 1 && run.left.contradicts(mine[0], run.right, theirs[0]);
-        boolean sure = !contradicted && risk.allows(pass.maxCoincidenceMillionths());
+        boolean sure = !contradicted && risk.isAtMost(pass.maxCoincidenceMillionths());
         run.claim(
                 mine,
                 theirs,

@@ -43,8 +43,6 @@ class CoincidenceProperties {
         BigInteger top = BigInteger.ZERO;
         BigInteger bottom = BigInteger.ONE;
         long hits = 0;
-        long supposed = 0;
-        long supposedPoints = 1;
         for (int s = 1; s <= Math.min(maxSize, items); s++) {
             long window = 0;
             long points = 0;
@@ -69,10 +67,6 @@ class CoincidenceProperties {
                 top = top.multiply(BigInteger.valueOf(points))
                         .add(BigInteger.valueOf(window * sets).multiply(bottom));
                 bottom = bottom.multiply(BigInteger.valueOf(points));
-                if (window * supposedPoints > supposed * points) {
-                    supposed = window;
-                    supposedPoints = points;
-                }
             }
         }
         Coincidence found = Coincidence.of(amounts, new Coincidence.Question(target, half, maxSize));
@@ -86,10 +80,6 @@ class CoincidenceProperties {
                 top.multiply(BigInteger.valueOf(1_000_000)).compareTo(bottom.multiply(BigInteger.valueOf(millionths)))
                         <= 0;
         assertThat(found.isAtMost(millionths)).isEqualTo(atMost);
-        boolean oneWouldDo = supposed * 1_000_000 <= supposedPoints * millionths;
-        assertThat(found.isSupposedAtMost(millionths)).isEqualTo(oneWouldDo);
-        boolean nothing = items <= 3 && top.signum() == 0;
-        assertThat(found.allows(millionths)).isEqualTo(nothing ? oneWouldDo : atMost);
         if (maxSize == 1) {
             Coincidence.Singles singles = singles(amounts, g);
             Coincidence.Question question = new Coincidence.Question(target, half, 1);
@@ -97,7 +87,6 @@ class CoincidenceProperties {
             assertThat(single.numerator()).isEqualTo(found.numerator());
             assertThat(single.denominator()).isEqualTo(found.denominator());
             assertThat(Coincidence.isAtMost(singles, question, millionths)).isEqualTo(atMost);
-            assertThat(Coincidence.tellsNothing(singles, question)).isEqualTo(nothing);
         }
     }
 
@@ -163,16 +152,8 @@ class CoincidenceProperties {
     @Test
     @DisplayName("REC-18 two equal rivals of the target do not change what is expected beside it")
     void bounds() {
-        Coincidence twins = Coincidence.of(new long[] {500, 500}, new Coincidence.Question(500, 0, 1));
-        assertThat(twins.numerator()).isEqualTo(BigInteger.ZERO);
-        assertThat(twins.hits()).isEqualTo(2);
-        // nothing lies in the band of 50 points, so one set is supposed there
-        assertThat(twins.isAtMost(0)).isTrue();
-        assertThat(twins.allows(20_000)).isTrue();
-        assertThat(twins.allows(19_999)).isFalse();
-        assertThat(Coincidence.of(new long[] {500, 500, 9_001, 9_007}, new Coincidence.Question(500, 0, 1))
-                        .allows(0))
-                .as("four items tell enough")
+        assertThat(Coincidence.of(new long[] {500, 500}, new Coincidence.Question(500, 0, 1))
+                        .isAtMost(0))
                 .isTrue();
         assertThatThrownBy(() -> Coincidence.of(
                         new long[] {Long.MAX_VALUE / 2, Long.MAX_VALUE / 2}, new Coincidence.Question(5, 0, 2)))
