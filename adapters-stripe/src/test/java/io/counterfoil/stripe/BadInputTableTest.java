@@ -55,25 +55,7 @@ class BadInputTableTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
 
     private final FactStore facts = FactStore.inMemory();
-    private final List<StripeInbox.Quarantined> quarantined = new ArrayList<>();
-    private final StripeInbox inbox = new StripeInbox() {
-        private final StripeInbox own = StripeInbox.inMemory();
-
-        @Override
-        public Recorded ask(EventKey event, Sha256 change) {
-            return own.ask(event, change);
-        }
-
-        @Override
-        public Recorded record(EventKey event, Sha256 change, Instant at) {
-            return own.record(event, change, at);
-        }
-
-        @Override
-        public void quarantine(Quarantined body) {
-            quarantined.add(body);
-        }
-    };
+    private final StripeInbox inbox = StripeInbox.inMemory();
 
     private StripeIntake.Builder intake() {
         return StripeIntake.builder(WebhookSecrets.of("endpoint", SECRET))
@@ -136,7 +118,7 @@ class BadInputTableTest {
             assertThat(result.facts()).isEmpty();
         });
         assertThat(String.join("\n", lines)).doesNotContain("unmistakable");
-        assertThat(quarantined).isEmpty();
+        assertThat(inbox.quarantined()).isEmpty();
     }
 
     @ParameterizedTest
@@ -151,7 +133,7 @@ class BadInputTableTest {
         assertThat(result.alerts())
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.kind()).isEqualTo(IntakeResult.QUARANTINED_NOTICE));
-        assertThat(quarantined).singleElement().satisfies(kept -> {
+        assertThat(inbox.quarantined()).singleElement().satisfies(kept -> {
             assertThat(kept.bytes()).isEqualTo(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
             assertThat(kept.reason()).isEqualTo(code);
         });

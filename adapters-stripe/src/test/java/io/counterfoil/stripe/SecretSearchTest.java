@@ -282,6 +282,11 @@ class SecretSearchTest {
             public void quarantine(Quarantined body) {
                 throw quoting;
             }
+
+            @Override
+            public List<Quarantined> quarantined() {
+                throw quoting;
+            }
         };
         String event = event("evt_fail", "charge.succeeded", OBJECTS.get(0));
         assertThat(send(intake().inbox(failing).build(), event).httpStatus()).isEqualTo(503);

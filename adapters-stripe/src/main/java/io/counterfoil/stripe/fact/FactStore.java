@@ -1,6 +1,7 @@
 package io.counterfoil.stripe.fact;
 
 import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.idempotency.VersionedBytes;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,14 @@ public interface FactStore {
     /** A store in memory, for one process and for tests. */
     static FactStore inMemory() {
         return new InMemoryFactStore();
+    }
+
+    /**
+     * Facts in the host's own store of bytes, as JSON under {@code stripe-fact:acct_1:live:ch_1}: with a store in a database, facts survive the process and
+     * are shared by many. A fact that a later version of this adapter wrote is refused with an {@link IllegalStateException}, not read in part.
+     */
+    static FactStore over(VersionedBytes bytes) {
+        return new BytesFactStore(bytes);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -36,5 +37,10 @@ final class InMemoryStripeInbox implements StripeInbox {
     @Override
     public synchronized void quarantine(Quarantined body) {
         quarantined.putIfAbsent(body.digest(), body);
+    }
+
+    @Override
+    public synchronized List<Quarantined> quarantined() {
+        return List.copyOf(quarantined.values());
     }
 }

@@ -1,9 +1,11 @@
 package io.counterfoil.stripe.intake;
 
 import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.idempotency.VersionedBytes;
 import io.counterfoil.stripe.fact.StripeAccountId;
 import io.counterfoil.stripe.fact.StripeCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -27,9 +29,20 @@ public interface StripeInbox {
     /** Keeps a body that was signed but cannot be read, for a person. The same body is kept once. */
     void quarantine(Quarantined body);
 
+    /** The bodies that were kept, in the order in which they came. */
+    List<Quarantined> quarantined();
+
     /** An inbox in memory, for one process and for tests. It keeps everything. */
     static StripeInbox inMemory() {
         return new InMemoryStripeInbox();
+    }
+
+    /**
+     * An inbox in the host's own store of bytes, under keys that start with {@code stripe-event:}, {@code stripe-change:} and {@code stripe-quarantine:}: with
+     * a store in a database, it survives the process and many processes share it.
+     */
+    static StripeInbox over(VersionedBytes bytes) {
+        return new BytesStripeInbox(bytes);
     }
 
     /** What an inbox knows of an event. */

@@ -320,5 +320,10 @@ class StripeIntakeTest {
         public void quarantine(Quarantined body) {
             throw new IllegalStateException("password is sesame");
         }
+
+        @Override
+        public List<Quarantined> quarantined() {
+            return List.of();
+        }
     }
 }
