@@ -35,6 +35,14 @@ public record CorpusCase(Path folder, JsonNode document, JsonNode node, JsonNode
         return new UnsupportedCase(reason);
     }
 
+    /**
+     * The exception with which a reader ends a case that contradicts a rule of the specification, after it has held the module to that rule:
+     * {@code throw example.diverged("section 5: …")}.
+     */
+    public DivergedCase diverged(String reason) {
+        return new DivergedCase(reason);
+    }
+
     @Override
     public String toString() {
         return op() + " " + id();

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param file {@code module/file}, without the extension
  * @param agreed cases without a divergence whose answer agreed
- * @param diverged cases with a divergence whose answer agreed with the ideal
+ * @param diverged cases with a divergence whose answer agreed with the ideal, and those whose reader gave the rule they contradict
  * @param unsupported {@code id: reason} of each case that was declined
  * @param failed {@code id: message} of each case that failed
  */

@@ -44,7 +44,8 @@ import org.opentest4j.TestAbortedException;
  * {@code corpus <module>/<file>: cases=<n> agreed=<n> diverged=<n> unsupported=<n> failed=<n>}. An op without a reader is
  * unsupported; a file that cannot be read, has no {@code cases}, or a case without {@code id} or {@code op}, fails. A case with a
  * {@code divergence} is held to {@code divergence.ideal} where that is present and to {@code expected} otherwise; a
- * module whose corpus says it in another way overrides {@link #effectiveExpected(Function)}.
+ * module whose corpus says it in another way overrides {@link #effectiveExpected(Function)}. A case that contradicts a rule of the specification and has no
+ * such mark is ended by its reader with {@link CorpusCase#diverged}, which is listed with its reason.
  *
  * <p>Numbers with a fraction are exact ({@link java.math.BigDecimal}). Not thread-safe: confine to one test.
  */
@@ -203,6 +204,9 @@ public final class CorpusFolder {
             tally.agree(example);
         } catch (UnsupportedCase e) {
             tally.unsupported.add(example.id() + ": " + e.getMessage());
+        } catch (DivergedCase e) {
+            out.println("  diverged " + example.id() + ": " + e.getMessage());
+            tally.diverged++;
         } catch (AssertionError e) {
             tally.failed.add(example + ": " + e.getMessage());
         } catch (Exception e) {

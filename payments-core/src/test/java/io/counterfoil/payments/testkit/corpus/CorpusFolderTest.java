@@ -56,6 +56,23 @@ class CorpusFolderTest {
     }
 
     @Test
+    void aReaderCanEndACaseWithTheRuleThatItContradicts() throws IOException {
+        write("doubling.json", DOUBLING);
+        List<CorpusCount> counts = CorpusFolder.at("toy", folder, out)
+                .reader("halve", example -> {
+                    throw example.diverged("rule 5: an odd number is not halved");
+                })
+                .reader("double", CorpusFolderTest::doubled)
+                .verify();
+        assertThat(counts.get(0).diverged()).isEqualTo(2);
+        assertThat(lines())
+                .containsExactly(
+                        "  diverged D-3: rule 5: an odd number is not halved",
+                        "  unsupported D-4: negative",
+                        "corpus toy/doubling: cases=4 agreed=1 diverged=2 unsupported=1 failed=0");
+    }
+
+    @Test
     void everyCaseOfAFileEndsInOneCountAndTheRestIsListedAboveTheLine() throws IOException {
         write("doubling.json", DOUBLING);
 
