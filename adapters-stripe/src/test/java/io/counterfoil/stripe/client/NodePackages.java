@@ -51,13 +51,23 @@ final class NodePackages {
                 Run ci =
                         run(folder, 300, Map.of(), npm.toString(), "ci", "--no-audit", "--no-fund", "--ignore-scripts");
                 if (ci.status() != 0) {
-                    return without(client, "npm could not get the packages");
+                    return without(client, "npm could not get the packages: " + errors(ci.output()));
                 }
             }
             return folder;
         } catch (IOException e) {
             return without(client, "the packages could not be put below target: " + e.getMessage());
         }
+    }
+
+    /** What npm says went wrong, without its advice. */
+    private static String errors(String output) {
+        List<String> errors = output.lines()
+                .filter(line -> line.startsWith("npm error") && line.length() > "npm error ".length())
+                .limit(4)
+                .map(line -> line.substring("npm error ".length()))
+                .toList();
+        return errors.isEmpty() ? output.strip() : String.join("; ", errors);
     }
 
     static Path without(String client, String reason) {
