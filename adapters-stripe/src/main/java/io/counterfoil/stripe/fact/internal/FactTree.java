@@ -393,6 +393,8 @@ final class FactTree {
 
         private final long[] hashes = new long[1024];
         private final String[] names = new String[1024];
+        /** The names again, as the bytes that JSON has: compared at once, not letter by letter. */
+        private final byte[][] letters = new byte[1024][];
 
         static Names of(Set<String> fields, Set<String> more) {
             Names table = new Names();
@@ -402,9 +404,10 @@ final class FactTree {
         }
 
         private void put(String name) {
+            byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
             long hash = HASH_SEED;
-            for (int i = 0; i < name.length(); i++) {
-                hash = (hash ^ name.charAt(i)) * HASH_PRIME;
+            for (byte letter : bytes) {
+                hash = (hash ^ letter) * HASH_PRIME;
             }
             int slot = slot(hash);
             while (names[slot] != null && !names[slot].equals(name)) {
@@ -412,6 +415,7 @@ final class FactTree {
             }
             hashes[slot] = hash;
             names[slot] = name;
+            letters[slot] = bytes;
         }
 
         private int slot(long hash) {
@@ -420,23 +424,11 @@ final class FactTree {
 
         String find(byte[] json, int from, int end, long hash) {
             for (int slot = slot(hash); names[slot] != null; slot = (slot + 1) & (names.length - 1)) {
-                if (hashes[slot] == hash && same(names[slot], json, from, end)) {
+                if (hashes[slot] == hash && Arrays.equals(letters[slot], 0, letters[slot].length, json, from, end)) {
                     return names[slot];
                 }
             }
             return "";
-        }
-
-        private static boolean same(String name, byte[] json, int from, int end) {
-            if (name.length() != end - from) {
-                return false;
-            }
-            for (int i = 0; i < name.length(); i++) {
-                if (name.charAt(i) != json[from + i]) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

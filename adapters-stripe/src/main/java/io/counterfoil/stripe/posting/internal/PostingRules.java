@@ -7,6 +7,8 @@ import io.counterfoil.stripe.posting.StripeAccountRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -27,11 +29,12 @@ record PostingRules(
     private static final String OTHERWISE = "(any other)";
 
     PostingRules {
-        categories = Map.copyOf(categories);
-        types = Map.copyOf(types);
-        balances = Map.copyOf(balances);
-        fees = Map.copyOf(fees);
-        defaultFees = Map.copyOf(defaultFees);
+        // A HashMap behind the view: every row looks up five words, and the maps of Map.copyOf divide at each look.
+        categories = Collections.unmodifiableMap(new HashMap<>(categories));
+        types = Collections.unmodifiableMap(new HashMap<>(types));
+        balances = Collections.unmodifiableMap(new HashMap<>(balances));
+        fees = Collections.unmodifiableMap(new HashMap<>(fees));
+        defaultFees = Collections.unmodifiableMap(new HashMap<>(defaultFees));
     }
 
     /**

@@ -6,12 +6,12 @@ import io.counterfoil.stripe.fact.StripeFact.Fee;
 import io.counterfoil.stripe.posting.PostingPolicy;
 import io.counterfoil.stripe.posting.RowPosting;
 import io.counterfoil.stripe.posting.StripeAccountRole;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Posts rows of the balance by type and reporting category (specification 4.6, STR-26, STR-27, STR-35).
@@ -207,8 +207,12 @@ public final class PostingTable {
 
     /** A posting being made. */
     private static final class Draft {
+        private static final List<StripeAccountRole> BY_NAME = Stream.of(StripeAccountRole.values())
+                .sorted(Comparator.comparing(StripeAccountRole::name))
+                .toList();
+
         private final BalanceRow row;
-        private final Map<StripeAccountRole, Long> legs = new EnumMap<>(StripeAccountRole.class);
+        private final long[] legs = new long[StripeAccountRole.values().length];
         private final Set<StripeCode> warnings = EnumSet.noneOf(StripeCode.class);
         private final Set<StripeCode> breaks = EnumSet.noneOf(StripeCode.class);
         private Optional<String> category = Optional.empty();
@@ -223,21 +227,23 @@ public final class PostingTable {
         }
 
         void add(StripeAccountRole role, long minor) {
-            legs.merge(role, minor, Math::addExact);
+            legs[role.ordinal()] = Math.addExact(legs[role.ordinal()], minor);
         }
 
         RowPosting build(Optional<RowPosting.Effect> effect) {
             RowPosting.Builder posting =
                     RowPosting.builder().row(row).category(category).effect(effect);
-            legs.entrySet().stream()
-                    .filter(leg -> leg.getValue() != 0)
-                    .sorted((a, b) -> a.getKey().name().compareTo(b.getKey().name()))
-                    .forEach(leg -> posting.addLeg(new RowPosting.Leg(leg.getKey(), leg.getValue())));
+            for (StripeAccountRole role : BY_NAME) {
+                long minor = legs[role.ordinal()];
+                if (minor != 0) {
+                    posting.addLeg(new RowPosting.Leg(role, minor));
+                }
+            }
             return posting.warnings(byName(warnings)).breaks(byName(breaks)).build();
         }
 
         private static List<StripeCode> byName(Set<StripeCode> codes) {
-            return codes.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
+            return codes.isEmpty() ? List.of() : codes.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
         }
     }
 }
