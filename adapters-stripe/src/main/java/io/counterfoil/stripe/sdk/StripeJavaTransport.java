@@ -10,9 +10,6 @@ import com.stripe.net.RawRequestOptions;
 import io.counterfoil.stripe.transport.StripeRequest;
 import io.counterfoil.stripe.transport.StripeResponse;
 import io.counterfoil.stripe.transport.StripeTransport;
-import io.counterfoil.stripe.transport.internal.RateLimiter;
-import io.counterfoil.stripe.transport.internal.RetryTable;
-import io.counterfoil.stripe.transport.internal.RetryingTransport;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,53 +60,18 @@ public final class StripeJavaTransport implements StripeTransport {
     }
 
     /** Builds transports. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends StripeTransport.PacedBuilder<Builder> {
 
         private final StripeClient client;
-        private String version = PINNED_VERSION;
-        private int attempts = RetryTable.ATTEMPTS;
-        private int perEndpoint = RATE;
-        private int perAccount = RATE;
         private boolean telemetryAllowed;
-        private @Nullable Timing timing;
-        private @Nullable RandomGenerator jitter;
 
         private Builder(StripeClient client) {
+            super(RATE, RATE);
             this.client = Objects.requireNonNull(client, "client");
         }
 
-        /** The host's clock and its way to wait. Required. */
-        public Builder timing(Timing hosts) {
-            this.timing = Objects.requireNonNull(hosts, "hosts");
-            return this;
-        }
-
-        /** Draws the waits between attempts, so that many hosts do not come back at once. Required. */
-        public Builder jitter(RandomGenerator random) {
-            this.jitter = Objects.requireNonNull(random, "random");
-            return this;
-        }
-
-        /** Another API version (STR-60). */
-        public Builder version(String apiVersion) {
-            if (!apiVersion.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.[a-z]+)?")) {
-                throw new IllegalArgumentException("API version of " + apiVersion.length()
-                        + " characters, expected one such as " + PINNED_VERSION);
-            }
-            this.version = apiVersion;
-            return this;
-        }
-
-        /** Attempts for a request, 1 to 20. */
-        public Builder attempts(int most) {
-            this.attempts = new RetryTable(most).attempts();
-            return this;
-        }
-
-        /** Requests a second, for one endpoint and together; both at least 1. */
-        public Builder rates(int forEndpoint, int forAccount) {
-            this.perEndpoint = forEndpoint;
-            this.perAccount = forAccount;
+        @Override
+        protected Builder self() {
             return this;
         }
 
@@ -130,15 +91,7 @@ public final class StripeJavaTransport implements StripeTransport {
                 throw new IllegalStateException("com.stripe.Stripe.enableTelemetry is true, expected false"
                         + "\nMaybe set it to false at start-up, or call allowTelemetry().");
             }
-            Timing time = Objects.requireNonNull(timing, "timing: the host's clock and way to wait must be given");
-            RandomGenerator random =
-                    Objects.requireNonNull(jitter, "jitter: the host's source of chance must be given");
-            return new StripeJavaTransport(new RetryingTransport(
-                    new Once(client, version),
-                    new RetryTable(attempts),
-                    new RateLimiter(perEndpoint, perAccount),
-                    time,
-                    random));
+            return new StripeJavaTransport(repeated(new Once(client, version())));
         }
     }
 

@@ -1,8 +1,5 @@
 package io.counterfoil.stripe.transport;
 
-import io.counterfoil.stripe.transport.internal.RateLimiter;
-import io.counterfoil.stripe.transport.internal.RetryTable;
-import io.counterfoil.stripe.transport.internal.RetryingTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,9 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transport on the JDK's HTTP client: no dependency, no telemetry, no redirect followed (STR-13).
@@ -57,32 +51,19 @@ public final class JdkStripeTransport implements StripeTransport {
     }
 
     /** Builds transports. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends StripeTransport.PacedBuilder<Builder> {
 
         private final ApiKey key;
         private URI base = URI.create("https://api.stripe.com");
-        private String version = PINNED_VERSION;
-        private int attempts = RetryTable.ATTEMPTS;
-        private int perEndpoint = PER_ENDPOINT;
-        private int perAccount;
         private Duration timeout = Duration.ofSeconds(30);
-        private @Nullable Timing timing;
-        private @Nullable RandomGenerator jitter;
 
         private Builder(ApiKey key) {
-            this.key = Objects.requireNonNull(key, "key");
-            this.perAccount = key.livemode() ? PER_ACCOUNT_LIVE : PER_ACCOUNT_TEST;
+            super(PER_ENDPOINT, key.livemode() ? PER_ACCOUNT_LIVE : PER_ACCOUNT_TEST);
+            this.key = key;
         }
 
-        /** The host's clock and its way to wait. Required. */
-        public Builder timing(Timing hosts) {
-            this.timing = Objects.requireNonNull(hosts, "hosts");
-            return this;
-        }
-
-        /** Draws the waits between attempts, so that many hosts do not come back at once. Required. */
-        public Builder jitter(RandomGenerator random) {
-            this.jitter = Objects.requireNonNull(random, "random");
+        @Override
+        protected Builder self() {
             return this;
         }
 
@@ -102,29 +83,6 @@ public final class JdkStripeTransport implements StripeTransport {
             return this;
         }
 
-        /** Another API version (STR-60). */
-        public Builder version(String apiVersion) {
-            if (!apiVersion.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.[a-z]+)?")) {
-                throw new IllegalArgumentException("API version of " + apiVersion.length()
-                        + " characters, expected one such as " + PINNED_VERSION);
-            }
-            this.version = apiVersion;
-            return this;
-        }
-
-        /** Attempts for a request, 1 to 20. */
-        public Builder attempts(int most) {
-            this.attempts = new RetryTable(most).attempts();
-            return this;
-        }
-
-        /** Requests a second, for one endpoint and together; both at least 1. */
-        public Builder rates(int forEndpoint, int forAccount) {
-            this.perEndpoint = forEndpoint;
-            this.perAccount = forAccount;
-            return this;
-        }
-
         /** How long to wait for an answer. */
         public Builder timeout(Duration longest) {
             if (longest.isZero() || longest.isNegative()) {
@@ -136,14 +94,7 @@ public final class JdkStripeTransport implements StripeTransport {
 
         /** The transport. */
         public JdkStripeTransport build() {
-            Timing time = Objects.requireNonNull(timing, "timing: the host's clock and way to wait must be given");
-            RandomGenerator random =
-                    Objects.requireNonNull(jitter, "jitter: the host's source of chance must be given");
-            Once once = new Once(this);
-            return new JdkStripeTransport(
-                    new RetryingTransport(
-                            once, new RetryTable(attempts), new RateLimiter(perEndpoint, perAccount), time, random),
-                    key);
+            return new JdkStripeTransport(repeated(new Once(this)), key);
         }
     }
 
@@ -165,7 +116,7 @@ public final class JdkStripeTransport implements StripeTransport {
             String address = builder.base.toString();
             this.base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
             this.key = builder.key;
-            this.version = builder.version;
+            this.version = builder.version();
             this.timeout = builder.timeout;
         }
 

@@ -1,9 +1,14 @@
 package io.counterfoil.stripe.transport;
 
+import io.counterfoil.stripe.transport.internal.RateLimiter;
+import io.counterfoil.stripe.transport.internal.RetryTable;
+import io.counterfoil.stripe.transport.internal.RetryingTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: sends one request to Stripe and gives its answer (STR-13).
@@ -144,6 +149,80 @@ public interface StripeTransport {
         @Override
         public String toString() {
             return (restricted() ? "restricted" : "secret") + (livemode() ? " live key" : " test key");
+        }
+    }
+
+    /**
+     * What the builders of all transports ask for: repetition, pace and the version of the API. Not thread-safe.
+     *
+     * @param <B> the builder itself
+     */
+    abstract class PacedBuilder<B extends PacedBuilder<B>> {
+
+        private String version = PINNED_VERSION;
+        private int attempts = RetryTable.ATTEMPTS;
+        private int perEndpoint;
+        private int perAccount;
+        private @Nullable Timing timing;
+        private @Nullable RandomGenerator jitter;
+
+        /** The rates unless the host states others. */
+        protected PacedBuilder(int perEndpoint, int perAccount) {
+            this.perEndpoint = perEndpoint;
+            this.perAccount = perAccount;
+        }
+
+        /** This. */
+        protected abstract B self();
+
+        /** The host's clock and its way to wait. Required. */
+        public B timing(Timing hosts) {
+            this.timing = Objects.requireNonNull(hosts, "hosts");
+            return self();
+        }
+
+        /** Draws the waits between attempts, so that many hosts do not come back at once. Required. */
+        public B jitter(RandomGenerator random) {
+            this.jitter = Objects.requireNonNull(random, "random");
+            return self();
+        }
+
+        /** Another API version (STR-60). */
+        public B version(String apiVersion) {
+            if (!apiVersion.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.[a-z]+)?")) {
+                throw new IllegalArgumentException("API version of " + apiVersion.length()
+                        + " characters, expected one such as " + PINNED_VERSION);
+            }
+            this.version = apiVersion;
+            return self();
+        }
+
+        /** Attempts for a request, 1 to 20. */
+        public B attempts(int most) {
+            this.attempts = new RetryTable(most).attempts();
+            return self();
+        }
+
+        /** Requests a second, for one endpoint and together; both at least 1. */
+        public B rates(int forEndpoint, int forAccount) {
+            this.perEndpoint = forEndpoint;
+            this.perAccount = forAccount;
+            return self();
+        }
+
+        /** The API version to name in each request. */
+        protected String version() {
+            return version;
+        }
+
+        /** The transport of one attempt, repeated and paced as was asked for. */
+        protected StripeTransport repeated(StripeTransport once) {
+            return new RetryingTransport(
+                    once,
+                    new RetryTable(attempts),
+                    new RateLimiter(perEndpoint, perAccount),
+                    Objects.requireNonNull(timing, "timing: the host's clock and way to wait must be given"),
+                    Objects.requireNonNull(jitter, "jitter: the host's source of chance must be given"));
         }
     }
 }
