@@ -17,6 +17,7 @@ import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.DisputeFact;
 import io.counterfoil.stripe.intake.IntakeResult;
+import io.counterfoil.stripe.intake.StripeInbox;
 import io.counterfoil.stripe.intake.StripeIntake;
 import io.counterfoil.stripe.posting.StripeAccountRole;
 import io.counterfoil.stripe.simulator.FaultPlan.Fault;
@@ -82,7 +83,7 @@ final class FaultPlanRun {
     private final StripeTransport transport;
     private final AccountMap accounts;
     private final Ledger ledger = Ledger.inMemory(ZoneOffset.UTC);
-    private final FactStore facts = FactStore.inMemory();
+    private final FactStore facts;
     private final Map<String, BalanceRow> rows = new LinkedHashMap<>();
     private final Map<String, DisputeFact> lost = new TreeMap<>();
     private final List<String> charges = new ArrayList<>();
@@ -95,6 +96,10 @@ final class FaultPlanRun {
     FaultPlanRun(long seed, Mode mode) {
         this.seed = seed;
         this.mode = mode;
+        // A third of the hosts keep everything in one store of bytes, as over a database.
+        VersionedBytes bytes = VersionedBytes.inMemory();
+        boolean stored = seed % 3 == 0;
+        this.facts = stored ? FactStore.over(bytes) : FactStore.inMemory();
         this.random = new SplittableRandom(seed);
         StripeSimulator.Builder builder = StripeSimulator.builder(seed).rate("eur", "0.8615");
         if (random.nextInt(3) == 0) {
@@ -128,7 +133,7 @@ final class FaultPlanRun {
                 .test()
                 .accounts(accounts)
                 .facts(facts)
-                .cursors(VersionedBytes.inMemory())
+                .cursors(bytes)
                 .changes(this::changed)
                 .build();
         String endpoint = account.addEndpoint(List.of("*"), "");
@@ -140,6 +145,7 @@ final class FaultPlanRun {
                 .account(StripeSimulator.ACCOUNT)
                 .test()
                 .facts(facts)
+                .inbox(stored ? StripeInbox.over(bytes) : StripeInbox.inMemory())
                 .reader(stripe::read)
                 .reaction(this::react)
                 .build();
