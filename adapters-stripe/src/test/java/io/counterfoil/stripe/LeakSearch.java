@@ -1,8 +1,13 @@
 package io.counterfoil.stripe;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -13,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +29,9 @@ final class LeakSearch {
 
     private static final String OURS = "io.counterfoil.";
     private static final String SIMULATOR = "io.counterfoil.stripe.simulator.";
+
+    /** What hosts implement, or what never has an object. */
+    private static final Set<String> PORTS = Set.of("ChargeLinks", "FeeTerms", "Pause");
 
     private final List<String> planted;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -124,6 +133,51 @@ final class LeakSearch {
     private static void push(Deque<Object> waiting, @Nullable Object thing) {
         if (thing != null && !(thing instanceof String) && !(thing instanceof Number)) {
             waiting.push(thing);
+        }
+    }
+
+    /** Exported types, nested ones included, of which no object was reached. */
+    List<String> neverAsked(Class<?> ofModule) throws IOException {
+        Path root = Path.of(URI.create(
+                ofModule.getProtectionDomain().getCodeSource().getLocation().toString()));
+        List<String> missed = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                String name = root.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
+                if (!name.contains("-info") && !name.contains(".internal.") && speaks(name)) {
+                    missed.add(name);
+                }
+            }
+        }
+        missed.sort(String::compareTo);
+        return missed;
+    }
+
+    /** Whether objects of the public type have something to say, and none was asked. */
+    private boolean speaks(String name) {
+        try {
+            Class<?> type = Class.forName(name, false, ReadingBuilder.class.getClassLoader());
+            boolean open = true;
+            for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
+                open &= Modifier.isPublic(outer.getModifiers());
+            }
+            boolean silent = type.isEnum()
+                    || type.isAnnotation()
+                    || (type.getSimpleName().endsWith("Builder") && saysItsNameAlone(type))
+                    || PORTS.contains(type.getSimpleName())
+                    || (ReadingBuilder.class.isAssignableFrom(type) && saysItsNameAlone(type));
+            return open && !silent && asked.stream().noneMatch(type::isAssignableFrom);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+
+    /** A builder holds secrets and shows none, because it says no more than every object does. */
+    private static boolean saysItsNameAlone(Class<?> type) {
+        try {
+            return type.getMethod("toString").getDeclaringClass() == Object.class;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(type.getName(), e);
         }
     }
 }

@@ -1,5 +1,17 @@
 package io.counterfoil.stripe;
 
+import static io.counterfoil.stripe.PlantedObjects.API_KEY;
+import static io.counterfoil.stripe.PlantedObjects.CARD;
+import static io.counterfoil.stripe.PlantedObjects.EVENTS;
+import static io.counterfoil.stripe.PlantedObjects.IBAN;
+import static io.counterfoil.stripe.PlantedObjects.MAIL;
+import static io.counterfoil.stripe.PlantedObjects.NUMBER;
+import static io.counterfoil.stripe.PlantedObjects.OBJECTS;
+import static io.counterfoil.stripe.PlantedObjects.PERSON;
+import static io.counterfoil.stripe.PlantedObjects.PLANTED;
+import static io.counterfoil.stripe.PlantedObjects.SIGNING;
+import static io.counterfoil.stripe.PlantedObjects.event;
+import static io.counterfoil.stripe.PlantedObjects.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.StripeClient;
@@ -21,7 +33,6 @@ import io.counterfoil.stripe.command.StripeCommand;
 import io.counterfoil.stripe.dispute.DisputeStanding.EvidenceBundle;
 import io.counterfoil.stripe.fact.FactStore;
 import io.counterfoil.stripe.fact.StripeAccountId;
-import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.CashBalanceFact;
 import io.counterfoil.stripe.fact.StripeFact.ChargeFact;
@@ -31,6 +42,7 @@ import io.counterfoil.stripe.fact.StripeFact.InvoiceFact;
 import io.counterfoil.stripe.fact.StripeFact.InvoicePaymentFact;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
 import io.counterfoil.stripe.fact.StripeFact.RefundFact;
+import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripePages;
 import io.counterfoil.stripe.intake.IntakeResult;
 import io.counterfoil.stripe.intake.StripeInbox;
@@ -51,18 +63,15 @@ import io.counterfoil.stripe.transport.JdkStripeTransport;
 import io.counterfoil.stripe.transport.ManualTiming;
 import io.counterfoil.stripe.transport.StripeRequest;
 import io.counterfoil.stripe.transport.StripeResponse;
-import io.counterfoil.stripe.transport.StripeTransport;
 import io.counterfoil.stripe.transport.StripeTransport.ApiKey;
+import io.counterfoil.stripe.transport.StripeTransport;
 import io.counterfoil.stripe.webhook.Signatures;
 import io.counterfoil.stripe.webhook.WebhookSecrets;
 import io.counterfoil.stripe.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.io.StringReader;
-import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,33 +79,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.money.Monetary;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the whole adapter on data with planted secrets, account numbers and e-mail addresses, and searches what it says: every log line at every level, every message, the
  * {@code toString} of everything that can be reached.
  */
 class SecretSearchTest {
-
-    private static final String MAIL = "ana.planted@mail.example";
-    private static final String IBAN = "GB29NWBK60161331926819";
-    private static final String NUMBER = "000123456789";
-    private static final String CARD = "4242424242424242";
-    private static final String PERSON = "Ana Plantedname";
-    private static final String SIGNING = "whsec_planted0123456789abcdef";
-    private static final String API_KEY = "sk_test_plantedplantedplanted";
-    private static final String CLIENT = "pi_1_secret_plantedclient";
-    private static final String ADDRESS = "buy.example/plantedpath";
-    private static final String[] PLANTED = {
-        MAIL, IBAN, NUMBER, CARD, PERSON, SIGNING, API_KEY, CLIENT, ADDRESS, SIGNING.substring(6), API_KEY.substring(8)
-    };
 
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
     private static final AsOf AS_OF = AsOf.at(NOW, ZoneOffset.UTC);
@@ -106,88 +99,10 @@ class SecretSearchTest {
             .standard(Monetary.getCurrency("GBP"), StripeAccountRole.values())
             .build();
 
-    /** Everything that people write or own, where Stripe's objects have it. */
-    private static final String PRIVATE =
-            "'description':'from ana.planted@mail.example, card 4242424242424242, Ana Plantedname',"
-                    + "'receipt_email':'ana.planted@mail.example','customer_email':'ana.planted@mail.example',"
-                    + "'customer_name':'Ana Plantedname','name':'Ana Plantedname','email':'ana.planted@mail.example',"
-                    + "'client_secret':'pi_1_secret_plantedclient','url':'https://buy.example/plantedpath',"
-                    + "'hosted_invoice_url':'https://buy.example/plantedpath','receipt_url':'https://buy.example/plantedpath',"
-                    + "'statement_descriptor':'Ana Plantedname','statement_descriptor_suffix':'Ana Plantedname',"
-                    + "'footer':'GB29NWBK60161331926819','memo':'000123456789','failure_message':'account 000123456789',"
-                    + "'metadata':{'mail':'ana.planted@mail.example','invoice_number':'INV-1','iban':'GB29NWBK60161331926819',"
-                    + "'note':'card 4242424242424242 of Ana Plantedname, account 000123456789'},"
-                    + "'billing_details':{'email':'ana.planted@mail.example','name':'Ana Plantedname','phone':'000123456789'},"
-                    + "'customer_details':{'email':'ana.planted@mail.example','name':'Ana Plantedname'},"
-                    + "'shipping':{'name':'Ana Plantedname','tracking_number':'000123456789'},"
-                    + "'bank_account':{'account_number':'000123456789','iban':'GB29NWBK60161331926819'},"
-                    + "'client_reference_id':'ana.planted@mail.example',"
-                    + "'last_payment_error':{'message':'account 000123456789 of ana.planted@mail.example'},"
-                    + "'outcome':{'seller_message':'Ana Plantedname'},"
-                    + "'evidence':{'customer_email_address':'ana.planted@mail.example','customer_name':'Ana Plantedname'},"
-                    + "'funded':{'bank_transfer':{'type':'gb_bank_transfer','reference':'rent of Ana Plantedname 000123456789',"
-                    + "'gb_bank_transfer':{'account_number_last4':'6789','sender_name':'Ana Plantedname','sort_code':'000123456789'},"
-                    + "'eu_bank_transfer':{'iban_last4':'6819','sender_name':'Ana Plantedname','bic':'X'}}},"
-                    + "'livemode':false,'created':1799990000,'currency':'gbp','amount':12000,";
-
-    private static String object(String type, String id, String more) {
-        return ("{" + PRIVATE + more + (more.isEmpty() ? "" : ",") + "'id':'" + id + "','object':'" + type + "'}")
-                .replace('\'', '"');
-    }
-
-    /** One object of each kind. */
-    private static final List<String> OBJECTS = List.of(
-            object(
-                    "charge",
-                    "ch_1",
-                    "'status':'succeeded','amount_captured':12000,'payment_intent':'pi_1','balance_transaction':'txn_1',"
-                            + "'payment_method_details':{'type':'us_bank_account','us_bank_account':{'account_number':'000123456789',"
-                            + "'last4':'6789','fingerprint':'fp_1'},'card':{'country':'GB','number':'4242424242424242'}}"),
-            object("charge", "ch_2", "'status':'failed','failure_code':'card_declined'"),
-            object("payment_intent", "pi_1", "'status':'succeeded','latest_charge':'ch_1','amount_received':12000"),
-            object("payment_intent", "pi_2", "'status':'processing'"),
-            object("refund", "re_1", "'status':'failed','charge':'ch_1','destination_details':{'type':'card'}"),
-            object("dispute", "dp_1", "'status':'needs_response','charge':'ch_1','reason':'fraudulent'"),
-            object(
-                    "payout",
-                    "po_1",
-                    "'status':'paid','automatic':true,'arrival_date':1800000000,'reconciliation_status':'completed',"
-                            + "'balance_transaction':'txn_2','destination':{'id':'ba_1','account':'000123456789'}"),
-            object("payout", "po_2", "'status':'failed','automatic':true,'arrival_date':1800000000,'failure_code':'x'"),
-            object("invoice", "in_1", "'status':'open','amount_due':12000,'amount_remaining':12000,'number':'INV-1'"),
-            object(
-                    "invoice_payment",
-                    "inpay_1",
-                    "'invoice':'in_1','amount_paid':12000,'amount_requested':12000,'status':'paid','payment':{'type':'charge','charge':'ch_1'}"),
-            object("payment_link", "plink_1", "'active':true"),
-            object("checkout.session", "cs_1", "'status':'open','payment_status':'unpaid','amount_total':12000"),
-            object("credit_note", "cn_1", "'invoice':'in_1','status':'issued','total':12000"),
-            object(
-                    "customer_cash_balance_transaction",
-                    "ccsbtxn_1",
-                    "'type':'funded','net_amount':700,'customer':'cus_1'"),
-            object("mandate", "mandate_1", "'status':'active'"),
-            object("radar.early_fraud_warning", "issfr_1", "'charge':'ch_1','actionable':true,'fraud_type':'x'"),
-            object("balance", "", "'available':[{'amount':1,'currency':'gbp'}],'pending':[]"),
-            object(
-                    "balance_transaction",
-                    "txn_1",
-                    "'net':11700,'fee':300,'type':'charge','reporting_category':'charge','source':'ch_1','status':'available',"
-                            + "'available_on':1799990000,'fee_details':[{'type':'stripe_fee','amount':300,'currency':'gbp'}]"),
-            object("transfer", "tr_1", "'destination':'acct_9'"),
-            object("customer", "cus_1", ""),
-            object("source", "src_1", ""));
-
     private final LeakSearch search = new LeakSearch(PLANTED);
     private final FactStore store = FactStore.inMemory();
-    private final StripeInbox inbox = StripeInbox.inMemory();
 
-    private static String event(String id, String type, String object) {
-        return ("{'id':'" + id + "','object':'event','api_version':'2026-07-29.dahlia','created':1799990001,"
-                                + "'livemode':false,'type':'" + type + "','data':{'object':")
-                        .replace('\'', '"')
-                + object + "}}";
-    }
+    private final StripeInbox inbox = StripeInbox.inMemory();
 
     private StripeIntake.Builder intake() {
         return StripeIntake.builder(WebhookSecrets.of("endpoint", SIGNING).and("second", SIGNING + "2"))
@@ -203,29 +118,6 @@ class SecretSearchTest {
         search.look(result);
         return result;
     }
-
-    private static final List<String> EVENTS = List.of(
-            "charge.succeeded",
-            "charge.failed",
-            "payment_intent.succeeded",
-            "payment_intent.processing",
-            "refund.created",
-            "charge.dispute.created",
-            "payout.paid",
-            "payout.failed",
-            "invoice.finalized",
-            "invoice_payment.paid",
-            "payment_link.created",
-            "checkout.session.completed",
-            "credit_note.created",
-            "customer_cash_balance_transaction.created",
-            "mandate.updated",
-            "radar.early_fraud_warning.created",
-            "balance.available",
-            "something.new",
-            "transfer.created",
-            "customer.updated",
-            "review.opened");
 
     private void takeNotices() {
         StripeIntake good = intake().build();
@@ -590,67 +482,6 @@ class SecretSearchTest {
         assertThat(lines).as("log lines").hasSizeGreaterThan(10);
         lines.forEach(line -> search.say("the log", line));
         assertThat(search.found()).isEmpty();
-        assertThat(neverAsked()).as("public types of which no object was asked").isEmpty();
-    }
-
-    /** Exported types, nested ones included, of which no object was reached. */
-    private List<String> neverAsked() throws IOException {
-        Path root = Path.of(URI.create(
-                Stripe.class.getProtectionDomain().getCodeSource().getLocation().toString()));
-        List<String> missed = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                String name = root.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
-                if (!name.contains("-info") && !name.contains(".internal.") && speaks(name)) {
-                    missed.add(name);
-                }
-            }
-        }
-        missed.sort(String::compareTo);
-        return missed;
-    }
-
-    /** Whether objects of the public type have something to say, and none was asked. */
-    private boolean speaks(String name) {
-        try {
-            Class<?> type = Class.forName(name, false, Stripe.class.getClassLoader());
-            boolean open = true;
-            for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
-                open &= Modifier.isPublic(outer.getModifiers());
-            }
-            boolean silent = type.isEnum()
-                    || type.isAnnotation()
-                    || type.getSimpleName().endsWith("Builder")
-                    || PORTS.contains(type.getSimpleName())
-                    || ReadingBuilder.class.isAssignableFrom(type);
-            return open && !silent && search.asked().stream().noneMatch(type::isAssignableFrom);
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(name, e);
-        }
-    }
-
-    /** What hosts implement, or what never has an object. */
-    private static final Set<String> PORTS = Set.of("ChargeLinks", "FeeTerms", "Pause");
-
-    @Test
-    @DisplayName(
-            "STR-22 the search finds what is planted: in a toString, deep inside, in a message, in a cause, in the log")
-    void theSearchCanFail() {
-        record Leaky(String mail) {}
-        record Holder(Optional<List<Leaky>> inside) {}
-        LeakSearch own = new LeakSearch(PLANTED);
-        own.look(new Holder(Optional.of(List.of(new Leaky(MAIL)))));
-        own.look(new IllegalStateException("x", new IllegalArgumentException("of " + NUMBER)));
-        assertThat(own.found().keySet())
-                .anyMatch(where -> where.contains("Leaky says " + MAIL))
-                .anyMatch(where -> where.contains("IllegalArgumentException says " + NUMBER));
-        List<String> lines = RecordingLogs.of(
-                () -> LoggerFactory.getLogger("test").debug("sent to {}", MAIL, new IllegalStateException(SIGNING)));
-        lines.forEach(line -> own.say("the log", line));
-        assertThat(own.found().keySet()).contains("the log says " + MAIL, "the log says " + SIGNING);
-        LeakSearch silent = new LeakSearch(PLANTED);
-        silent.look(WebhookSecrets.of("endpoint", SIGNING));
-        assertThat(silent.found()).isEmpty();
-        assertThat(silent.asked()).hasSize(2);
+        assertThat(search.neverAsked(Stripe.class)).as("public types of which no object was asked").isEmpty();
     }
 }

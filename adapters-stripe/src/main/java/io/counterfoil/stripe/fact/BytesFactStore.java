@@ -71,15 +71,16 @@ final class BytesFactStore implements FactStore {
                     FactForms.read(StripeFact.Kind.valueOf(FactForm.text(in.path("kind"))), in.path("fact")),
                     Instant.parse(FactForm.text(in.path("asOf"))),
                     Sha256.parse(FactForm.text(in.path("fingerprint"))));
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
             // Without its cause: a parser's message holds a part of the text.
-            throw new IllegalStateException(
-                    "the stored fact of " + key + " cannot be read: " + stored.length + " bytes that are no JSON");
-        } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
-            throw new IllegalStateException(
-                    "the stored fact of " + key + " cannot be read: " + e.getMessage()
-                            + "\nMaybe a later version of this adapter wrote it",
-                    e);
+            throw unreadable(key, e.getClass().getSimpleName() + " in " + stored.length + " bytes");
+        } catch (IllegalStateException e) {
+            throw unreadable(key, e.getMessage());
         }
+    }
+
+    private static IllegalStateException unreadable(ObjectKey key, @Nullable String why) {
+        return new IllegalStateException("the stored fact of " + key + " cannot be read: " + why
+                + "\nMaybe a later version of this adapter wrote it");
     }
 }

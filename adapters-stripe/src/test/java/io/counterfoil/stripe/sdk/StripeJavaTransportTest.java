@@ -84,7 +84,7 @@ class StripeJavaTransportTest extends StripeTransportContract {
     }
 
     @Test
-    @DisplayName("STR-13 it refuses to start while the SDK's telemetry is on, unless the host allows it")
+    @DisplayName("STR-13 trap stripe-java: it refuses to start while the SDK's telemetry is on, unless the host allows it")
     void telemetry() {
         Stripe.enableTelemetry = true;
         StripeJavaTransport.Builder builder = over(new StripeClient(KEY));
@@ -94,6 +94,34 @@ class StripeJavaTransportTest extends StripeTransportContract {
                 .hasMessageContaining("com.stripe.Stripe.enableTelemetry is true, expected false")
                 .hasMessageContaining("allowTelemetry()");
         assertThat(builder.allowTelemetry().build()).hasToString("StripeJavaTransport");
+    }
+
+    @Test
+    @DisplayName("STR-13 trap stripe-java: the SDK's static address, key and repetitions, which any code of the host may set, are not used")
+    void statics() throws Exception {
+        String base = Stripe.getApiBase();
+        String key = Stripe.apiKey;
+        int retries = Stripe.getMaxNetworkRetries();
+        try (StripeSimulator own = StripeSimulator.builder(5).build();
+                StripeSimulator other = StripeSimulator.builder(6).build()) {
+            Stripe.overrideApiBase(other.baseUri().toString());
+            Stripe.apiKey = "sk_test_of_somebody_else";
+            Stripe.setMaxNetworkRetries(7);
+            StripeTransport transport = over(client(own, Duration.ofSeconds(5))
+                            .setHttpClient(StripeJavaTransport.onceOnly())
+                            .build())
+                    .attempts(1)
+                    .build();
+            own.faults().next("/v1/balance", Fault.SERVER_ERROR);
+            assertThat(transport.send(StripeRequest.get("/v1/balance")).status()).isEqualTo(500);
+            assertThat(transport.send(StripeRequest.get("/v1/balance")).status()).isEqualTo(200);
+            assertThat(own.requests()).as("beside the one that was refused").hasSize(1);
+            assertThat(other.requests()).isEmpty();
+        } finally {
+            Stripe.overrideApiBase(base);
+            Stripe.apiKey = key;
+            Stripe.setMaxNetworkRetries(retries);
+        }
     }
 
     @Test

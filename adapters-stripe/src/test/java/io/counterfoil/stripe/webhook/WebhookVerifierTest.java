@@ -57,6 +57,9 @@ class WebhookVerifierTest {
                         accepted -> assertThat(accepted.secretId()).isEqualTo("old"));
         Instant after = nextDay.plusSeconds(1);
         assertThat(verifier.verify(body, Signatures.header("whsec_one", body, after), after)
+                        .accepted())
+                .isFalse();
+        assertThat(verifier.verify(body, Signatures.header("whsec_one", body, after), after)
                         .rejection())
                 .contains(WebhookVerification.Reason.SECRET_NOT_ACTIVE);
         assertThat(verifier.verify(body, Signatures.header("whsec_two", body, after), after)

@@ -22,6 +22,7 @@ public abstract class LibraryHouseRules {
             "io.counterfoil.collections", 85,
             "io.counterfoil.ticketing", 85,
             "io.counterfoil.stripe", 45,
+            "io.counterfoil.stripe.simulator", 8,
             "io.counterfoil.bankfiles", 35,
             "io.counterfoil.jdbc", 8,
             "io.counterfoil.spark", 5);
