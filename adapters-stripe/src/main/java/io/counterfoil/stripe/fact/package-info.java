@@ -9,7 +9,8 @@
  * }</pre>
  *
  * <p>Invariants: every object of a page comes out as a fact or as a diagnostic of level ERROR with its JSON pointer; a type, a status or a category that
- * is not known is kept as it was written and reported. Amounts are integers in the minor units of Stripe's API, never a floating-point number.
+ * is not known is kept as it was written and reported. What a {@link io.counterfoil.stripe.fact.FactStore} keeps over a store of bytes
+ * ({@code FactStore.over(bytes)}) is read again field by field as it was. Amounts are integers in the minor units of Stripe's API, never a floating-point number.
  */
 @NullMarked
 package io.counterfoil.stripe.fact;
