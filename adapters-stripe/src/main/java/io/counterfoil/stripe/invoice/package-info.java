@@ -2,9 +2,8 @@
  * Which invoice of the host a payment at Stripe is for, by ranked evidence.
  *
  * <pre>{@code
- * PaymentFacts facts = PaymentFacts.of(page.facts());
- * InvoiceResolver resolver = InvoiceResolver.standard();
- * InvoiceLink link = resolver.match(facts.payments(), invoices).get(0);
+ * List<PaymentEvidence> payments = PaymentFacts.builder(zone).facts(page.facts()).build().payments();
+ * InvoiceLink link = stripe.matchInvoices(payments, invoices).get(0);
  * link.action(); // MARK_PAID, or empty where a person must look
  * link.obstacles(); // why not
  * }</pre>

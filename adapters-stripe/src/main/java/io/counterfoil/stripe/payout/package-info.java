@@ -2,7 +2,7 @@
  * Payouts proven by the rows they are made of, and found at the bank.
  *
  * <pre>{@code
- * PayoutProof proof = PayoutProver.standard().prove(payout, rows.stream());
+ * PayoutProof proof = stripe.provePayout(payout, rows.stream(), asOf);
  * proof.holds(); // every minor unit of the payout is explained by a row
  * proof.differences(); // the residual, never spread over rows
  * }</pre>

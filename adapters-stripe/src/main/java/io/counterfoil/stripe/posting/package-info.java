@@ -2,8 +2,7 @@
  * What each row of Stripe's balance means in double entry.
  *
  * <pre>{@code
- * PostingTable table = PostingTable.standard();
- * RowPosting posting = table.assess(row, true); // the charge belongs to an invoice of the host
+ * RowPosting posting = stripe.withLinks(links).assess(row); // the charge belongs to an invoice of the host
  * posting.legs(); // STRIPE_BALANCE +24,654, PROCESSING_FEES +330, INPUT_TAX +66, RECEIVABLE -25,050
  * posting.breaks(); // what a person must classify
  * }</pre>
