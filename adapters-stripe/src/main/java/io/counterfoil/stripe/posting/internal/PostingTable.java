@@ -7,8 +7,10 @@ import io.counterfoil.stripe.posting.PostingPolicy;
 import io.counterfoil.stripe.posting.RowPosting;
 import io.counterfoil.stripe.posting.StripeAccountRole;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -212,7 +214,7 @@ public final class PostingTable {
                 .toList();
 
         private final BalanceRow row;
-        private final long[] legs = new long[StripeAccountRole.values().length];
+        private final Map<StripeAccountRole, Long> legs = new EnumMap<>(StripeAccountRole.class);
         private final Set<StripeCode> warnings = EnumSet.noneOf(StripeCode.class);
         private final Set<StripeCode> breaks = EnumSet.noneOf(StripeCode.class);
         private Optional<String> category = Optional.empty();
@@ -227,15 +229,16 @@ public final class PostingTable {
         }
 
         void add(StripeAccountRole role, long minor) {
-            legs[role.ordinal()] = Math.addExact(legs[role.ordinal()], minor);
+            Long before = legs.get(role);
+            legs.put(role, before == null ? minor : Math.addExact(before, minor));
         }
 
         RowPosting build(Optional<RowPosting.Effect> effect) {
             RowPosting.Builder posting =
                     RowPosting.builder().row(row).category(category).effect(effect);
             for (StripeAccountRole role : BY_NAME) {
-                long minor = legs[role.ordinal()];
-                if (minor != 0) {
+                Long minor = legs.get(role);
+                if (minor != null && minor != 0) {
                     posting.addLeg(new RowPosting.Leg(role, minor));
                 }
             }
