@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
-import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.stripe.TrapTest.MoneyRows;
 import io.counterfoil.stripe.backfill.BackfillReport;
