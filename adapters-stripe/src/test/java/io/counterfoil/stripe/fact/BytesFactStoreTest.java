@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.idempotency.VersionedBytes;
-import io.counterfoil.stripe.fact.FactStore.Versioned;
 import io.counterfoil.stripe.fact.StripeFact.BalanceFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.Fee;
@@ -48,9 +47,9 @@ class BytesFactStoreTest extends FactStoreContract {
 
     private static StripeFact stored(StripeFact fact) {
         VersionedBytes bytes = VersionedBytes.inMemory();
-        Versioned version = new Versioned(fact, AT, Sha256.of("fact"));
+        FactStore.Versioned version = new FactStore.Versioned(fact, AT, Sha256.of("fact"));
         assertThat(FactStore.over(bytes).replace(KEY, null, version)).isTrue();
-        Versioned read = FactStore.over(bytes).load(KEY).orElseThrow();
+        FactStore.Versioned read = FactStore.over(bytes).load(KEY).orElseThrow();
         assertThat(read).isEqualTo(version);
         return read.fact();
     }
@@ -188,11 +187,11 @@ class BytesFactStoreTest extends FactStoreContract {
     @DisplayName("STR-10 keys are those of account, mode and id, and two stores over the same bytes are one")
     void keys() {
         VersionedBytes bytes = VersionedBytes.inMemory();
-        Versioned first = new Versioned(new OtherFact(Optional.of(KEY), "a", false), AT, Sha256.of("a"));
+        FactStore.Versioned first = new FactStore.Versioned(new OtherFact(Optional.of(KEY), "a", false), AT, Sha256.of("a"));
         FactStore.over(bytes).replace(KEY, null, first);
         assertThat(bytes.load("stripe-fact:acct_1:live:x_1").orElseThrow().version())
                 .isEqualTo(1);
-        Versioned next = new Versioned(new OtherFact(Optional.of(KEY), "b", false), AT, Sha256.of("a"));
+        FactStore.Versioned next = new FactStore.Versioned(new OtherFact(Optional.of(KEY), "b", false), AT, Sha256.of("a"));
         assertThat(FactStore.over(bytes).replace(KEY, first, next)).isTrue();
         assertThat(FactStore.over(bytes).replace(KEY, first, next)).isFalse();
         assertThat(bytes.load("stripe-fact:acct_1:live:x_1").orElseThrow().version())
@@ -205,11 +204,11 @@ class BytesFactStoreTest extends FactStoreContract {
     @DisplayName("STR-08 a writer that is overtaken between looking and setting is told")
     void overtaken() {
         VersionedBytes bytes = VersionedBytes.inMemory();
-        Versioned first = new Versioned(new OtherFact(Optional.of(KEY), "a", false), AT, Sha256.of("a"));
+        FactStore.Versioned first = new FactStore.Versioned(new OtherFact(Optional.of(KEY), "a", false), AT, Sha256.of("a"));
         VersionedBytes overtaking = new VersionedBytes() {
             @Override
-            public Optional<Versioned> load(String key) {
-                Optional<Versioned> before = bytes.load(key);
+            public Optional<VersionedBytes.Versioned> load(String key) {
+                Optional<VersionedBytes.Versioned> before = bytes.load(key);
                 FactStore.over(bytes).replace(KEY, null, first);
                 return before;
             }
@@ -219,7 +218,7 @@ class BytesFactStoreTest extends FactStoreContract {
                 return bytes.compareAndSet(key, expectedVersion, next);
             }
         };
-        Versioned other = new Versioned(new OtherFact(Optional.of(KEY), "b", false), AT, Sha256.of("b"));
+        FactStore.Versioned other = new FactStore.Versioned(new OtherFact(Optional.of(KEY), "b", false), AT, Sha256.of("b"));
         assertThat(FactStore.over(overtaking).replace(KEY, null, other)).isFalse();
         assertThat(FactStore.over(bytes).load(KEY)).contains(first);
     }

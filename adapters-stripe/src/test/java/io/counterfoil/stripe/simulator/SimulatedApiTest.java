@@ -51,21 +51,6 @@ class SimulatedApiTest {
         return json(send(request));
     }
 
-    private JsonNode pay(long amount, String method) {
-        return post(
-                "/v1/payment_intents",
-                "amount",
-                Long.toString(amount),
-                "currency",
-                "gbp",
-                "payment_method",
-                method,
-                "confirm",
-                "true",
-                "metadata[invoice_number]",
-                "INV-7");
-    }
-
     @Test
     @DisplayName("STR-69 an invoice names its payment as each API version does")
     void shapes() throws StripeTransport.Failure {
