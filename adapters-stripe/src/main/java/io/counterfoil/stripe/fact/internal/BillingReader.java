@@ -15,15 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads objects that bill: invoices and their payments, links, sessions, credit notes, cash, mandates. Not thread-safe: confine to one page. */
 final class BillingReader {
-
-    /** What an invoice payment may stand for; the payment is in the field of that name. */
-    private static final Set<String> PAYMENT_TYPES = Set.of("payment_intent", "charge", "payment_record");
-
 
     private final FactContext page;
     private final FactReader reader;
@@ -88,7 +83,7 @@ final class BillingReader {
                 .state(page.known(fields, StateTable.invoicePayment(status)))
                 .standard(fields.flag("is_default", false))
                 .paymentType(type)
-                .payment(type.filter(PAYMENT_TYPES::contains).flatMap(payment::reference))
+                .payment(type.flatMap(payment::referenceNamed))
                 .build();
     }
 

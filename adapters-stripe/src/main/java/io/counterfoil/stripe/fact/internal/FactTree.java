@@ -35,8 +35,8 @@ final class FactTree {
                             + "hosted_invoice_url id invoice invoice_payment invoice_payments is_charge_refundable is_default "
                             + "last_payment_error latest_charge limit line_items lines livemode mandate metadata method net net_amount "
                             + "network_reason_code number object order_reference out_of_band_amount outcome paid paid_out_of_band "
-                            + "parent payment payment_details payment_intent payment_link payment_method payment_method_details "
-                            + "payment_record payment_status payments pending post_payment_amount pre_payment_amount price reason "
+                            + "parent payment_details payment_intent payment_link payment_method payment_method_details "
+                            + "payment_status payments pending post_payment_amount pre_payment_amount price reason "
                             + "reconciliation_status reference reference_type refund refunded_from_payment refunds related_object "
                             + "reporting_category restrictions reversals sender_name source source_transaction status submission_count "
                             + "subscription subscription_details tax test_clock total_count total_tax_amounts total_taxes trace_id "
@@ -45,7 +45,7 @@ final class FactTree {
 
     /** Objects whose own names are data: all of them are kept. */
     private static final Set<String> OPEN =
-            Set.of("metadata", "payment_method_details", "destination_details", "bank_transfer");
+            Set.of("metadata", "payment", "payment_method_details", "destination_details", "bank_transfer");
 
     private static final Names NAMES = Names.of(FIELDS, OPEN);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -61,7 +61,15 @@ final class FieldReader {
 
     /** The id in the field, or the id of the object that stands there expanded. */
     Optional<String> reference(String field) {
-        JsonNode node = at(field);
+        return id(at(field));
+    }
+
+    /** The id in a field whose name is data: the object states it, and all of its fields are kept. */
+    Optional<String> referenceNamed(String stated) {
+        return id(object.path(stated));
+    }
+
+    private static Optional<String> id(JsonNode node) {
         JsonNode id = node.isObject() ? node.path("id") : node;
         return id.isTextual() && !id.textValue().isBlank() ? Optional.of(id.textValue()) : Optional.empty();
     }

@@ -164,6 +164,25 @@ class InvoiceEdgesTest {
     }
 
     @Test
+    @DisplayName("STR-38 STR-39 the field that names the payment is the one that its type says, known or not")
+    void paymentsByType() {
+        for (String type : List.of("payment_intent", "charge", "payment_record", "novel_kind")) {
+            String object = payment(
+                    "inpay_1",
+                    "'amount_requested':500,'amount_paid':500,'status':'paid','payment':{'type':'" + type
+                            + "','" + type + "':'x_1','other':'x_2'}");
+            InvoicePaymentFact fact = StripePages.test("acct_1")
+                    .read(object.replace('\'', '"'), "test")
+                    .facts(InvoicePaymentFact.class)
+                    .get(0);
+            assertThat(fact.paymentType()).contains(type);
+            assertThat(fact.payment()).as(type).contains("x_1");
+            boolean outside = type.startsWith("payment_record") || type.startsWith("novel");
+            assertThat(assess(invoice("'status':'open'"), object).offStripeMinor()).isEqualTo(outside ? 500 : 0);
+        }
+    }
+
+    @Test
     @DisplayName("STR-47 a credit note says its parts itself, and what remains at Stripe is never less than nothing")
     void creditParts() {
         InvoiceStanding mixed = assess(
