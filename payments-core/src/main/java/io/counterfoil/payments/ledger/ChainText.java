@@ -77,6 +77,15 @@ final class ChainText {
         }
     }
 
+    /** The text of a record that stands alone. */
+    static byte[] bytes(LedgerStore.LedgerRecord record) {
+        ChainText text = new ChainText();
+        text.write(record);
+        ByteBuffer bytes = ByteBuffer.allocate(text.size());
+        text.copyTo(bytes);
+        return bytes.array();
+    }
+
     static Sha256 hash(LedgerStore.LedgerRecord record, Sha256 previous) {
         ChainText text = new ChainText();
         text.write(record);

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -309,132 +308,13 @@ final class Frames {
             }
         }
 
-        /** The hash does not cover how many legs there are; and the number of the record is where it must be. */
         private boolean isWellFormed() {
-            Netstrings texts = new Netstrings(frame.array(), textStart, textSize);
-            int count = 0;
-            while (texts.hasNext()) {
-                texts.skip();
-                count++;
-            }
-            return texts.isAtEnd()
-                    && count >= 6 + 4 * legs
-                    && (count - 6 - 4 * legs) % 2 == 0
-                    && numberIs(next)
-                    && hasLegs();
-        }
-
-        private boolean numberIs(long sequence) {
-            return new Netstrings(frame.array(), textStart, textSize).text().equals(Long.toString(sequence));
-        }
-
-        /** What follows the legs must be attributes, and what moves money has one of the ledger's own first among its own: so legs end where it says. */
-        private boolean hasLegs() {
-            Netstrings texts = new Netstrings(frame.array(), textStart, textSize);
-            for (int i = 0; i < 6; i++) {
-                texts.skip();
-            }
-            for (int leg = 0; leg < legs; leg++) {
-                texts.skip();
-                String side = texts.text();
-                texts.skip();
-                String minor = texts.text();
-                if (!(side.equals("D") || side.equals("C")) || !isNumber(minor)) {
-                    return false;
-                }
-            }
-            String before = "";
-            while (texts.hasNext()) {
-                String key = texts.text();
-                if (Arrays.compareUnsigned(
-                                before.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8))
-                        >= 0) {
-                    return false;
-                }
-                before = key;
-                texts.skip();
-            }
-            return true;
-        }
-
-        private static boolean isNumber(String text) {
-            int from = text.startsWith("-") ? 1 : 0;
-            return text.length() > from
-                    && text.length() < 21
-                    && text.chars().skip(from).allMatch(c -> c >= '0' && c <= '9');
+            return RecordText.isWellFormed(frame.array(), textStart, textSize, legs, next);
         }
 
         private LedgerStore.LedgerRecord parsed() {
-            Netstrings texts = new Netstrings(frame.array(), textStart, textSize);
-            LedgerStore.LedgerRecord.Builder record = LedgerStore.LedgerRecord.builder()
-                    .sequence(Long.parseLong(texts.text()))
-                    .kind(LedgerStore.LedgerRecord.Kind.valueOf(texts.text()))
-                    .id(texts.text());
-            String booked = texts.text();
-            String value = texts.text();
-            if (!booked.isEmpty()) {
-                record.bookedOn(LocalDate.parse(booked));
-            }
-            if (!value.isEmpty()) {
-                record.valueOn(LocalDate.parse(value));
-            }
-            record.pending(texts.text());
-            for (int leg = 0; leg < legs; leg++) {
-                AccountId account = AccountId.of(texts.text());
-                Journal.Side side = Journal.Side.parse(texts.text());
-                record.addLeg(new Journal.Leg(account, side, Units.of(texts.text()), Long.parseLong(texts.text())));
-            }
-            while (texts.hasNext()) {
-                record.putAttribute(texts.text(), texts.text());
-            }
-            return record.hash(Sha256.ofDigest(head)).build();
-        }
-    }
-
-    /** Texts as {@code length:bytes,} one after the other. Not thread-safe. */
-    private static final class Netstrings {
-
-        private final byte[] bytes;
-        private final int end;
-        private int at;
-        private boolean wrong;
-
-        Netstrings(byte[] bytes, int start, int size) {
-            this.bytes = bytes;
-            this.at = start;
-            this.end = start + size;
-        }
-
-        boolean hasNext() {
-            return !wrong && at < end;
-        }
-
-        boolean isAtEnd() {
-            return !wrong && at == end;
-        }
-
-        void skip() {
-            advance();
-        }
-
-        String text() {
-            int length = advance();
-            return wrong ? "" : new String(bytes, at - 1 - length, length, StandardCharsets.UTF_8);
-        }
-
-        /** Goes past one text; the result is its length. */
-        private int advance() {
-            int length = 0;
-            int digits = 0;
-            while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && digits++ < 9) {
-                length = length * 10 + bytes[at++] - '0';
-            }
-            wrong |= digits == 0 || at >= end || bytes[at] != ':' || end - at - 2 < length;
-            if (!wrong) {
-                at += 1 + length;
-                wrong = bytes[at++] != ',';
-            }
-            return length;
+            return RecordText.parse(
+                    new Netstrings(frame.array(), textStart, textSize), legs, Sha256.ofDigest(head));
         }
     }
 }

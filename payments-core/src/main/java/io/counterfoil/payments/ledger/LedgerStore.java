@@ -275,6 +275,26 @@ public interface LedgerStore {
             return ChainText.hash(this, previous);
         }
 
+        /** The text that the chain hashes after the previous hash: with {@link #parse} a form in which a store can keep the record. */
+        default byte[] chainText() {
+            return ChainText.bytes(this);
+        }
+
+        /**
+         * The record of a text that {@link #chainText()} gave.
+         *
+         * @param legs how many it has; the text does not say it
+         * @param hash of the record, as it was kept; nothing but {@link #hashAfter} says whether it is right
+         * @throws IllegalArgumentException where the text is none of that sequence with so many legs
+         */
+        static LedgerRecord parse(byte[] chainText, long sequence, int legs, Sha256 hash) {
+            if (legs < 0 || !RecordText.isWellFormed(chainText, 0, chainText.length, legs, sequence)) {
+                throw new IllegalArgumentException("text of " + chainText.length + " bytes is not record " + sequence
+                        + " of a ledger with " + legs + " legs");
+            }
+            return RecordText.parse(new Netstrings(chainText, 0, chainText.length), legs, hash);
+        }
+
         /** A new builder. */
         static Builder builder() {
             return new Builder();

@@ -1,5 +1,7 @@
 package io.counterfoil.ticketing.claim;
 
+import io.counterfoil.ticketing.testkit.ClaimIndexContract;
+
 class InMemoryClaimIndexTest extends ClaimIndexContract {
 
     @Override

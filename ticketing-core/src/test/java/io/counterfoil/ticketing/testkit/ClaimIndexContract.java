@@ -1,10 +1,12 @@
-package io.counterfoil.ticketing.claim;
+package io.counterfoil.ticketing.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.party.PartyId;
+import io.counterfoil.ticketing.claim.Claim;
+import io.counterfoil.ticketing.claim.ClaimIndex;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

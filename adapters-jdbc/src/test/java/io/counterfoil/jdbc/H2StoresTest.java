@@ -1,0 +1,7 @@
+package io.counterfoil.jdbc;
+
+class H2StoresTest extends StoreContracts {
+    H2StoresTest() {
+        super(TestDatabase.H2);
+    }
+}

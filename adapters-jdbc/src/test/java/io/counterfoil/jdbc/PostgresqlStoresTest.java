@@ -1,0 +1,7 @@
+package io.counterfoil.jdbc;
+
+class PostgresqlStoresTest extends StoreContracts {
+    PostgresqlStoresTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

@@ -1,0 +1,2 @@
+/** What hosts and other modules test with: the contracts of the ports. */
+package io.counterfoil.ticketing.testkit;
