@@ -108,7 +108,11 @@ public final class Database {
     public <T> T inTransaction(Function<Database, T> work) {
         return session.run(
                 "transaction",
-                tx -> work.apply(new Database(new Session.Joined(tx.connection(), tx.dialect(), tx.settings()))));
+                tx -> work.apply(joined(tx)));
+    }
+
+    static Database joined(Tx tx) {
+        return new Database(new Session.Joined(tx.connection(), tx.dialect(), tx.settings()));
     }
 
     // ---- stores
@@ -160,5 +164,27 @@ public final class Database {
     /** What is known of claims. */
     public ClaimIndex claims(String name, Codec<ClaimIndex.Entry> codec) {
         return new JdbcClaimIndex(session, name, codec);
+    }
+
+    /** Messages to be delivered at least once, in the order of their key: an outbox or an inbox. */
+    public Mailbox mailbox(String name) {
+        return new Mailbox(session, name);
+    }
+
+    /**
+     * Rows made from the streams of a store.
+     *
+     * @param name of the read model
+     * @param store of the streams; the name of a {@link #receivables store of receivables} gives a stream a party
+     * @param rows of one stream, from all its events
+     */
+    public <E> ReadModel<E> readModel(
+            String name, String store, Codec<E> codec, Function<List<E>, List<ReadModel.Row>> rows) {
+        return new ReadModel<>(session, name, store, codec, rows);
+    }
+
+    /** What stands on the accounts of a ledger. */
+    public LedgerBalances balances(String ledger) {
+        return new LedgerBalances(session, ledger);
     }
 }

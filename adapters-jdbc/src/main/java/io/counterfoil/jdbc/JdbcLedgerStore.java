@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcLedgerStore implements LedgerStore {
 
+    /** The attribute of a posted part whose rest stays pending (payments specification 4.11). */
+    private static final String KEEP_REST = "@keepRest";
+
     private final Session session;
     private final String name;
 
@@ -191,6 +194,7 @@ final class JdbcLedgerStore implements LedgerStore {
         private final @Nullable String[] booked;
         private final @Nullable String[] value;
         private final String[] pendings;
+        private final Boolean[] keepsRest;
         private final Integer[] legCounts;
         private final byte[][] hashes;
         private final byte[][] bodies;
@@ -204,6 +208,7 @@ final class JdbcLedgerStore implements LedgerStore {
             booked = new @Nullable String[count];
             value = new @Nullable String[count];
             pendings = new String[count];
+            keepsRest = new Boolean[count];
             legCounts = new Integer[count];
             hashes = new byte[count][];
             bodies = new byte[count][];
@@ -216,6 +221,7 @@ final class JdbcLedgerStore implements LedgerStore {
             booked[size] = record.bookedOn().map(Object::toString).orElse(null);
             value[size] = record.valueOn().map(Object::toString).orElse(null);
             pendings[size] = Texts.escape(record.pending());
+            keepsRest[size] = record.attributes().containsKey(KEEP_REST);
             legCounts[size] = record.legs().size();
             hashes[size] = hash;
             bodies[size] = text;
@@ -231,9 +237,9 @@ final class JdbcLedgerStore implements LedgerStore {
             legs.insert(tx, ledgerNo);
             if (tx.dialect() == Dialect.POSTGRESQL) {
                 tx.update(
-                        "insert into cf_ledger_record (ledger_no, sequence, kind, id, booked_on, value_on, pending, legs, hash, body)"
-                                + " select ?, ? + n, kind, id, cast(booked as date), cast(value as date), pending, legs, hash, body"
-                                + " from unnest(?, ?, ?, ?, ?, ?, ?, ?) with ordinality as a(kind, id, booked, value, pending, legs, hash, body, n)",
+                        "insert into cf_ledger_record (ledger_no, sequence, kind, id, booked_on, value_on, pending, keeps_rest, legs, hash, body)"
+                                + " select ?, ? + n, kind, id, cast(booked as date), cast(value as date), pending, keeps_rest, legs, hash, body"
+                                + " from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as a(kind, id, booked, value, pending, keeps_rest, legs, hash, body, n)",
                         ledgerNo,
                         first - 1,
                         tx.array("text", kinds),
@@ -241,6 +247,7 @@ final class JdbcLedgerStore implements LedgerStore {
                         tx.array("text", booked),
                         tx.array("text", value),
                         tx.array("text", pendings),
+                        tx.array("boolean", keepsRest),
                         tx.array("integer", legCounts),
                         tx.array("bytea", hashes),
                         tx.array("bytea", bodies));
@@ -249,12 +256,13 @@ final class JdbcLedgerStore implements LedgerStore {
             List<@Nullable Object[]> rows = new ArrayList<>(size);
             for (int at = 0; at < size; at++) {
                 rows.add(new @Nullable Object[] {
-                    ledgerNo, first + at, kinds[at], ids[at], booked[at], value[at], pendings[at], legCounts[at], hashes[at], bodies[at]
+                    ledgerNo, first + at, kinds[at], ids[at], booked[at], value[at], pendings[at], keepsRest[at],
+                    legCounts[at], hashes[at], bodies[at]
                 });
             }
             tx.batch(
-                    "insert into cf_ledger_record (ledger_no, sequence, kind, id, booked_on, value_on, pending, legs, hash, body)"
-                            + " values (?, ?, ?, ?, cast(? as date), cast(? as date), ?, ?, ?, ?)",
+                    "insert into cf_ledger_record (ledger_no, sequence, kind, id, booked_on, value_on, pending, keeps_rest, legs, hash, body)"
+                            + " values (?, ?, ?, ?, cast(? as date), cast(? as date), ?, ?, ?, ?, ?)",
                     rows);
         }
     }

@@ -128,13 +128,17 @@ public final class Migrations {
                         "the database's tables are of version " + one.getKey() + ", expected at most " + latest()
                                 + "\nMaybe this process runs an older release than another one");
             }
-            Migration ours = all.get(one.getKey() - 1);
-            if (one.getValue().filter(sum -> !sum.equals(ours.sha256())).isPresent()) {
+            Optional<Migration> ours =
+                    all.stream().filter(it -> it.version() == one.getKey()).findFirst();
+            if (ours.isPresent()
+                    && one.getValue()
+                            .filter(sum -> !sum.equals(ours.get().sha256()))
+                            .isPresent()) {
                 throw new DatabaseException(
                         DatabaseException.Code.SCHEMA_CHANGED,
                         "migration " + one.getKey() + " was applied with checksum "
                                 + one.getValue().get().shortHex() + ", expected "
-                                + ours.sha256().shortHex());
+                                + ours.get().sha256().shortHex());
             }
         }
     }

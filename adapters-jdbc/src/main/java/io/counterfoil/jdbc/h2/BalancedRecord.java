@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class BalancedRecord implements Trigger {
 
     private static final int KIND = 2;
-    private static final int LEGS = 7;
+    private static final int LEGS = 8;
 
     /** For H2. */
     public BalancedRecord() {}

@@ -1,4 +1,5 @@
 -- Counterfoil stores, version 1, H2. Names are texts in which a backslash, NUL and a lone surrogate are escaped; bodies are bytes in the host's own form.
+-- The check of the side is no list: H2 2.4 keeps the connection that made a list, also one made of OR, and fails once it is closed.
 
 create table if not exists cf_schema (
     version    integer primary key,
@@ -131,18 +132,21 @@ create table if not exists cf_ledger_record (
     booked_on date,
     value_on  date,
     pending   varchar not null,
+    keeps_rest boolean not null,
     legs      integer not null check (legs >= 0),
     hash      binary(32) not null,
     body      varbinary(1048576) not null,
     primary key (ledger_no, sequence)
 );
+create index if not exists cf_ledger_record_pending on cf_ledger_record (ledger_no, pending);
+create index if not exists cf_ledger_record_kind on cf_ledger_record (ledger_no, kind);
 
 create table if not exists cf_ledger_leg (
     ledger_no bigint not null,
     sequence  bigint not null check (sequence > 0),
     leg       integer not null check (leg > 0),
     account   varchar not null,
-    side      varchar not null check (side in ('D', 'C')),
+    side      varchar not null check (length(side) = 1 and side between 'C' and 'D'),
     currency  varchar not null,
     minor     bigint not null,
     primary key (ledger_no, sequence, leg)

@@ -131,11 +131,14 @@ create table cf_ledger_record (
     booked_on date,
     value_on  date,
     pending   text collate "C" not null,
+    keeps_rest boolean not null,
     legs      integer not null check (legs >= 0),
     hash      bytea not null check (length(hash) = 32),
     body      bytea not null,
     primary key (ledger_no, sequence)
 );
+create index cf_ledger_record_pending on cf_ledger_record (ledger_no, pending) where pending <> '';
+create index cf_ledger_record_kind on cf_ledger_record (ledger_no, sequence) where kind = 'PEND';
 
 create table cf_ledger_leg (
     ledger_no bigint not null,
