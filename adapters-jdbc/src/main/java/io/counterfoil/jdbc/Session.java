@@ -2,6 +2,7 @@ package io.counterfoil.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ abstract class Session {
             try {
                 Tx tx = new Tx(connection, dialect(connection), settings());
                 T result = work.run(tx);
-                commit(connection, what);
+                commit(tx, what);
                 done = true;
                 return result;
             } catch (SQLException e) {
@@ -78,8 +79,10 @@ abstract class Session {
             Connection connection = open(what);
             boolean done = false;
             try {
-                T result = work.run(new Tx(connection, Dialect.of(connection), settings()));
-                commit(connection, what);
+                Tx tx = new Tx(connection, Dialect.of(connection), settings());
+                tx.handOver();
+                T result = work.run(tx);
+                commit(tx, what);
                 done = true;
                 return result;
             } catch (SQLException e) {
@@ -116,9 +119,15 @@ abstract class Session {
             return known;
         }
 
-        private static void commit(Connection connection, String what) throws SQLException {
+        /** H2 answers a commit up to half a second before it is on disk, so it is told to write; PostgreSQL answers when it is. */
+        private static void commit(Tx tx, String what) throws SQLException {
             try {
-                connection.commit();
+                tx.connection().commit();
+                if (tx.dialect() == Dialect.H2 && tx.writes()) {
+                    try (Statement statement = tx.connection().createStatement()) {
+                        statement.execute("checkpoint sync");
+                    }
+                }
             } catch (SQLException e) {
                 String state = DatabaseException.state(e);
                 if (state.startsWith("40") || state.startsWith("23") || state.startsWith("CF")) {

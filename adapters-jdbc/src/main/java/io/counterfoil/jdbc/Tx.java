@@ -21,6 +21,7 @@ final class Tx {
     private final Connection connection;
     private final Dialect dialect;
     private final Database.Settings settings;
+    private boolean writes;
 
     Tx(Connection connection, Dialect dialect, Database.Settings settings) {
         this.connection = connection;
@@ -45,6 +46,16 @@ final class Tx {
         return settings;
     }
 
+    /** Whether anything may have been changed. */
+    boolean writes() {
+        return writes;
+    }
+
+    /** Something else will change what it likes in this transaction. */
+    void handOver() {
+        writes = true;
+    }
+
     PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setQueryTimeout(settings.timeoutSeconds());
@@ -53,6 +64,7 @@ final class Tx {
 
     /** Changes rows; the result is how many. */
     int update(String sql, @Nullable Object... values) throws SQLException {
+        writes = true;
         try (PreparedStatement statement = prepare(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
@@ -79,6 +91,7 @@ final class Tx {
         if (rows.isEmpty()) {
             return;
         }
+        writes = true;
         try (PreparedStatement statement = prepare(sql)) {
             for (@Nullable Object[] row : rows) {
                 bind(statement, row);
