@@ -28,17 +28,21 @@ final class Databases {
     private Databases() {}
 
     static void addTo(Race race, Transfers data, int limit) throws SQLException {
+        addSqlite(race, data, limit);
+        race.with(Contender.of(Role.PEER, "PostgreSQL in batches", n -> Postgres.open(data), (db, n) -> {
+                    return post(db.connection(), data, n, Databases::moveInOneBatch);
+                })
+                .atMost(limit)
+                .closing(Postgres::close));
+    }
+
+    static void addSqlite(Race race, Transfers data, int limit) {
         race.with(
                 Contender.of(Role.PEER, "SQLite WAL", n -> Sqlite.open(data), (db, n) -> {
                             return post(db.connection(), data, n, Databases::moveOneByOne);
                         })
                         .atMost(limit)
                         .closing(Sqlite::close));
-        race.with(Contender.of(Role.PEER, "PostgreSQL in batches", n -> Postgres.open(data), (db, n) -> {
-                    return post(db.connection(), data, n, Databases::moveInOneBatch);
-                })
-                .atMost(limit)
-                .closing(Postgres::close));
     }
 
     private record Sqlite(Path folder, Connection connection) {
@@ -94,7 +98,7 @@ final class Databases {
         }
     }
 
-    private static void prepare(Connection connection, Transfers data) throws SQLException {
+    static void prepare(Connection connection, Transfers data) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (String table : TABLES.split(";\n")) {
@@ -120,10 +124,15 @@ final class Databases {
     }
 
     private static Object post(Connection connection, Transfers data, int n, Moves moves) throws SQLException {
+        return post(connection, data, n, BATCH, moves);
+    }
+
+    private static Object post(Connection connection, Transfers data, int n, int batch, Moves moves)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into transfer values (?, ?, ?, ?, ?, 0) on conflict do nothing")) {
-            for (int from = 0; from < n; from += BATCH) {
-                int to = Math.min(n, from + BATCH);
+            for (int from = 0; from < n; from += batch) {
+                int to = Math.min(n, from + batch);
                 for (int i = from; i < to; i++) {
                     insert.setLong(1, data.idHigh(i));
                     insert.setLong(2, data.idLow(i));
@@ -145,6 +154,11 @@ final class Databases {
             }
         }
         return Transfers.digest(balances);
+    }
+
+    /** A transaction for each transfer. */
+    static Object postEach(Connection connection, Transfers data, int n) throws SQLException {
+        return post(connection, data, n, 1, Databases::moveOneByOne);
     }
 
     private static void moveOneByOne(Connection connection, Transfers data, int from, int to) throws SQLException {

@@ -206,7 +206,7 @@ final class LedgerWorkload extends RacedWorkload {
 
     // ---- ours
 
-    private static Ledger ledger(Transfers data, LedgerStore store, int journals) {
+    static Ledger ledger(Transfers data, LedgerStore store, int journals) {
         return ledger(data, store, journals, 0);
     }
 
@@ -225,7 +225,7 @@ final class LedgerWorkload extends RacedWorkload {
         return ledger;
     }
 
-    private static Ledger post(Ledger ledger, Transfers data, int n, boolean chained) {
+    static Ledger post(Ledger ledger, Transfers data, int n, boolean chained) {
         JournalBatch batch = JournalBatch.ofCapacity(BATCH).on(20_514, 20_514);
         for (int from = 0; from < n; from += BATCH) {
             int to = Math.min(n, from + BATCH);

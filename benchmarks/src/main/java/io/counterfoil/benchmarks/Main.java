@@ -20,7 +20,8 @@ public final class Main {
             new ClocksWorkload(),
             new BankFileWorkload(),
             new AgingWorkload(),
-            new PlannerWorkload());
+            new PlannerWorkload(),
+            new DatabaseWorkload());
 
     private static final int USAGE = 2;
 
