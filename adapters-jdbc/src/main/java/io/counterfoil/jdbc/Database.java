@@ -106,9 +106,7 @@ public final class Database {
      * so it must have no effect beside the stores.
      */
     public <T> T inTransaction(Function<Database, T> work) {
-        return session.run(
-                "transaction",
-                tx -> work.apply(joined(tx)));
+        return session.run("transaction", tx -> work.apply(joined(tx)));
     }
 
     static Database joined(Tx tx) {

@@ -35,7 +35,8 @@ public enum Dialect {
             }
         }
         throw new DatabaseException(
-                DatabaseException.Code.UNKNOWN_DATABASE, "database '" + product + "' is not known, expected PostgreSQL or H2");
+                DatabaseException.Code.UNKNOWN_DATABASE,
+                "database '" + product + "' is not known, expected PostgreSQL or H2");
     }
 
     /** Folder of its migrations below this package on the class path, for the host's own tool. */

@@ -25,7 +25,8 @@ final class FunctionCodec<T> implements Codec<T> {
         } catch (DatabaseException e) {
             throw e;
         } catch (Exception e) {
-            throw new DatabaseException(DatabaseException.Code.UNREADABLE, "a value cannot be written as bytes by the host's codec", e);
+            throw new DatabaseException(
+                    DatabaseException.Code.UNREADABLE, "a value cannot be written as bytes by the host's codec", e);
         }
     }
 

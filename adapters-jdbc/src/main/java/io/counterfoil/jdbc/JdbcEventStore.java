@@ -84,7 +84,9 @@ final class JdbcEventStore<I, E> implements EventStore<I, E> {
                 rows);
         tx.batch(
                 "insert into cf_command (stream_no, command_key, version) select stream_no, ?, cast(? as bigint) from cf_stream where store = ? and id = ?",
-                keys.stream().map(key -> new Object[] {key, expected + 1, store, id}).toList());
+                keys.stream()
+                        .map(key -> new Object[] {key, expected + 1, store, id})
+                        .toList());
         return true;
     }
 
@@ -104,8 +106,7 @@ final class JdbcEventStore<I, E> implements EventStore<I, E> {
     }
 
     private static long version(Tx tx, String store, String id) throws SQLException {
-        return tx.one(
-                        "select version from cf_stream where store = ? and id = ?", row -> row.getLong(1), store, id)
+        return tx.one("select version from cf_stream where store = ? and id = ?", row -> row.getLong(1), store, id)
                 .orElse(0L);
     }
 
@@ -117,8 +118,7 @@ final class JdbcEventStore<I, E> implements EventStore<I, E> {
     /** Streams a page at a time, with the events of the page in one answer. */
     @Override
     public <S> Stream<S> all(StateMachine<S, ?, E> machine) {
-        return Pages.<Folded<S>>of(
-                        last -> session.run("reading streams", tx -> page(tx, machine, last)), Folded::no)
+        return Pages.<Folded<S>>of(last -> session.run("reading streams", tx -> page(tx, machine, last)), Folded::no)
                 .map(Folded::state);
     }
 

@@ -56,8 +56,7 @@ final class JdbcFileNumbers implements FileNumbers {
             throw new IllegalArgumentException("file number " + lastUsed + ", expected 1 to " + LAST);
         }
         return session.run(
-                "continuing a series",
-                tx -> tx.insertOnce(NEW_SERIES, store, Texts.name("series", series), lastUsed));
+                "continuing a series", tx -> tx.insertOnce(NEW_SERIES, store, Texts.name("series", series), lastUsed));
     }
 
     private Optional<Integer> find(Tx tx, String series, String file) throws SQLException {

@@ -164,7 +164,8 @@ final class JdbcLedgerStore implements LedgerStore {
         session.run("saving a snapshot", tx -> {
             byte[] content = tx.body("snapshot", snapshot.content());
             byte[] head = snapshot.head().bytes();
-            tx.insertOnce("insert into cf_ledger (name, last_sequence, head) values (?, 0, ?)", name, Sha256.ZERO.bytes());
+            tx.insertOnce(
+                    "insert into cf_ledger (name, last_sequence, head) values (?, 0, ?)", name, Sha256.ZERO.bytes());
             long no = at(tx).orElseThrow().ledgerNo();
             boolean first = tx.insertOnce(
                     "insert into cf_ledger_snapshot (ledger_no, sequence, head, content) values (?, ?, ?, ?)",
@@ -256,8 +257,17 @@ final class JdbcLedgerStore implements LedgerStore {
             List<@Nullable Object[]> rows = new ArrayList<>(size);
             for (int at = 0; at < size; at++) {
                 rows.add(new @Nullable Object[] {
-                    ledgerNo, first + at, kinds[at], ids[at], booked[at], value[at], pendings[at], keepsRest[at],
-                    legCounts[at], hashes[at], bodies[at]
+                    ledgerNo,
+                    first + at,
+                    kinds[at],
+                    ids[at],
+                    booked[at],
+                    value[at],
+                    pendings[at],
+                    keepsRest[at],
+                    legCounts[at],
+                    hashes[at],
+                    bodies[at]
                 });
             }
             tx.batch(

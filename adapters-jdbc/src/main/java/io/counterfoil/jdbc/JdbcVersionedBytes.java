@@ -36,7 +36,10 @@ final class JdbcVersionedBytes implements VersionedBytes {
             byte[] body = tx.body("value", bytes);
             return expectedVersion == NONE
                     ? tx.insertOnce(
-                            "insert into cf_value (store, key_text, version, body) values (?, ?, 1, ?)", store, column, body)
+                            "insert into cf_value (store, key_text, version, body) values (?, ?, 1, ?)",
+                            store,
+                            column,
+                            body)
                     : tx.update(
                                     "update cf_value set version = version + 1, body = ? where store = ? and key_text = ? and version = ?",
                                     body,

@@ -91,10 +91,11 @@ public final class LedgerBalances {
     private long refresh(Tx tx, long ledgerNo) throws SQLException {
         tx.insertOnce("insert into cf_balance_at (ledger_no, sequence) values (?, 0)", ledgerNo);
         long from = tx.one(
-                        "select sequence from cf_balance_at where ledger_no = ? for update", row -> row.getLong(1), ledgerNo)
+                        "select sequence from cf_balance_at where ledger_no = ? for update",
+                        row -> row.getLong(1),
+                        ledgerNo)
                 .orElseThrow();
-        long to = tx.one(
-                        "select last_sequence from cf_ledger where ledger_no = ?", row -> row.getLong(1), ledgerNo)
+        long to = tx.one("select last_sequence from cf_ledger where ledger_no = ?", row -> row.getLong(1), ledgerNo)
                 .orElseThrow();
         if (from == to) {
             return to;
@@ -190,8 +191,7 @@ public final class LedgerBalances {
             if (no.isEmpty()) {
                 return List.of();
             }
-            long at = tx.one(
-                            "select sequence from cf_balance_at where ledger_no = ?", row -> row.getLong(1), no.get())
+            long at = tx.one("select sequence from cf_balance_at where ledger_no = ?", row -> row.getLong(1), no.get())
                     .orElse(0L);
             Map<Key, BigDecimal[]> posted = sums(tx, POSTED, no.get(), 0L, at);
             Map<Key, BigDecimal[]> pended = pended(tx, no.get(), at);
@@ -207,7 +207,8 @@ public final class LedgerBalances {
                     .flatMap(sums -> sums.keySet().stream())
                     .distinct()
                     .sorted()
-                    .filter(key -> differ(posted.get(key), kept.get(key)) || differ(pended.get(key), keptPended.get(key)))
+                    .filter(key ->
+                            differ(posted.get(key), kept.get(key)) || differ(pended.get(key), keptPended.get(key)))
                     .map(key -> Texts.unescape(key.account()))
                     .toList();
         });

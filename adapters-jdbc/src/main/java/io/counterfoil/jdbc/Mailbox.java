@@ -141,7 +141,8 @@ public final class Mailbox {
     private Optional<Put> known(Tx tx, String id, String key, Sha256 digest) throws SQLException {
         return tx.one(
                 "select key_text, body_sha256 from cf_message where box = ? and id = ?",
-                row -> row.getString(1).equals(key) && Sha256.ofDigest(row.getBytes(2)).equals(digest)
+                row -> row.getString(1).equals(key)
+                                && Sha256.ofDigest(row.getBytes(2)).equals(digest)
                         ? Put.REPLAYED
                         : Put.CONFLICT,
                 box,
@@ -288,13 +289,17 @@ public final class Mailbox {
 
     /** Works on messages of the lane that are due, each in a transaction that also marks it: its effects on stores happen exactly once. */
     public Round perform(Lease lease, int limit, Instant now, Work work) {
-        return round(lease, limit, now, next -> session.run("working on a message", tx -> {
-            if (!mark(tx, lease, next, now)) {
-                return false;
-            }
-            attempt(tx, next, work);
-            return true;
-        }));
+        return round(
+                lease,
+                limit,
+                now,
+                next -> session.run("working on a message", tx -> {
+                    if (!mark(tx, lease, next, now)) {
+                        return false;
+                    }
+                    attempt(tx, next, work);
+                    return true;
+                }));
     }
 
     private static void attempt(Tx tx, Next next, Work work) throws SQLException {

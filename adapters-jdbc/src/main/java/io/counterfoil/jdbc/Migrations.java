@@ -40,7 +40,8 @@ public final class Migrations {
     /** The migrations for a database. */
     public static Migrations of(Dialect dialect) {
         return new Migrations(
-                dialect, FILES.stream().map(file -> Migration.read(dialect, file)).toList());
+                dialect,
+                FILES.stream().map(file -> Migration.read(dialect, file)).toList());
     }
 
     /**

@@ -103,7 +103,11 @@ public final class ReadModel<E> {
                 name,
                 streamNo);
         List<E> events = events(tx, streamNo);
-        tx.update("update cf_view set version = ? where name = ? and stream_no = ?", (long) events.size(), name, streamNo);
+        tx.update(
+                "update cf_view set version = ? where name = ? and stream_no = ?",
+                (long) events.size(),
+                name,
+                streamNo);
         tx.update("delete from cf_view_row where name = ? and stream_no = ?", name, streamNo);
         List<@Nullable Object[]> inserted = new ArrayList<>();
         int number = 0;

@@ -50,7 +50,8 @@ abstract class Session {
                 try {
                     return once(what, work);
                 } catch (DatabaseException e) {
-                    if (e.code() != DatabaseException.Code.CONTENTION || tries >= settings().tries()) {
+                    if (e.code() != DatabaseException.Code.CONTENTION
+                            || tries >= settings().tries()) {
                         throw e;
                     }
                     tries++;

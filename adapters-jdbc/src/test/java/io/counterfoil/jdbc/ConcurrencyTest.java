@@ -98,7 +98,8 @@ class ConcurrencyTest {
                 Database.on(on.shared()).events(TestDatabase.unused(), Codec.Ids.texts(), Codec.text());
         Map<String, StreamHistory> histories = exercise(store, 40 * LOAD);
         assertThat(violations(store, histories)).isEmpty();
-        assertThat(store.load("ticket-0").size() + store.load("ticket-1").size()).isPositive();
+        assertThat(store.load("ticket-0").size() + store.load("ticket-1").size())
+                .isPositive();
     }
 
     /** What may go wrong in a store. */
@@ -177,7 +178,8 @@ class ConcurrencyTest {
         Database database = Database.on(on.shared());
         String name = TestDatabase.unused();
         Ledger first = open(database, name);
-        first.open(Account.liability("wallet", CAD.currency()).notBelow(CAD.of("0"))).orThrow();
+        first.open(Account.liability("wallet", CAD.currency()).notBelow(CAD.of("0")))
+                .orThrow();
         first.open(Account.asset("bank", CAD.currency())).orThrow();
         int journals = 6 * LOAD;
         AtomicInteger taken = new AtomicInteger();
@@ -255,14 +257,16 @@ class ConcurrencyTest {
         AtomicInteger open = new AtomicInteger(THREADS * messages);
         together(me -> {
             while (open.get() > 0) {
-                box.lease("worker-" + me, java.time.Duration.ofHours(1), Instant.EPOCH).ifPresent(lease -> {
-                    Mailbox.Round round = box.perform(lease, 7, Instant.EPOCH, (tx, message) -> {
-                        EventStore<String, String> log = tx.events(name, Codec.Ids.texts(), Codec.text());
-                        log.append(message.key(), log.load(message.key()).size(), List.of(message.id()));
-                    });
-                    open.addAndGet(-round.delivered());
-                    box.release(lease, Instant.EPOCH);
-                });
+                box.lease("worker-" + me, java.time.Duration.ofHours(1), Instant.EPOCH)
+                        .ifPresent(lease -> {
+                            Mailbox.Round round = box.perform(lease, 7, Instant.EPOCH, (tx, message) -> {
+                                EventStore<String, String> log = tx.events(name, Codec.Ids.texts(), Codec.text());
+                                log.append(
+                                        message.key(), log.load(message.key()).size(), List.of(message.id()));
+                            });
+                            open.addAndGet(-round.delivered());
+                            box.release(lease, Instant.EPOCH);
+                        });
             }
             return true;
         });
@@ -272,7 +276,7 @@ class ConcurrencyTest {
         log.ids().forEach(key -> {
             Map<String, Integer> last = new HashMap<>();
             for (String id : log.load(key)) {
-                String[] parts = id.split("/");
+                String[] parts = id.split("/", -1);
                 Integer before = last.put(parts[0], Integer.parseInt(parts[1]));
                 assertThat(before == null ? -1 : before).isLessThan(Integer.parseInt(parts[1]));
             }

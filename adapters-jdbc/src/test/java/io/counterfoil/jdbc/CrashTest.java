@@ -57,7 +57,9 @@ class CrashTest {
         }
 
         void await() throws InterruptedException {
-            assertThat(enough.await(120, TimeUnit.SECONDS)).as("the client works").isTrue();
+            assertThat(enough.await(120, TimeUnit.SECONDS))
+                    .as("the client works")
+                    .isTrue();
         }
     }
 
@@ -124,7 +126,8 @@ class CrashTest {
         List<RuntimeException> ends = new ArrayList<>();
         Thread client = new Thread(() -> {
             try {
-                CrashClient.work(Database.on(new Pool(() -> DriverManager.getConnection(url))), name, acknowledged::add);
+                CrashClient.work(
+                        Database.on(new Pool(() -> DriverManager.getConnection(url))), name, acknowledged::add);
             } catch (RuntimeException e) {
                 ends.add(e);
             }
@@ -187,7 +190,9 @@ class CrashTest {
                 assertThat(LedgerStore.ChainReport.of(log).isIntact()).isTrue();
             }
             try (Stream<LedgerStore.LedgerRecord> log = database.ledger("main").read(1)) {
-                log.forEach(record -> assertThat(known.add("journal " + record.id())).as("doubled " + record.id()).isTrue());
+                log.forEach(record -> assertThat(known.add("journal " + record.id()))
+                        .as("doubled " + record.id())
+                        .isTrue());
             }
             EventStore<String, String> events = database.events("events", Codec.Ids.texts(), Codec.text());
             events.ids().forEach(id -> {

@@ -80,16 +80,28 @@ class DatabaseRulesTest {
         Database database = Database.on(source);
         Ledger ledger = ledger(database, "main");
         ledger.post(journal("j-1", "5.00"), Instant.EPOCH).orThrow();
-        database.events("s", Codec.Ids.texts(), Codec.text().keyed(IdempotencyKey::of)).append("a", 0, List.of("e"));
+        database.events("s", Codec.Ids.texts(), Codec.text().keyed(IdempotencyKey::of))
+                .append("a", 0, List.of("e"));
         database.idempotency("k").keep(new IdempotencyStore.Entry(IdempotencyKey.of("k"), Sha256.of("b"), "r"));
         database.fileNumbers("f").numberOf("s", IdempotencyKey.of("file"));
         database.mailbox("m").put(Mailbox.Message.of("i", "k", new byte[1]), Instant.EPOCH);
-        for (String table : List.of("cf_event", "cf_command", "cf_key", "cf_file_number", "cf_ledger_record", "cf_ledger_leg", "cf_message")) {
+        for (String table : List.of(
+                "cf_event",
+                "cf_command",
+                "cf_key",
+                "cf_file_number",
+                "cf_ledger_record",
+                "cf_ledger_leg",
+                "cf_message")) {
             long rows = count(source, "select count(*) from " + table);
             assertThat(rows).as(table).isPositive();
-            String column = table.startsWith("cf_ledger") ? "sequence" : table.equals("cf_file_number") ? "number" : null;
+            String column =
+                    table.startsWith("cf_ledger") ? "sequence" : table.equals("cf_file_number") ? "number" : null;
             String change = column == null
-                    ? "update " + table + " set " + (table.equals("cf_key") ? "result = result" : table.equals("cf_message") ? "body = body" : "version = version")
+                    ? "update " + table + " set "
+                            + (table.equals("cf_key")
+                                    ? "result = result"
+                                    : table.equals("cf_message") ? "body = body" : "version = version")
                     : "update " + table + " set " + column + " = " + column;
             for (String sql : List.of(change, "delete from " + table, "truncate table " + table)) {
                 assertThatExceptionOfType(SQLException.class).as(sql).isThrownBy(() -> execute(source, sql));
@@ -104,13 +116,15 @@ class DatabaseRulesTest {
         DataSource source = on.migrated();
         Ledger ledger = ledger(Database.on(source), "main");
         ledger.post(journal("j-1", "5.00"), Instant.EPOCH).orThrow();
-        String leg = "insert into cf_ledger_leg select ledger_no, %s, 1, account, %s, currency, minor from cf_ledger_leg where sequence = 3 and leg = 1";
+        String leg =
+                "insert into cf_ledger_leg select ledger_no, %s, 1, account, %s, currency, minor from cf_ledger_leg where sequence = 3 and leg = 1";
         assertThatExceptionOfType(SQLException.class)
                 .as("a leg after its record")
                 .isThrownBy(() -> execute(source, leg.formatted("2", "'D'")))
                 .withMessageContaining("record is there already");
         execute(source, leg.formatted("4", "'D'"));
-        String record = "insert into cf_ledger_record select ledger_no, 4, kind, 'x', booked_on, value_on, '', false, %s, hash, body from cf_ledger_record where sequence = 3";
+        String record =
+                "insert into cf_ledger_record select ledger_no, 4, kind, 'x', booked_on, value_on, '', false, %s, hash, body from cf_ledger_record where sequence = 3";
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> execute(source, record.formatted("2")))
                 .withMessageContaining("other legs than it says");
@@ -124,8 +138,11 @@ class DatabaseRulesTest {
     @EnumSource
     void aSchemaThatIsNotTheOneIsNamed(TestDatabase on) throws SQLException {
         DataSource source = on.fresh();
-        assertThat(code(() -> Database.on(source).bytes("v").load("k"))).isEqualTo(DatabaseException.Code.SCHEMA_MISSING);
-        assertThat(Database.on(source).migrate()).extracting(Migrations.Migration::version).containsExactly(1);
+        assertThat(code(() -> Database.on(source).bytes("v").load("k")))
+                .isEqualTo(DatabaseException.Code.SCHEMA_MISSING);
+        assertThat(Database.on(source).migrate())
+                .extracting(Migrations.Migration::version)
+                .containsExactly(1);
         assertThat(Database.on(source).migrate()).isEmpty();
         Database.on(source).check();
         execute(source, "insert into cf_schema (version, name) values (2, 'later')");
@@ -163,23 +180,28 @@ class DatabaseRulesTest {
             assertThatIllegalStateException().isThrownBy(inside::migrate);
             EventStore<String, String> events = inside.events(name, Codec.Ids.texts(), Codec.text());
             assertThat(events.append("s", 0, List.of("a"))).isTrue();
-            assertThat(events.append("s", 0, List.of("b"))).as("lost, and the transaction goes on").isFalse();
+            assertThat(events.append("s", 0, List.of("b")))
+                    .as("lost, and the transaction goes on")
+                    .isFalse();
             assertThat(inside.bytes(name).compareAndSet("k", 0, new byte[] {1})).isTrue();
             assertThat(inside.bytes(name).compareAndSet("k", 0, new byte[] {2})).isFalse();
             assertThat(inside.mailbox(name).put(Mailbox.Message.of("m", "k", new byte[0]), Instant.EPOCH))
                     .isEqualTo(Mailbox.Put.FIRST);
             assertThat(database.bytes(name).load("k")).as("nobody else sees it").isEmpty();
             connection.rollback();
-            assertThat(database.events(name, Codec.Ids.texts(), Codec.text()).load("s")).isEmpty();
+            assertThat(database.events(name, Codec.Ids.texts(), Codec.text()).load("s"))
+                    .isEmpty();
             assertThat(events.append("s", 0, List.of("c"))).isTrue();
             connection.commit();
             connection.setAutoCommit(true);
         }
-        assertThat(database.events(name, Codec.Ids.texts(), Codec.text()).load("s")).containsExactly("c");
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> database.inTransaction(tx -> {
-            tx.bytes(name).compareAndSet("x", 0, new byte[1]);
-            throw new IllegalStateException("host");
-        }));
+        assertThat(database.events(name, Codec.Ids.texts(), Codec.text()).load("s"))
+                .containsExactly("c");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> database.inTransaction(tx -> {
+                    tx.bytes(name).compareAndSet("x", 0, new byte[1]);
+                    throw new IllegalStateException("host");
+                }));
         assertThat(database.bytes(name).load("x")).isEmpty();
         boolean set = database.inTransaction(tx -> tx.bytes(name).compareAndSet("x", 0, new byte[1]));
         assertThat(set).isTrue();
@@ -190,11 +212,16 @@ class DatabaseRulesTest {
     @EnumSource
     void aStreamTakesEachCommandKeyOnce(TestDatabase on) {
         EventStore<String, String> store = Database.on(on.shared())
-                .events(TestDatabase.unused(), Codec.Ids.texts(), Codec.text().keyed(event -> IdempotencyKey.of(event.substring(0, 1))));
+                .events(
+                        TestDatabase.unused(),
+                        Codec.Ids.texts(),
+                        Codec.text().keyed(event -> IdempotencyKey.of(event.substring(0, 1))));
         assertThat(store.append("s", 0, List.of("a1", "a2", "b1"))).isTrue();
         assertThat(store.append("s", 3, List.of("c1", "a3"))).isFalse();
         assertThat(store.append("s", 3, List.of("c1"))).isTrue();
-        assertThat(store.append("t", 0, List.of("a1"))).as("keys belong to a stream").isTrue();
+        assertThat(store.append("t", 0, List.of("a1")))
+                .as("keys belong to a stream")
+                .isTrue();
         assertThat(store.load("s")).containsExactly("a1", "a2", "b1", "c1");
     }
 
@@ -213,7 +240,8 @@ class DatabaseRulesTest {
         assertThat(events.load("s").get(0)).hasSize(1 << 20);
         assertThat(code(() -> database.bytes(name).compareAndSet("k", 0, new byte[dialect.maxBodyBytes() + 1])))
                 .isEqualTo(DatabaseException.Code.TOO_LARGE);
-        assertThat(database.bytes(name).compareAndSet("k", 0, new byte[3 << 20])).isTrue();
+        assertThat(database.bytes(name).compareAndSet("k", 0, new byte[3 << 20]))
+                .isTrue();
         assertThat(database.bytes(name).load("k").orElseThrow().bytes()).hasSize(3 << 20);
         assertThat(database.bytes(name).compareAndSet("k".repeat(Texts.MAX_NAME_BYTES), 0, new byte[1]))
                 .isTrue();
@@ -244,7 +272,8 @@ class DatabaseRulesTest {
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> store.append("s", 1, List.of("secret")))
                 .withMessageNotContaining("secret");
-        assertThat(code(() -> database.events(name, Codec.Ids.texts(), Codec.text()).append("s", 1, List.of("\ud800"))))
+        assertThat(code(() ->
+                        database.events(name, Codec.Ids.texts(), Codec.text()).append("s", 1, List.of("\ud800"))))
                 .isEqualTo(DatabaseException.Code.UNREADABLE);
     }
 
@@ -274,11 +303,12 @@ class DatabaseRulesTest {
             assertThat(Dialect.of(connection)).isEqualTo(Dialect.valueOf(on.name()));
         }
         Connection foreign = (Connection) java.lang.reflect.Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) ->
-                        java.lang.reflect.Proxy.newProxyInstance(
-                                getClass().getClassLoader(),
-                                new Class<?>[] {java.sql.DatabaseMetaData.class},
-                                (meta, ask, none) -> "Oracle"));
+                getClass().getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (self, method, arguments) -> java.lang.reflect.Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {java.sql.DatabaseMetaData.class},
+                        (meta, ask, none) -> "Oracle"));
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> Dialect.of(foreign))
                 .withMessageContaining("'Oracle'")
@@ -291,6 +321,7 @@ class DatabaseRulesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Database.Settings(Duration.ofMillis(999), 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Database.Settings(Duration.ofSeconds(1), 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Database.Settings(Duration.ofSeconds(1), 1, 0));
-        Database.on(on.shared(), new Database.Settings(Duration.ofSeconds(1), 1, 1)).check();
+        Database.on(on.shared(), new Database.Settings(Duration.ofSeconds(1), 1, 1))
+                .check();
     }
 }

@@ -53,7 +53,10 @@ final class FaultySource {
             lose(connection);
         }
         Class<?> type = method.getReturnType();
-        boolean wraps = result != null && type.isInterface() && type.getName().startsWith("java.sql.") && type != java.sql.Array.class
+        boolean wraps = result != null
+                && type.isInterface()
+                && type.getName().startsWith("java.sql.")
+                && type != java.sql.Array.class
                 && type != java.sql.DatabaseMetaData.class;
         return wraps ? proxy(type, result, result instanceof Connection one ? one : connection) : result;
     }

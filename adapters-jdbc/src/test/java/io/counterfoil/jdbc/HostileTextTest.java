@@ -47,16 +47,22 @@ class HostileTextTest {
         String unused = TestDatabase.unused();
         for (String text : TEXTS) {
             String name = unused + text;
-            EventStore<String, String> events = database.events(name, Codec.Ids.texts(), CODEC.keyed(IdempotencyKey::of));
+            EventStore<String, String> events =
+                    database.events(name, Codec.Ids.texts(), CODEC.keyed(IdempotencyKey::of));
             assertThat(events.append(text, 0, List.of(text))).as(text).isTrue();
-            assertThat(events.append(text, 1, List.of(text))).as("its key is used").isFalse();
-            assertThat(database.bytes(name).compareAndSet(text, 0, new byte[] {7})).isTrue();
+            assertThat(events.append(text, 1, List.of(text)))
+                    .as("its key is used")
+                    .isFalse();
+            assertThat(database.bytes(name).compareAndSet(text, 0, new byte[] {7}))
+                    .isTrue();
             IdempotencyStore.Entry entry =
                     new IdempotencyStore.Entry(IdempotencyKey.of("k" + text), Sha256.of("b"), text + text);
             assertThat(database.idempotency(name).keep(entry)).isEqualTo(entry);
-            assertThat(database.fileNumbers(name).numberOf("s" + text, IdempotencyKey.of("f" + text))).isEqualTo(1);
+            assertThat(database.fileNumbers(name).numberOf("s" + text, IdempotencyKey.of("f" + text)))
+                    .isEqualTo(1);
             Mailbox box = database.mailbox(name);
-            assertThat(box.put(Mailbox.Message.of(text, text, new byte[] {1}), Instant.EPOCH)).isEqualTo(Mailbox.Put.FIRST);
+            assertThat(box.put(Mailbox.Message.of(text, text, new byte[] {1}), Instant.EPOCH))
+                    .isEqualTo(Mailbox.Put.FIRST);
         }
         for (String text : TEXTS) {
             String name = unused + text;
@@ -64,9 +70,12 @@ class HostileTextTest {
             assertThat(events.ids()).containsExactly(text);
             assertThat(events.load(text)).containsExactly(text);
             assertThat(database.bytes(name).load(text)).isPresent();
-            assertThat(database.idempotency(name).find(IdempotencyKey.of("k" + text)).map(IdempotencyStore.Entry::result))
+            assertThat(database.idempotency(name)
+                            .find(IdempotencyKey.of("k" + text))
+                            .map(IdempotencyStore.Entry::result))
                     .contains(text + text);
-            assertThat(database.fileNumbers(name).numberOf("s" + text, IdempotencyKey.of("f" + text))).isEqualTo(1);
+            assertThat(database.fileNumbers(name).numberOf("s" + text, IdempotencyKey.of("f" + text)))
+                    .isEqualTo(1);
             Mailbox box = database.mailbox(name);
             Optional<Mailbox.Lease> lease = box.lease(text, Duration.ofMinutes(1), Instant.EPOCH);
             assertThat(lease.orElseThrow().owner()).isEqualTo(text);
@@ -85,7 +94,8 @@ class HostileTextTest {
         Database database = Database.on(on.shared());
         String name = TestDatabase.unused() + "'; drop table cf_ledger; --";
         Amounts cad = Amounts.in("CAD");
-        Ledger ledger = Ledger.builder(ZoneOffset.UTC).store(database.ledger(name)).build();
+        Ledger ledger =
+                Ledger.builder(ZoneOffset.UTC).store(database.ledger(name)).build();
         ledger.open(Account.asset("cash", cad.currency())).orThrow();
         ledger.open(Account.liability("o'brien; --", cad.currency())).orThrow();
         int at = 0;
@@ -101,7 +111,8 @@ class HostileTextTest {
         try (Stream<LedgerStore.LedgerRecord> log = database.ledger(name).read(1)) {
             assertThat(LedgerStore.ChainReport.of(log).isIntact()).isTrue();
         }
-        Ledger again = Ledger.builder(ZoneOffset.UTC).store(database.ledger(name)).build();
+        Ledger again =
+                Ledger.builder(ZoneOffset.UTC).store(database.ledger(name)).build();
         assertThat(again.head()).isEqualTo(ledger.head());
         assertThat(again.sequence()).isEqualTo(ledger.sequence()).isGreaterThan(2);
     }

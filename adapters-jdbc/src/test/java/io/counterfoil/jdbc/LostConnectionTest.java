@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LostConnectionTest {
 
     /** Calls once with every break, and hands what is known of the outcome to the check. */
-    private static int breakEverywhere(DataSource source, Consumer<Database> act, BiConsumer<Integer, DatabaseException> check) {
+    private static int breakEverywhere(
+            DataSource source, Consumer<Database> act, BiConsumer<Integer, DatabaseException> check) {
         int breaks = 0;
         for (boolean afterwards : new boolean[] {false, true}) {
             for (int at = 1; ; at++) {
@@ -47,9 +48,12 @@ class LostConnectionTest {
         if (seen == null) {
             assertThat(stored).isTrue();
         } else {
-            assertThat(seen.code()).isIn(DatabaseException.Code.CONNECTION_LOST, DatabaseException.Code.OUTCOME_UNKNOWN);
+            assertThat(seen.code())
+                    .isIn(DatabaseException.Code.CONNECTION_LOST, DatabaseException.Code.OUTCOME_UNKNOWN);
             if (stored) {
-                assertThat(seen.code()).as("who is told that nothing was stored").isEqualTo(DatabaseException.Code.OUTCOME_UNKNOWN);
+                assertThat(seen.code())
+                        .as("who is told that nothing was stored")
+                        .isEqualTo(DatabaseException.Code.OUTCOME_UNKNOWN);
             }
         }
     }
@@ -91,7 +95,9 @@ class LostConnectionTest {
                 source,
                 database -> database.bytes(name).compareAndSet("k", version[0], new byte[] {(byte) version[0]}),
                 (at, seen) -> {
-                    long now = clean.load("k").map(VersionedBytes.Versioned::version).orElse(0L);
+                    long now = clean.load("k")
+                            .map(VersionedBytes.Versioned::version)
+                            .orElse(0L);
                     assertThat(now).isIn((long) version[0], version[0] + 1L);
                     assertTyped(seen, now != version[0]);
                     version[0] = (int) now;
@@ -117,7 +123,8 @@ class LostConnectionTest {
                 (at, seen) -> {
                     Ledger again = DatabaseRulesTest.ledger(Database.on(source), name + round[0]);
                     long before = again.sequence();
-                    again.post(DatabaseRulesTest.journal("j", "1.00"), Instant.EPOCH).orThrow();
+                    again.post(DatabaseRulesTest.journal("j", "1.00"), Instant.EPOCH)
+                            .orThrow();
                     assertTyped(seen, again.sequence() == before);
                     assertThat(again.sequence()).as("once, after two accounts").isEqualTo(3);
                     try (Stream<LedgerStore.LedgerRecord> log =
@@ -145,10 +152,13 @@ class LostConnectionTest {
                     assertTyped(seen, repeated == Mailbox.Put.REPLAYED);
                 });
         List<String> delivered = new java.util.ArrayList<>();
-        Mailbox.Lease lease = clean.lease("w", java.time.Duration.ofHours(1), Instant.EPOCH).orElseThrow();
+        Mailbox.Lease lease =
+                clean.lease("w", java.time.Duration.ofHours(1), Instant.EPOCH).orElseThrow();
         clean.deliver(lease, 10_000, Instant.EPOCH, message -> delivered.add(message.id()));
         assertThat(delivered)
-                .containsExactlyElementsOf(java.util.stream.IntStream.rangeClosed(1, round[0]).mapToObj(n -> "m" + n).toList());
+                .containsExactlyElementsOf(java.util.stream.IntStream.rangeClosed(1, round[0])
+                        .mapToObj(n -> "m" + n)
+                        .toList());
     }
 
     private static Mailbox.Message message(int number) {

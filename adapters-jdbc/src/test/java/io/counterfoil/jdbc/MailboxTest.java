@@ -60,10 +60,13 @@ class MailboxTest {
     }
 
     private static String sameLane(String key) {
-        long lane = Math.floorMod(io.counterfoil.payments.evidence.Sha256.of(key).a(), (long) Mailbox.LANES);
+        long lane =
+                Math.floorMod(io.counterfoil.payments.evidence.Sha256.of(key).a(), (long) Mailbox.LANES);
         return java.util.stream.IntStream.range(0, 1000)
                 .mapToObj(n -> "o" + n)
-                .filter(one -> Math.floorMod(io.counterfoil.payments.evidence.Sha256.of(one).a(), (long) Mailbox.LANES) == lane)
+                .filter(one -> Math.floorMod(
+                                io.counterfoil.payments.evidence.Sha256.of(one).a(), (long) Mailbox.LANES)
+                        == lane)
                 .findFirst()
                 .orElseThrow();
     }
@@ -133,11 +136,17 @@ class MailboxTest {
         assertThat(box.renew(first, MINUTE, NOW)).isEmpty();
         assertThat(box.release(first, NOW)).isFalse();
         List<String> sent = new ArrayList<>();
-        assertThat(box.deliver(first, 10, NOW.plusSeconds(90), m -> sent.add(m.id()))).isEqualTo(new Mailbox.Round(0, 0, true));
-        assertThat(box.perform(first, 10, NOW.plusSeconds(90), (tx, m) -> tx.bytes(name).compareAndSet(m.id(), 0, new byte[1])))
+        assertThat(box.deliver(first, 10, NOW.plusSeconds(90), m -> sent.add(m.id())))
+                .isEqualTo(new Mailbox.Round(0, 0, true));
+        assertThat(box.perform(
+                        first,
+                        10,
+                        NOW.plusSeconds(90),
+                        (tx, m) -> tx.bytes(name).compareAndSet(m.id(), 0, new byte[1])))
                 .isEqualTo(new Mailbox.Round(0, 0, true));
         assertThat(database.bytes(name).load("a")).isEmpty();
-        assertThat(box.deliver(second, 10, NOW.plusSeconds(90), m -> sent.add(m.id()))).isEqualTo(new Mailbox.Round(2, 0, false));
+        assertThat(box.deliver(second, 10, NOW.plusSeconds(90), m -> sent.add(m.id())))
+                .isEqualTo(new Mailbox.Round(2, 0, false));
         assertThat(sent).as("at least once, in order").containsExactly("a", "a", "b");
     }
 
@@ -156,7 +165,11 @@ class MailboxTest {
                 .isEqualTo(new Mailbox.Round(0, 1, false));
         assertThat(database.bytes(name).load("effect")).isEmpty();
         Instant later = NOW.plus(MINUTE);
-        assertThat(box.perform(lease.orElseThrow(), 10, later, (tx, m) -> tx.bytes(name).compareAndSet("effect", 0, m.body())))
+        assertThat(box.perform(
+                        lease.orElseThrow(),
+                        10,
+                        later,
+                        (tx, m) -> tx.bytes(name).compareAndSet("effect", 0, m.body())))
                 .isEqualTo(new Mailbox.Round(1, 0, false));
         assertThat(database.bytes(name).load("effect")).isPresent();
         assertThat(box.perform(lease.orElseThrow(), 10, later, (tx, m) -> {

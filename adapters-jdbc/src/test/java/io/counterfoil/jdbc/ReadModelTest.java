@@ -29,7 +29,11 @@ class ReadModelTest {
 
     private static List<ReadModel.Row> rows(List<String> events) {
         return List.of(new ReadModel.Row(
-                "open", events.get(0), events.get(0), events.stream().mapToLong(String::length).sum(), "CAD"));
+                "open",
+                events.get(0),
+                events.get(0),
+                events.stream().mapToLong(String::length).sum(),
+                "CAD"));
     }
 
     @ParameterizedTest
@@ -75,12 +79,16 @@ class ReadModelTest {
         ledger.post(DatabaseRulesTest.journal("j1", "100.00"), now).orThrow();
         assertSame(ledger, balances, now);
         for (String id : List.of("p1", "p2", "p3", "p4")) {
-            ledger.pend(out(id, "10.00"), Journal.Expiry.at(now.plusSeconds(3600)), now).orThrow();
+            ledger.pend(out(id, "10.00"), Journal.Expiry.at(now.plusSeconds(3600)), now)
+                    .orThrow();
         }
         assertSame(ledger, balances, now);
-        ledger.postPending(new Journal.PostPending(out("q1", "4.00"), JournalId.of("p1"), false, false), now).orThrow();
-        ledger.postPending(new Journal.PostPending(out("q3", "3.00"), JournalId.of("p3"), false, true), now).orThrow();
-        ledger.voidPending(Journal.VoidPending.of(Journal.of("v2").bookedOn(LocalDate.of(2027, 3, 2)), "p2"), now).orThrow();
+        ledger.postPending(new Journal.PostPending(out("q1", "4.00"), JournalId.of("p1"), false, false), now)
+                .orThrow();
+        ledger.postPending(new Journal.PostPending(out("q3", "3.00"), JournalId.of("p3"), false, true), now)
+                .orThrow();
+        ledger.voidPending(Journal.VoidPending.of(Journal.of("v2").bookedOn(LocalDate.of(2027, 3, 2)), "p2"), now)
+                .orThrow();
         assertSame(ledger, balances, now);
         assertThat(balances.rebuild()).isEqualTo(ledger.sequence());
         assertSame(ledger, balances, now);
@@ -109,7 +117,8 @@ class ReadModelTest {
                 .orElseThrow();
         Balance engine = ledger.balance(
                 AccountId.of("cash"), new AsOf(LocalDate.of(2027, 3, 31), now.plusSeconds(1)), BalanceBasis.BOOKED);
-        assertThat(cash.debitMinor().subtract(cash.creditMinor()).longValueExact()).isEqualTo(engine.postedMinor());
+        assertThat(cash.debitMinor().subtract(cash.creditMinor()).longValueExact())
+                .isEqualTo(engine.postedMinor());
         assertThat(cash.availableMinor()).isEqualTo(engine.availableMinor());
     }
 }

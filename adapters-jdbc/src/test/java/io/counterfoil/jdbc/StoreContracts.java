@@ -28,9 +28,8 @@ import org.junit.jupiter.api.Nested;
 /** The contracts of all ports, each on a store of its own in the database. */
 abstract class StoreContracts {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(CollectionsJson.module())
-            .build();
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().addModule(CollectionsJson.module()).build();
     private static final ObjectMapper TICKETING =
             JsonMapper.builder().addModule(TicketingJson.module()).build();
 
@@ -40,8 +39,8 @@ abstract class StoreContracts {
     static final Codec<ImportReceipt> RECEIPTS = Codec.of(
             receipt -> MAPPER.writerFor(ImportReceipt.class).writeValueAsBytes(receipt),
             bytes -> MAPPER.readValue(bytes, ImportReceipt.class));
-    static final Codec<ClaimIndex.Entry> CLAIMS = Codec.of(
-            StoreContracts::json, bytes -> TICKETING.readValue(bytes, ClaimIndex.Entry.class));
+    static final Codec<ClaimIndex.Entry> CLAIMS =
+            Codec.of(StoreContracts::json, bytes -> TICKETING.readValue(bytes, ClaimIndex.Entry.class));
 
     private static byte[] json(ClaimIndex.Entry entry) throws JsonProcessingException {
         return TICKETING.writerFor(ClaimIndex.Entry.class).writeValueAsBytes(entry);

@@ -69,7 +69,9 @@ final class StreamHistory {
                 found.add("refused but stored: " + call.event());
             }
         }
-        log.stream().filter(event -> !acknowledged.contains(event)).forEach(event -> found.add("from nowhere: " + event));
+        log.stream()
+                .filter(event -> !acknowledged.contains(event))
+                .forEach(event -> found.add("from nowhere: " + event));
         found.addAll(staleReads(places));
         return found;
     }

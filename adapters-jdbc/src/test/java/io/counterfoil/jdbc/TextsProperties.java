@@ -14,7 +14,8 @@ class TextsProperties {
         String column = Texts.escape(text);
         assertThat(Texts.unescape(column)).isEqualTo(text);
         assertThat(column).doesNotContain("\u0000");
-        assertThat(new String(column.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(column);
+        assertThat(new String(column.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(column);
         assertThat(Texts.text(Texts.bytes(text))).isEqualTo(text);
     }
 }

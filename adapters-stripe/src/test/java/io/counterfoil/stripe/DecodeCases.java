@@ -161,7 +161,8 @@ final class DecodeCases {
         compare(whole, example.id(), expected);
 
         StripePage page = read("{\"object\":\"list\",\"data\":[" + object + "," + whole + "]}", object, example.id());
-        assertThat(page.facts()).isEqualTo(read(whole.toString(), object, example.id()).facts());
+        assertThat(page.facts())
+                .isEqualTo(read(whole.toString(), object, example.id()).facts());
         List<Diagnostic> errors = page.diagnostics().stream()
                 .filter(diagnostic -> diagnostic.level() == Diagnostic.Level.ERROR)
                 .toList();

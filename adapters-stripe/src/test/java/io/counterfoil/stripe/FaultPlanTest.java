@@ -25,8 +25,8 @@ class FaultPlanTest {
             rows += run.rowCount();
             faults += run.faults();
         }
-        System.out.println("fault plans: " + mode + ", seeds " + FIRST + " to " + (FIRST + RUNS - 1) + ", " + rows + " rows, "
-                + faults + " faults");
+        System.out.println("fault plans: " + mode + ", seeds " + FIRST + " to " + (FIRST + RUNS - 1) + ", " + rows
+                + " rows, " + faults + " faults");
         assertThat(rows).as("rows in all runs").isGreaterThan(RUNS * 5L);
         assertThat(faults).as("faults in all runs").isGreaterThan(RUNS * 2L);
     }

@@ -57,7 +57,8 @@ class RowJournalsTest {
             assertThat(journal.legs()).extracting(Journal.Leg::minor).containsExactly(ledgers, ledgers);
             Journal back = written(journals, currency, -stripes).orThrow().orElseThrow();
             assertThat(back.legs()).extracting(Journal.Leg::minor).containsExactly(ledgers, ledgers);
-            assertThat(back.legs().get(0).side()).isEqualTo(journal.legs().get(1).side());
+            assertThat(back.legs().get(0).side())
+                    .isEqualTo(journal.legs().get(1).side());
             assertThat(journal.legs())
                     .extracting(Journal.Leg::side)
                     .containsExactlyInAnyOrder(Journal.Side.DEBIT, Journal.Side.CREDIT);
@@ -70,7 +71,9 @@ class RowJournalsTest {
     void refuses(String currency, long stripes) {
         Checked<Optional<Journal>> refused = written(journals("ISK", "MGA"), currency, stripes);
         assertThat(refused.value()).isEmpty();
-        assertThat(refused.diagnostics()).extracting(Diagnostic::code).extracting(code -> code.id())
+        assertThat(refused.diagnostics())
+                .extracting(Diagnostic::code)
+                .extracting(code -> code.id())
                 .containsExactly("MONEY.NOT_EXACT");
         assertThat(refused.diagnostics().get(0).message()).contains("a leg in " + currency + " is finer");
     }
@@ -104,12 +107,13 @@ class RowJournalsTest {
         assertThat(journal.id().value()).isEqualTo("stripe:x");
         assertThat(journal.bookedOn()).isEqualTo(DAY);
         assertThat(journal.legs()).extracting(Journal.Leg::minor).containsExactly(100L, 100L);
-        List<Leg> nothing = List.of(
-                new Leg(StripeAccountRole.STRIPE_BALANCE, 5), new Leg(StripeAccountRole.STRIPE_BALANCE, -5));
+        List<Leg> nothing =
+                List.of(new Leg(StripeAccountRole.STRIPE_BALANCE, 5), new Leg(StripeAccountRole.STRIPE_BALANCE, -5));
         assertThat(journals.journal("stripe:x", DAY, "gbp", nothing).journal().orThrow())
                 .isEmpty();
         List<Leg> huge = List.of(
-                new Leg(StripeAccountRole.STRIPE_BALANCE, Long.MAX_VALUE), new Leg(StripeAccountRole.STRIPE_BALANCE, 1));
+                new Leg(StripeAccountRole.STRIPE_BALANCE, Long.MAX_VALUE),
+                new Leg(StripeAccountRole.STRIPE_BALANCE, 1));
         assertThatThrownBy(() -> journals.journal("stripe:x", DAY, "gbp", huge))
                 .isInstanceOf(ArithmeticException.class);
     }

@@ -33,6 +33,7 @@ import io.counterfoil.stripe.command.StripeCommand;
 import io.counterfoil.stripe.dispute.DisputeStanding.EvidenceBundle;
 import io.counterfoil.stripe.fact.FactStore;
 import io.counterfoil.stripe.fact.StripeAccountId;
+import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.CashBalanceFact;
 import io.counterfoil.stripe.fact.StripeFact.ChargeFact;
@@ -42,7 +43,6 @@ import io.counterfoil.stripe.fact.StripeFact.InvoiceFact;
 import io.counterfoil.stripe.fact.StripeFact.InvoicePaymentFact;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
 import io.counterfoil.stripe.fact.StripeFact.RefundFact;
-import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripePages;
 import io.counterfoil.stripe.intake.IntakeResult;
 import io.counterfoil.stripe.intake.StripeInbox;
@@ -63,8 +63,8 @@ import io.counterfoil.stripe.transport.JdkStripeTransport;
 import io.counterfoil.stripe.transport.ManualTiming;
 import io.counterfoil.stripe.transport.StripeRequest;
 import io.counterfoil.stripe.transport.StripeResponse;
-import io.counterfoil.stripe.transport.StripeTransport.ApiKey;
 import io.counterfoil.stripe.transport.StripeTransport;
+import io.counterfoil.stripe.transport.StripeTransport.ApiKey;
 import io.counterfoil.stripe.webhook.Signatures;
 import io.counterfoil.stripe.webhook.WebhookSecrets;
 import io.counterfoil.stripe.webhook.WebhookVerifier;
@@ -482,6 +482,8 @@ class SecretSearchTest {
         assertThat(lines).as("log lines").hasSizeGreaterThan(10);
         lines.forEach(line -> search.say("the log", line));
         assertThat(search.found()).isEmpty();
-        assertThat(search.neverAsked(Stripe.class)).as("public types of which no object was asked").isEmpty();
+        assertThat(search.neverAsked(Stripe.class))
+                .as("public types of which no object was asked")
+                .isEmpty();
     }
 }

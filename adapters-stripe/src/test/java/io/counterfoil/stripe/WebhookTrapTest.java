@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.stripe.fact.FactStore;
 import io.counterfoil.stripe.fact.StripeCode;
+import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.InvoiceFact;
 import io.counterfoil.stripe.fact.StripeFact.PaymentIntentFact;
-import io.counterfoil.stripe.fact.StripeFact;
-import io.counterfoil.stripe.intake.IntakeResult.Kind;
 import io.counterfoil.stripe.intake.IntakeResult;
+import io.counterfoil.stripe.intake.IntakeResult.Kind;
 import io.counterfoil.stripe.intake.StripeIntake;
 import io.counterfoil.stripe.simulator.StripeSimulator;
 import io.counterfoil.stripe.webhook.Signatures;

@@ -76,14 +76,16 @@ class CodeCatalogueTest {
                     .add(line);
         }
         StringBuilder text = new StringBuilder("# Codes\n\n")
-                .append("Every decision, refusal, finding and diagnostic carries a code. Programs compare codes; sentences may change in any release. ")
+                .append(
+                        "Every decision, refusal, finding and diagnostic carries a code. Programs compare codes; sentences may change in any release. ")
                 .append("An area is what stands before the dot.\n\n")
                 .append("Made from the code: `CodeCatalogueTest` fails when this page and the code differ. ")
                 .append(lines.size())
                 .append(" codes in ")
                 .append(byArea.size())
                 .append(" areas.\n\n")
-                .append("Codes from outside (of a bank, a rail, a provider) are kept as they were written and are not listed here; nor are those that are put together from an area and a status: `PROOF.` with a `ProofStatus`, `IMPORT.FILE_` with a state of `ExpectedFiles`, `HOLD.`, `CLAIM.`, `SPECIAL_REDEMPTION.` and `REDEMPTION_ISSUE.` with theirs. ")
+                .append(
+                        "Codes from outside (of a bank, a rail, a provider) are kept as they were written and are not listed here; nor are those that are put together from an area and a status: `PROOF.` with a `ProofStatus`, `IMPORT.FILE_` with a state of `ExpectedFiles`, `HOLD.`, `CLAIM.`, `SPECIAL_REDEMPTION.` and `REDEMPTION_ISSUE.` with theirs. ")
                 .append("Kinds of alerts stand at the end.\n");
         byArea.forEach((area, codes) -> {
             text.append("\n## ")
@@ -100,9 +102,14 @@ class CodeCatalogueTest {
                             .append(" |\n"));
         });
         text.append("\n## Kinds of alerts\n\n")
-                .append("`AlertKind` is open: a host may add its own. The library raises these.\n\n| kind | what it says |\n| --- | --- |\n");
-        alertKinds().forEach((kind, meaning) ->
-                text.append("| `").append(kind).append("` | ").append(meaning).append(" |\n"));
+                .append(
+                        "`AlertKind` is open: a host may add its own. The library raises these.\n\n| kind | what it says |\n| --- | --- |\n");
+        alertKinds()
+                .forEach((kind, meaning) -> text.append("| `")
+                        .append(kind)
+                        .append("` | ")
+                        .append(meaning)
+                        .append(" |\n"));
         return text.toString();
     }
 
@@ -144,14 +151,17 @@ class CodeCatalogueTest {
         List<String> constants = Arrays.stream(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
                 .toList();
-        Matcher head = Pattern.compile("enum " + type.getSimpleName() + "\\b[^{]*\\{").matcher(source);
+        Matcher head =
+                Pattern.compile("enum " + type.getSimpleName() + "\\b[^{]*\\{").matcher(source);
         while (head.find()) {
             Map<String, String> meanings = new LinkedHashMap<>();
             int at = head.end();
             for (String constant : constants) {
-                Matcher next = Pattern.compile("\\G\\s*(?:/\\*\\*(.*?)\\*/)?\\s*(?://[^\\n]*\\s*)*(?:@\\w+\\s+)*"
-                                + constant
-                                + "\\b(\\s*\\(\\s*(?:\"([^\"]+)\")?)?", Pattern.DOTALL)
+                Matcher next = Pattern.compile(
+                                "\\G\\s*(?:/\\*\\*(.*?)\\*/)?\\s*(?://[^\\n]*\\s*)*(?:@\\w+\\s+)*"
+                                        + constant
+                                        + "\\b(\\s*\\(\\s*(?:\"([^\"]+)\")?)?",
+                                Pattern.DOTALL)
                         .matcher(source);
                 if (!next.find(at)) {
                     break;

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class NamesOnPagesTest {
 
     private static final Path ROOT = Path.of(System.getProperty("counterfoil.root", ".."));
-    private static final Set<String> MADE = Set.of("codes.md", "lifecycles.md", "capabilities.md", "bad-input.md", "benchmarks.md");
+    private static final Set<String> MADE =
+            Set.of("codes.md", "lifecycles.md", "capabilities.md", "bad-input.md", "benchmarks.md");
     private static final Set<String> OF_OTHERS =
             Set.of("Instant", "ZonedDateTime", "IllegalArgumentException", "IllegalStateException", "Deprecated");
     /** Put together of an area and a status; see the head of the page of codes. */
@@ -96,9 +97,13 @@ class NamesOnPagesTest {
     private static List<String> sources() throws IOException {
         List<String> sources = new ArrayList<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path module : modules.filter(m -> Files.isDirectory(m.resolve("src"))).sorted().toList()) {
+            for (Path module : modules.filter(m -> Files.isDirectory(m.resolve("src")))
+                    .sorted()
+                    .toList()) {
                 try (Stream<Path> files = Files.walk(module.resolve("src"))) {
-                    for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+                    for (Path file : files.filter(f -> f.toString().endsWith(".java"))
+                            .sorted()
+                            .toList()) {
                         sources.add(Files.readString(file));
                     }
                 }

@@ -66,7 +66,8 @@ public final class Anonymiser {
             if (!trial.fits()) {
                 return Checked.failed(Diagnostic.error(
                         ImportCode.DOES_NOT_FIT,
-                        source.name() + " has amounts that, multiplied, leave their columns\nMaybe another seed makes smaller ones.",
+                        source.name()
+                                + " has amounts that, multiplied, leave their columns\nMaybe another seed makes smaller ones.",
                         Diagnostic.Location.of(source.name())));
             }
         }

@@ -63,8 +63,8 @@ public final class BaiFile {
         ImportLimits limits = ImportLimits.standard();
         Verdict verdict = new Verdict(source.name());
         BaiReader.Setting setting = new BaiReader.Setting(Amounts.in("USD"), Set.of(), Set.of(), splitLines);
-        try (BaiReader reader = new BaiReader(
-                ByteLines.open(source, scan, limits.maxTokenBytes()), setting, limits, verdict)) {
+        try (BaiReader reader =
+                new BaiReader(ByteLines.open(source, scan, limits.maxTokenBytes()), setting, limits, verdict)) {
             while (reader.advance()) {
                 // the verdict hears of it
             }
@@ -78,8 +78,7 @@ public final class BaiFile {
         try (ByteLines read =
                 ByteLines.open(source, scan, ImportLimits.standard().maxTokenBytes())) {
             while (read.next()) {
-                lines.add(new String(
-                        read.buffer(), read.from(), read.to() - read.from(), StandardCharsets.ISO_8859_1));
+                lines.add(new String(read.buffer(), read.from(), read.to() - read.from(), StandardCharsets.ISO_8859_1));
             }
             read.verify();
         }

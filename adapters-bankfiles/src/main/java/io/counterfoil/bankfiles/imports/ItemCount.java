@@ -82,10 +82,11 @@ final class ItemCount {
 
     private static void confirm(ImportReceipt receipt, String what, Object said, Object found) {
         if (!said.equals(found)) {
-            throw new Refusal.RefusedException(Refusal.of(
-                    ImportCode.RECEIPT_DIFFERS,
-                    what + " of " + receipt.source() + " are " + found + ", expected " + said
-                            + " as the receipt says\nMaybe the receipt was made with another profile or other limits: prove the file anew."));
+            throw new Refusal.RefusedException(
+                    Refusal.of(
+                            ImportCode.RECEIPT_DIFFERS,
+                            what + " of " + receipt.source() + " are " + found + ", expected " + said
+                                    + " as the receipt says\nMaybe the receipt was made with another profile or other limits: prove the file anew."));
         }
     }
 

@@ -36,8 +36,10 @@ class BacsEdgesTest {
     }
 
     private static String file(String day, String utl, String... data) {
-        return padded("VOL1000001", 80) + "\n" + padded("HDR1A123456S", 80) + "\n" + padded("HDR2F0200000100", 80) + "\n"
-                + padded("UHL1" + day + "999999", 80) + "\n" + String.join("\n", data) + "\n" + padded("EOF1", 80) + "\n"
+        return padded("VOL1000001", 80) + "\n" + padded("HDR1A123456S", 80) + "\n" + padded("HDR2F0200000100", 80)
+                + "\n"
+                + padded("UHL1" + day + "999999", 80) + "\n" + String.join("\n", data) + "\n" + padded("EOF1", 80)
+                + "\n"
                 + padded("EOF2", 80) + "\n" + padded("UTL1" + utl, 80) + "\n";
     }
 
@@ -85,8 +87,7 @@ class BacsEdgesTest {
                 .containsExactly("TOTAL_COUNT");
         assertThat(codes(receipt(source(good.replace(utl(650, 650, 3, 1), utl(650, 650, 3, 0))))))
                 .containsExactly("TOTAL_COUNT");
-        ImportReceipt lopsided = receipt(source(
-                file(" 27062", utl(500, 0, 1, 0), data(THEIRS, "17", 500, ""))));
+        ImportReceipt lopsided = receipt(source(file(" 27062", utl(500, 0, 1, 0), data(THEIRS, "17", 500, ""))));
         assertThat(codes(lopsided)).containsExactly("NOT_BALANCED");
         assertThat(lopsided.diagnostics().get(0).message())
                 .isEqualTo("debits of 5.00 and credits of 0.00 with contra records, expected the same");
@@ -154,7 +155,8 @@ class BacsEdgesTest {
     @DisplayName("BNK-50 what is wrong with a line, in its order: amount, code, accounts")
     void refusals() {
         assertThat(refusal(data(THEIRS, "0N", 1, "")))
-                .isEqualTo("BAD_AMOUNT the amount in columns 36 to 46 is '*0001', expected 11 digits, all zeros for an instruction");
+                .isEqualTo(
+                        "BAD_AMOUNT the amount in columns 36 to 46 is '*0001', expected 11 digits, all zeros for an instruction");
         assertThat(refusal(data(THEIRS, "17", 1, "").replace("00000000001", "0000000000X")))
                 .startsWith("BAD_AMOUNT ")
                 .endsWith("expected 11 digits");
@@ -164,7 +166,8 @@ class BacsEdgesTest {
         assertThat(refusal(data(THEIRS, "17", 1, "").replace("08999966374958", "0899996637495X")))
                 .startsWith("FIELD_MISSING ");
         assertThat(refusal("XYZ1" + " ".repeat(76)))
-                .isEqualTo("RECORD_TYPE a label begins with 'XYZ1', expected VOL1, HDR1, HDR2, UHL1, EOF1, EOF2 or UTL1");
+                .isEqualTo(
+                        "RECORD_TYPE a label begins with 'XYZ1', expected VOL1, HDR1, HDR2, UHL1, EOF1, EOF2 or UTL1");
     }
 
     @Test
@@ -182,7 +185,8 @@ class BacsEdgesTest {
                 .limits(ImportLimits.builder().maxRejections(1).build())
                 .build();
         String bad = data(THEIRS, "16", 1, "");
-        assertThat(codes(one.prove(source(file(" 27062", utl(0, 0, 0, 0), bad))))).doesNotContain("LIMIT_EXCEEDED");
+        assertThat(codes(one.prove(source(file(" 27062", utl(0, 0, 0, 0), bad)))))
+                .doesNotContain("LIMIT_EXCEEDED");
         ImportReceipt many = one.prove(source(file(" 27062", utl(0, 0, 0, 0), bad, bad, bad)));
         assertThat(codes(many)).endsWith("LIMIT_EXCEEDED");
         assertThat(many.rejections()).hasSize(2);

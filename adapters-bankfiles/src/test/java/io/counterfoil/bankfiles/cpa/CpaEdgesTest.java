@@ -37,8 +37,10 @@ class CpaEdgesTest {
         return padded(head('A', 1) + date + "00310" + " ".repeat(20) + currency, WIDTH);
     }
 
-    private static String segment(String type, long cents, String date, String trace, String original, String elements) {
-        String segment = type + String.format("%010d", cents) + date + "000312345" + padded("1234567", 12) + trace + "450"
+    private static String segment(
+            String type, long cents, String date, String trace, String original, String elements) {
+        String segment = type + String.format("%010d", cents) + date + "000312345" + padded("1234567", 12) + trace
+                + "450"
                 + padded("SHORT", 15) + padded("Ana Diaz", 30) + padded("LONG", 30) + padded("USER", 10)
                 + padded("REF-1", 19) + "000312345" + padded("7654321", 12) + padded("SUNDRY", 15) + original + "  "
                 + elements;
@@ -84,10 +86,13 @@ class CpaEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-46 each total of the trailer counts its own records: debits D and J, credits C and I, errors E and F")
+    @DisplayName(
+            "BNK-46 each total of the trailer counts its own records: debits D and J, credits C and I, errors E and F")
     void totals() {
         ImportReceipt receipt = receipt(source(all()));
-        assertThat(receipt.status()).as(receipt.sentence() + receipt.diagnostics()).isEqualTo(ProofStatus.PROVED);
+        assertThat(receipt.status())
+                .as(receipt.sentence() + receipt.diagnostics())
+                .isEqualTo(ProofStatus.PROVED);
         assertThat(receipt.diagnostics()).isEmpty();
         assertThat(receipt.totals()).hasSize(8);
         assertThat(receipt.items()).isEqualTo(7);
@@ -154,7 +159,9 @@ class CpaEdgesTest {
         assertThat(first.line()).isEqualTo(2);
         List<ReturnItem> returns = records(source(all()), ReturnItem.class);
         assertThat(returns).extracting(ReturnItem::code).containsExactly("905", "901");
-        assertThat(returns).extracting(ReturnItem::direction).containsExactly(Rail.Direction.CREDIT, Rail.Direction.DEBIT);
+        assertThat(returns)
+                .extracting(ReturnItem::direction)
+                .containsExactly(Rail.Direction.CREDIT, Rail.Direction.DEBIT);
         assertThat(returns).extracting(ReturnItem::trace).containsExactly(TRACE, TRACE);
         assertThat(returns.get(0).transactionCode()).isEqualTo("450");
         assertThat(returns.get(0).returnedOn()).contains(LocalDate.of(2027, 3, 1));
@@ -209,18 +216,19 @@ class CpaEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-46 record counts follow each other, once out of step from where they are; every record has the file's number")
+    @DisplayName(
+            "BNK-46 record counts follow each other, once out of step from where they are; every record has the file's number")
     void sequence() {
         assertThat(codes(receipt(source(all().replace(head('D', 3), head('D', 4))))))
                 .as("4 stands where 3 should, then in its own place")
                 .containsExactly("RECORD_SEQUENCE");
-        ImportReceipt skipped = receipt(source(file(
-                header("027060", "CAD"), details('D', 5, segment("450", 5)), trailer(6, 5, 1, 0, 0, 0, 0, 0, 0))));
+        ImportReceipt skipped = receipt(source(
+                file(header("027060", "CAD"), details('D', 5, segment("450", 5)), trailer(6, 5, 1, 0, 0, 0, 0, 0, 0))));
         assertThat(codes(skipped)).containsExactly("RECORD_SEQUENCE");
         assertThat(skipped.diagnostics().get(0).message()).isEqualTo("record count '*0005', expected 2");
         assertThat(skipped.diagnostics().get(0).location().column()).isEqualTo(2);
-        ImportReceipt number = receipt(source(all().replace(
-                head('E', 4), head('E', 4).substring(0, 20) + "0008")));
+        ImportReceipt number =
+                receipt(source(all().replace(head('E', 4), head('E', 4).substring(0, 20) + "0008")));
         assertThat(codes(number)).containsExactly("FILE_CREATION_NUMBER");
         assertThat(number.diagnostics().get(0).message())
                 .isEqualTo("file creation number '0008' of a record, expected 7 as in the header");
@@ -249,8 +257,10 @@ class CpaEdgesTest {
         });
         assertThat(codes(bad)).containsExactly("BAD_AMOUNT", "Z_DEBIT_VALUE");
         ImportReceipt twice = receipt(source(all() + trailer(9, 0, 0, 0, 0, 0, 0, 0, 0)));
-        assertThat(twice.rejections()).singleElement().satisfies(one -> assertThat(one.sentence())
-                .isEqualTo("a record begins with 'Z', expected the end of the file"));
+        assertThat(twice.rejections())
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.sentence()).isEqualTo("a record begins with 'Z', expected the end of the file"));
         ImportReceipt odd = receipt(source(all().replace(details('E', 4, segment("450", 300)), padded("Q", WIDTH))));
         assertThat(odd.rejections().get(0).sentence())
                 .isEqualTo("a record begins with 'Q', expected C, D, E, F, I, J, U, S, V or Z");
@@ -270,10 +280,10 @@ class CpaEdgesTest {
         ImportReceipt receipt = receipt(source(trimmed));
         assertThat(receipt.status()).isEqualTo(ProofStatus.PROVED);
         assertThat(codes(receipt)).containsOnly("LINE_SHORT").hasSize(8);
-        assertThat(receipt.diagnostics().get(0).message())
-                .isEqualTo("record A has 58 characters, expected 1464");
+        assertThat(receipt.diagnostics().get(0).message()).isEqualTo("record A has 58 characters, expected 1464");
         assertThat(records(source(trimmed), FileSummary.class).get(0).figures()).containsEntry("shortLines", 8L);
-        assertThat(receipt(source("$$AAPACPA1464[PROD[NL$$\n" + all())).status()).isEqualTo(ProofStatus.PROVED);
+        assertThat(receipt(source("$$AAPACPA1464[PROD[NL$$\n" + all())).status())
+                .isEqualTo(ProofStatus.PROVED);
         String cut = all().substring(0, all().indexOf("\nZ") + 1);
         assertThat(codes(receipt(source(cut)))).containsExactly("TRAILER_MISSING");
         Imports one = Imports.builder()

@@ -78,7 +78,8 @@ class FixedRecordsTest {
     }
 
     @Test
-    @DisplayName("BNK-43 blanks behind a full record belong to it; a record that begins behind them on the same line is one of its own")
+    @DisplayName(
+            "BNK-43 blanks behind a full record belong to it; a record that begins behind them on the same line is one of its own")
     void blanksBehind() {
         assertThat(read("AAAA   \nBBBB", 4)).containsExactly(new Read(1, 0, "AAAA"), new Read(2, 8, "BBBB"));
         assertThat(read("AAAA  BBBB\nCCCC", 4))
@@ -113,8 +114,7 @@ class FixedRecordsTest {
         assertThat(read(accented, StandardCharsets.UTF_8, 4, 3))
                 .containsExactly(new Read(1, -1, "A\u00E9\u00C5D"), new Read(2, -1, "BBBB"));
         ByteSource source = ByteSource.of("\u00E9BC\u00E9D\n".getBytes(StandardCharsets.UTF_8), "accents");
-        try (FixedRecords records =
-                FixedRecords.open(source, SourceScan.of(source), StandardCharsets.UTF_8, 5)) {
+        try (FixedRecords records = FixedRecords.open(source, SourceScan.of(source), StandardCharsets.UTF_8, 5)) {
             assertThat(records.next()).isTrue();
             FixedLine line = records.line();
             assertThat(line.at(1)).isEqualTo('?');

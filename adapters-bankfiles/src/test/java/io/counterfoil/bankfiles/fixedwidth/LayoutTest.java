@@ -91,7 +91,8 @@ class LayoutTest {
     @Test
     @DisplayName("BNK-09 line ends: what stands between records and behind the last one is kept")
     void lineEnds() throws IOException {
-        for (String text : List.of("A\nB\n", "A\r\nB\r\n", "A\rB\r", "A\nB", "AB\n", "AB", "A\nB\n\n", "A\r\nB\r\n\r\n")) {
+        for (String text :
+                List.of("A\nB\n", "A\r\nB\r\n", "A\rB\r", "A\nB", "AB\n", "AB", "A\nB\n\n", "A\r\nB\r\n\r\n")) {
             LineEnds ends = LineEnds.of(
                     ByteSource.of(text.getBytes(StandardCharsets.US_ASCII), "file"), StandardCharsets.ISO_8859_1);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -169,9 +170,7 @@ class LayoutTest {
         problems.warning(ImportCode.CODE_UNKNOWN, "code", "odd");
         Checked<String> written = problems.result(() -> "file");
         assertThat(written.value()).contains("file");
-        assertThat(written.diagnostics())
-                .extracting(Diagnostic::level)
-                .containsExactly(Diagnostic.Level.WARNING);
+        assertThat(written.diagnostics()).extracting(Diagnostic::level).containsExactly(Diagnostic.Level.WARNING);
         assertThat(problems.none()).isTrue();
 
         assertThat(problems.text(ImportCode.FIELD_MISSING, ImportCode.DOES_NOT_FIT, "name", "abcd", 3))

@@ -57,12 +57,14 @@ class AnonymisedFilesTest {
         assertThat(is.rejections()).as(name).hasSameSizeAs(was.rejections());
         assertThat(is.diagnostics().stream().map(found -> found.code().id()))
                 .as(name)
-                .containsExactlyElementsOf(
-                        was.diagnostics().stream().map(found -> found.code().id()).toList());
+                .containsExactlyElementsOf(was.diagnostics().stream()
+                        .map(found -> found.code().id())
+                        .toList());
     }
 
     @Test
-    @DisplayName("BNK-13 files of fixed columns keep columns, codes, banks, days, traces and proof; names, accounts and amounts are invented")
+    @DisplayName(
+            "BNK-13 files of fixed columns keep columns, codes, banks, days, traces and proof; names, accounts and amounts are invented")
     void fixedColumns() {
         for (FileFormat format : FIXED) {
             byte[] original = FormatSamples.all().get(format).get(0);
@@ -106,7 +108,8 @@ class AnonymisedFilesTest {
     @Test
     @DisplayName("BNK-13 amounts that would leave their columns are refused, nothing is written")
     void tooLarge() throws IOException {
-        byte[] large = PaymentFileProperties.nacha(List.of(new PaymentFileProperties.Paid(9_999_999_999L, true, "Ana")));
+        byte[] large =
+                PaymentFileProperties.nacha(List.of(new PaymentFileProperties.Paid(9_999_999_999L, true, "Ana")));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         Checked<FileFormat> copy = Anonymiser.seeded(1).copy(ByteSource.of(large, "large"), out);

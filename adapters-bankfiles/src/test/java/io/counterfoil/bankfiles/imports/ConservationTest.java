@@ -32,25 +32,33 @@ class ConservationTest {
 
     private static Map<String, UnaryOperator<ImportReceipt>> tamperings(CurrencyUnit currency) {
         Map<String, UnaryOperator<ImportReceipt>> changes = new LinkedHashMap<>();
-        changes.put("items", r -> ImportReceipt.builder()
-                .from(r)
-                .items(r.items() + 1)
-                .records(r.records() + 1)
-                .build());
-        changes.put("records kept apart", r -> ImportReceipt.builder()
-                .from(r)
-                .keptApart(r.keptApart() + 1)
-                .records(r.records() + 1)
-                .build());
-        changes.put("rejections", r -> ImportReceipt.builder()
-                .from(r)
-                .addRejections(REJECTED)
-                .records(r.records() + 1)
-                .build());
-        changes.put("sums", r -> ImportReceipt.builder()
-                .from(r)
-                .sums(r.sums().plus(currency, 1))
-                .build());
+        changes.put(
+                "items",
+                r -> ImportReceipt.builder()
+                        .from(r)
+                        .items(r.items() + 1)
+                        .records(r.records() + 1)
+                        .build());
+        changes.put(
+                "records kept apart",
+                r -> ImportReceipt.builder()
+                        .from(r)
+                        .keptApart(r.keptApart() + 1)
+                        .records(r.records() + 1)
+                        .build());
+        changes.put(
+                "rejections",
+                r -> ImportReceipt.builder()
+                        .from(r)
+                        .addRejections(REJECTED)
+                        .records(r.records() + 1)
+                        .build());
+        changes.put(
+                "sums",
+                r -> ImportReceipt.builder()
+                        .from(r)
+                        .sums(r.sums().plus(currency, 1))
+                        .build());
         return changes;
     }
 
@@ -59,7 +67,8 @@ class ConservationTest {
     }
 
     @Test
-    @DisplayName("BNK-02 every reader hands out what its receipt counts, and a receipt that counts otherwise is refused at the end of the file")
+    @DisplayName(
+            "BNK-02 every reader hands out what its receipt counts, and a receipt that counts otherwise is refused at the end of the file")
     void everyFormat() {
         Map<FileFormat, List<byte[]>> samples = FormatSamples.all();
         samples.forEach((format, files) -> {
@@ -103,16 +112,21 @@ class ConservationTest {
 
     private static long records(Imports imports, ByteSource source, ImportReceipt receipt) {
         try (Stream<BankRecord> records = imports.records(source, receipt, BankRecord.class)) {
-            return records.filter(one -> !(one instanceof BankRecord.FileSummary)).count();
+            return records.filter(one -> !(one instanceof BankRecord.FileSummary))
+                    .count();
         }
     }
 
     @Test
-    @DisplayName("BNK-02 the refusal says what was found and what the receipt says; what stands before the end of the file was handed out")
+    @DisplayName(
+            "BNK-02 the refusal says what was found and what the receipt says; what stands before the end of the file was handed out")
     void sentences() {
         Imports imports = Imports.standard();
-        ByteSource file = Importing.file(
-                CamtFiles.version(8).entry(500, "").entry(-200, "").raw(1, "PDNG", "").text());
+        ByteSource file = Importing.file(CamtFiles.version(8)
+                .entry(500, "")
+                .entry(-200, "")
+                .raw(1, "PDNG", "")
+                .text());
         ImportReceipt receipt = imports.prove(file);
         assertThat(receipt.items()).isEqualTo(2);
         assertThat(receipt.keptApart()).isEqualTo(1);
@@ -139,7 +153,8 @@ class ConservationTest {
     }
 
     @Test
-    @DisplayName("BNK-02 counting: items with and without an amount, sums by currency, none of a currency that leaves 64 bits")
+    @DisplayName(
+            "BNK-02 counting: items with and without an amount, sums by currency, none of a currency that leaves 64 bits")
     void counting() {
         ItemCount count = new ItemCount();
         CurrencyUnit cad = Amounts.in("CAD").currency();

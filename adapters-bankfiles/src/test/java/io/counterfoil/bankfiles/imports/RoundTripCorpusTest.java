@@ -52,7 +52,9 @@ class RoundTripCorpusTest {
     }
 
     private static <T> Checked<Writing> writing(Checked<T> read, Function<T, Writing> writer) {
-        return read.value().map(file -> Checked.of(writer.apply(file))).orElseGet(() -> Checked.failed(read.diagnostics()));
+        return read.value()
+                .map(file -> Checked.of(writer.apply(file)))
+                .orElseGet(() -> Checked.failed(read.diagnostics()));
     }
 
     private record Sample(FileFormat format, ByteSource source) {
@@ -99,7 +101,8 @@ class RoundTripCorpusTest {
                 if (example.path("op").asText().equals("import_text")) {
                     samples.add(Sample.of(
                             example.path("id").asText(),
-                            FileFormat.valueOf(example.path("input").path("format").asText()),
+                            FileFormat.valueOf(
+                                    example.path("input").path("format").asText()),
                             example.path("input").path("text").asText().getBytes(StandardCharsets.UTF_8)));
                 }
             }
@@ -110,17 +113,19 @@ class RoundTripCorpusTest {
     /** Why the file is not valid as the standard has it; empty where it is. */
     private static String invalid(ImportReceipt receipt) {
         if (receipt.status() != ProofStatus.PROVED) {
-            return receipt.status() + " " + receipt.diagnostics().stream()
-                    .filter(found -> found.level() == Diagnostic.Level.ERROR)
-                    .map(found -> found.code().id().substring("IMPORT.".length()))
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(" "));
+            return receipt.status() + " "
+                    + receipt.diagnostics().stream()
+                            .filter(found -> found.level() == Diagnostic.Level.ERROR)
+                            .map(found -> found.code().id().substring("IMPORT.".length()))
+                            .distinct()
+                            .sorted()
+                            .collect(Collectors.joining(" "));
         }
         return receipt.diagnostics().stream()
                 .map(found -> found.code().id().substring("IMPORT.".length()))
-                .filter(List.of("LINE_SHORT", "BLOCK_PADDING_MISSING", "FILE_BLOCKS", "END_MARK", "ENCODING_MISMATCH")
-                        ::contains)
+                .filter(
+                        List.of("LINE_SHORT", "BLOCK_PADDING_MISSING", "FILE_BLOCKS", "END_MARK", "ENCODING_MISMATCH")
+                                ::contains)
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(" "));
@@ -134,7 +139,8 @@ class RoundTripCorpusTest {
         List<String> differing = new ArrayList<>();
         for (Sample sample : samples(folder())) {
             ByteSource source = sample.source();
-            String reason = invalid(Imports.builder().expecting(sample.format()).build().prove(source));
+            String reason =
+                    invalid(Imports.builder().expecting(sample.format()).build().prove(source));
             Checked<Writing> read = WRITERS.get(sample.format()).apply(source);
             boolean same = read.value().isPresent() && java.util.Arrays.equals(written(read.orThrow()), sample.bytes());
             if (same) {
@@ -147,8 +153,9 @@ class RoundTripCorpusTest {
             }
         }
         reasons.forEach((reason, files) -> System.out.println("not valid: " + reason + ": " + String.join(" ", files)));
-        System.out.println("round trip byte-equal: " + equal + ", valid and not equal: " + differing.size()
-                + ", not valid: " + reasons.values().stream().mapToInt(List::size).sum());
+        System.out.println(
+                "round trip byte-equal: " + equal + ", valid and not equal: " + differing.size() + ", not valid: "
+                        + reasons.values().stream().mapToInt(List::size).sum());
         assertThat(differing).isEmpty();
         assertThat(equal.keySet()).contains(FileFormat.NACHA, FileFormat.BAI2, FileFormat.CPA005);
     }

@@ -9,9 +9,9 @@ import io.counterfoil.bankfiles.source.internal.SourceScan;
 import io.counterfoil.bankfiles.source.internal.SourceText;
 import io.counterfoil.bankfiles.wire.internal.FedwireReader;
 import io.counterfoil.bankfiles.wire.internal.SwiftTransferReader;
+import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
-import io.counterfoil.payments.evidence.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
@@ -45,7 +45,8 @@ class StrayLinesTest {
     }
 
     @Test
-    @DisplayName("BNK-56 a line in front of the first tag is refused with its number, and the message behind it is read")
+    @DisplayName(
+            "BNK-56 a line in front of the first tag is refused with its number, and the message behind it is read")
     void strayLines() throws IOException {
         ImportReceipt stray = read("\n\nstray\n{1500}a\n{2000}000000000100\n", true);
 
@@ -56,7 +57,8 @@ class StrayLinesTest {
             assertThat(one.sentence()).isEqualTo("a line has no tag such as {2000}");
         });
         assertThat(stray.status()).isEqualTo(ProofStatus.BROKEN);
-        assertThat(read("\n \n{1500}a\n{2000}000000000100\n", true).rejections()).isEmpty();
+        assertThat(read("\n \n{1500}a\n{2000}000000000100\n", true).rejections())
+                .isEmpty();
     }
 
     @Test

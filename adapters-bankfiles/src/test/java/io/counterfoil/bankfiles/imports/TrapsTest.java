@@ -27,8 +27,8 @@ class TrapsTest {
     private final Imports imports = Imports.standard();
 
     private static String mt940(String lines, String closing) {
-        return ":20:REF\n:25:12345678/0001234567\n:28C:7/1\n:60F:C270301EUR100,00\n" + lines + ":62F:C270302EUR" + closing
-                + "\n-\n";
+        return ":20:REF\n:25:12345678/0001234567\n:28C:7/1\n:60F:C270301EUR100,00\n" + lines + ":62F:C270302EUR"
+                + closing + "\n-\n";
     }
 
     @Test
@@ -48,7 +48,8 @@ class TrapsTest {
         assertThat(booked("2612311231")).isEqualTo(LocalDate.of(2026, 12, 31));
         assertThat(booked("2803010229")).isEqualTo(LocalDate.of(2028, 2, 29));
         assertThat(booked("270702")).as("no entry date: the value date").isEqualTo(LocalDate.of(2027, 7, 2));
-        assertThat(booked("2707021231")).as("182 days after is nearer than 183 before")
+        assertThat(booked("2707021231"))
+                .as("182 days after is nearer than 183 before")
                 .isEqualTo(LocalDate.of(2027, 12, 31));
         assertThat(booked("2707030101")).isEqualTo(LocalDate.of(2028, 1, 1));
         assertThat(booked("2707010101")).isEqualTo(LocalDate.of(2027, 1, 1));
@@ -72,7 +73,8 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("BNK-21 a statement without lines has none, whatever stands around (wolph/mt940 33); a supplementary line stays whole (99)")
+    @DisplayName(
+            "BNK-21 a statement without lines has none, whatever stands around (wolph/mt940 33); a supplementary line stays whole (99)")
     void phantomLinesAndSupplementaryText() {
         ImportReceipt quiet = imports.prove(file(mt940("", "100,00").replace("\n-\n", "\n:86:nothing moved\n-\n")));
         assertThat(quiet.records()).isZero();
@@ -81,7 +83,8 @@ class TrapsTest {
                         mt940(":61:2703020302C1,00NTRFREF//B1\nOCMT/EUR1,00//CHGS/EUR0,00/\n:86:words\n", "101,00"))
                 .get(0);
         assertThat(entry.text()).contains("OCMT/EUR1,00//CHGS/EUR0,00/", "words");
-        assertThat(entry.references().of(io.counterfoil.reconciliation.statement.StatementEntry.References.Role.BANK)).contains("B1");
+        assertThat(entry.references().of(io.counterfoil.reconciliation.statement.StatementEntry.References.Role.BANK))
+                .contains("B1");
     }
 
     @Test
@@ -91,8 +94,9 @@ class TrapsTest {
                 "",
                 "01,SND,RCV,270302,0600,1,80,,2/\n02,RCV,SND,1,270301,2400,CAD,2/\n03,0001234567,,010,0,,/\n",
                 "16,195,500,,B,C,INV 7/8, PART 1/2\n88,PAID 03/01/2027/\n49,500,4/\n98,500,1,6/\n99,500,1,8/\n");
-        assertThat(entries(text)).singleElement().satisfies(entry -> assertThat(entry.text())
-                .isEqualTo("INV 7/8, PART 1/2 PAID 03/01/2027"));
+        assertThat(entries(text))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.text()).isEqualTo("INV 7/8, PART 1/2 PAID 03/01/2027"));
         assertThat(imports.prove(file(text)).status()).isEqualTo(ProofStatus.PROVED);
         assertThat(codes(imports.prove(file(text.replace("49,500,", "49,501,")))))
                 .as("Validate() of moov-io/bai2 does not add up")
@@ -100,14 +104,16 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("BNK-46 BNK-45 totals of a CPA 005 file are added up, and day 000 is no day (moov-io/cadeft does neither)")
+    @DisplayName(
+            "BNK-46 BNK-45 totals of a CPA 005 file are added up, and day 000 is no day (moov-io/cadeft does neither)")
     void cpaTotalsAndDays() {
         String file = cpa();
         assertThat(imports.prove(file(file)).status()).isEqualTo(ProofStatus.PROVED);
         String trailer = file.substring(file.lastIndexOf("\nZ"));
         String other = trailer.substring(0, 38) + (trailer.charAt(38) == '9' ? '8' : '9') + trailer.substring(39);
         assertThat(codes(imports.prove(file(file.replace(trailer, other))))).containsExactly("Z_DEBIT_VALUE");
-        assertThat(codes(imports.prove(file(file.replaceFirst("027062", "027000"))))).contains("BAD_DATE");
+        assertThat(codes(imports.prove(file(file.replaceFirst("027062", "027000")))))
+                .contains("BAD_DATE");
         assertThat(codes(imports.prove(file(file.replaceFirst("027062", "127062")))))
                 .as("the first digit is no century")
                 .contains("BAD_DATE");
@@ -132,9 +138,10 @@ class TrapsTest {
     @DisplayName("BNK-47 a segment that we write has a trace number (Evergrowth's writer leaves it blank)")
     void traceIsWritten() {
         List<PaymentEntry> entries = Orders.records(Orders.source(cpa()), PaymentEntry.class);
-        assertThat(entries).singleElement().satisfies(entry -> assertThat(entry.trace())
-                .matches("[0-9]{22}")
-                .isNotEqualTo("0".repeat(22)));
+        assertThat(entries)
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.trace()).matches("[0-9]{22}").isNotEqualTo("0".repeat(22)));
     }
 
     @Test
@@ -149,17 +156,23 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("BNK-15 the total of a batch is not the amount of each of its details (OCA 157), and every entry is read (metasfresh 1947)")
+    @DisplayName(
+            "BNK-15 the total of a batch is not the amount of each of its details (OCA 157), and every entry is read (metasfresh 1947)")
     void batchTotals() {
-        String details = "<NtryDtls><Btch><NbOfTxs>3</NbOfTxs></Btch>" + detail(amount(100), "") + detail(amount(200), "")
-                + detail(amount(300), "") + "</NtryDtls>";
-        String xml = CamtFiles.version(8).entry(600, details).entry(-50, "").entry(600, details).text();
+        String details = "<NtryDtls><Btch><NbOfTxs>3</NbOfTxs></Btch>" + detail(amount(100), "")
+                + detail(amount(200), "") + detail(amount(300), "") + "</NtryDtls>";
+        String xml = CamtFiles.version(8)
+                .entry(600, details)
+                .entry(-50, "")
+                .entry(600, details)
+                .text();
         assertThat(minors(entries(xml))).containsExactly(100L, 200L, 300L, -50L, 100L, 200L, 300L);
         assertThat(imports.prove(file(xml)).status()).isEqualTo(ProofStatus.PROVED);
     }
 
     @Test
-    @DisplayName("BNK-15 charges inside an entry are an item of their own, so that details and entry agree (OCA pull request 976)")
+    @DisplayName(
+            "BNK-15 charges inside an entry are an item of their own, so that details and entry agree (OCA pull request 976)")
     void chargesOfAnEntry() {
         String xml = CamtFiles.version(8)
                 .entry(
@@ -183,20 +196,28 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("BNK-31 a decimal comma, a sign, blanks in front, groups: one amount each (ofxtools 49 and pull request 129, ofxparse pull request 160)")
+    @DisplayName(
+            "BNK-31 a decimal comma, a sign, blanks in front, groups: one amount each (ofxtools 49 and pull request 129, ofxparse pull request 160)")
     void amountsWithCommas() {
-        String text = ofx(transaction("OTHER", "            -200,00", "1") + transaction("OTHER", "+0,91", "2")
-                + transaction("OTHER", "1.234,56", "3") + transaction("OTHER", "1,650.00", "4")
-                + transaction("OTHER", "750", "5") + transaction("OTHER", "12,5", "6"));
+        String text = ofx(transaction("OTHER", "            -200,00", "1")
+                + transaction("OTHER", "+0,91", "2")
+                + transaction("OTHER", "1.234,56", "3")
+                + transaction("OTHER", "1,650.00", "4")
+                + transaction("OTHER", "750", "5")
+                + transaction("OTHER", "12,5", "6"));
         assertThat(minors(entries(text))).containsExactly(-20000L, 91L, 123456L, 165000L, 75000L, 1250L);
-        assertThat(codes(imports.prove(file(ofx(transaction("OTHER", "98,765", "1")))))).contains("BAD_AMOUNT");
+        assertThat(codes(imports.prove(file(ofx(transaction("OTHER", "98,765", "1"))))))
+                .contains("BAD_AMOUNT");
     }
 
     @Test
     @DisplayName("BNK-30 odd transaction types are kept, the sign is the amount's (OFX4J refuses them; IPED 2430)")
     void oddTypes() {
-        String text = ofx(transaction("C", "5.00", "1") + transaction("D", "-3.00", "2") + transaction("IN", "1.00", "3")
-                + transaction("OUT", "-1.00", "4") + transaction("DEBIT", "2.00", "5"));
+        String text = ofx(transaction("C", "5.00", "1")
+                + transaction("D", "-3.00", "2")
+                + transaction("IN", "1.00", "3")
+                + transaction("OUT", "-1.00", "4")
+                + transaction("DEBIT", "2.00", "5"));
         List<StatementEntry> entries = entries(text);
         assertThat(minors(entries)).containsExactly(500L, -300L, 100L, -100L, 200L);
         assertThat(entries).extracting(StatementEntry::bankCode).containsExactly("C", "D", "IN", "OUT", "DEBIT");

@@ -124,8 +124,7 @@ class NachaImportTest {
                 source(file(HEADER, BATCH, ONE, TWO, control(2, 46276020, 12550, 0), end(1, 2, 46276020, 12550, 0))
                         .replace("9000001000001", "9000001000002")));
         assertThat(codes(tapes)).containsExactly("FILE_BLOCKS");
-        assertThat(tapes.diagnostics().get(0).message())
-                .isEqualTo("the control declares 2 blocks, the records fill 1");
+        assertThat(tapes.diagnostics().get(0).message()).isEqualTo("the control declares 2 blocks, the records fill 1");
         assertThat(tapes.status()).as("blocks belong to tapes").isEqualTo(ProofStatus.PROVED);
     }
 

@@ -32,12 +32,11 @@ class PainEdgesTest {
             "<GrpHdr><MsgId>M</MsgId><NbOfTxs>2</NbOfTxs><CtrlSum>3.50</CtrlSum><InitgPty><Nm>Co</Nm></InitgPty></GrpHdr>";
 
     private static String transfer(String amount, String currency, String account) {
-        return "<CdtTrfTxInf><PmtId><InstrId>I</InstrId><EndToEndId>E</EndToEndId></PmtId><Amt><InstdAmt Ccy=\"" + currency
-                + "\">" + amount + "</InstdAmt></Amt><Cdtr><Nm>X</Nm></Cdtr>" + account + "</CdtTrfTxInf>";
+        return "<CdtTrfTxInf><PmtId><InstrId>I</InstrId><EndToEndId>E</EndToEndId></PmtId><Amt><InstdAmt Ccy=\""
+                + currency + "\">" + amount + "</InstdAmt></Amt><Cdtr><Nm>X</Nm></Cdtr>" + account + "</CdtTrfTxInf>";
     }
 
-    private static final String IBAN =
-            "<CdtrAcct><Id><IBAN>FR7630006000011234567890189</IBAN></Id></CdtrAcct>";
+    private static final String IBAN = "<CdtrAcct><Id><IBAN>FR7630006000011234567890189</IBAN></Id></CdtrAcct>";
     private static final String OTHER = "<CdtrAcct><Id><Othr><Id>123456789</Id></Othr></Id></CdtrAcct>";
 
     private static String message(String header, String parts) {
@@ -51,14 +50,18 @@ class PainEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-53 a transfer whose currency, amount or account cannot be read is refused with its place, the others are read")
+    @DisplayName(
+            "BNK-53 a transfer whose currency, amount or account cannot be read is refused with its place, the others are read")
     void refusedTransfers() {
         String file = message(
                 HEAD.replace(">2<", ">5<"),
                 part(
                         "",
-                        transfer("1.00", "EUR", IBAN) + transfer("1.00", "QQQ", IBAN) + transfer("1.001", "EUR", IBAN)
-                                + transfer("-1.00", "EUR", IBAN) + transfer("2.50", "EUR", "")));
+                        transfer("1.00", "EUR", IBAN)
+                                + transfer("1.00", "QQQ", IBAN)
+                                + transfer("1.001", "EUR", IBAN)
+                                + transfer("-1.00", "EUR", IBAN)
+                                + transfer("2.50", "EUR", "")));
         ImportReceipt receipt = receipt(source(file));
 
         assertThat(receipt.items()).isOne();
@@ -73,9 +76,11 @@ class PainEdgesTest {
                 .containsExactly("BAD_CURRENCY", "NOT_EXACT", "BAD_AMOUNT", "ACCOUNT_MISSING");
         assertThat(receipt.status()).isEqualTo(ProofStatus.BROKEN);
         String most = "600000000000000.00";
-        ImportReceipt huge = receipt(source(message(HEAD, part("", transfer(most, "EUR", IBAN).repeat(2000)))));
-        assertThat(huge.rejections()).isNotEmpty().allSatisfy(one -> assertThat(one.sentence())
-                .isEqualTo("the amounts of the file leave 64 bits"));
+        ImportReceipt huge = receipt(source(
+                message(HEAD, part("", transfer(most, "EUR", IBAN).repeat(2000)))));
+        assertThat(huge.rejections())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.sentence()).isEqualTo("the amounts of the file leave 64 bits"));
         assertThat(huge.items() + huge.rejections().size()).isEqualTo(2000);
     }
 
@@ -115,7 +120,8 @@ class PainEdgesTest {
     @Test
     @DisplayName("BNK-53 day, account and remittance as the message has them; an impossible day is none")
     void fields() {
-        String remittance = "<RmtInf><Ustrd>one</Ustrd><Ustrd>two</Ustrd><Strd><CdtrRefInf><Ref>RF18</Ref></CdtrRefInf></Strd></RmtInf>";
+        String remittance =
+                "<RmtInf><Ustrd>one</Ustrd><Ustrd>two</Ustrd><Strd><CdtrRefInf><Ref>RF18</Ref></CdtrRefInf></Strd></RmtInf>";
         String file = message(
                 HEAD,
                 part(
@@ -168,7 +174,8 @@ class PainEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-54 a cut report is BROKEN and keeps what came; amounts that cannot be read are left out; unknown statuses are notes")
+    @DisplayName(
+            "BNK-54 a cut report is BROKEN and keeps what came; amounts that cannot be read are left out; unknown statuses are notes")
     void odd() {
         String transaction =
                 "<TxInfAndSts><OrgnlEndToEndId>e</OrgnlEndToEndId><TxSts>%s</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy=\"%s\">%s</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>";
@@ -195,20 +202,17 @@ class PainEdgesTest {
     }
 
     private static List<String> problems(String id, PaymentOrder.Builder order, String name) {
-        return Pain001.builder(id)
-                .debtor("Co", EU)
-                .add(order.build(), EU, name)
-                .build(NOW)
-                .diagnostics()
-                .stream()
+        return Pain001.builder(id).debtor("Co", EU).add(order.build(), EU, name).build(NOW).diagnostics().stream()
                 .map(found -> found.code().id() + " " + found.location().field())
                 .toList();
     }
 
     @Test
-    @DisplayName("BNK-53 lengths and limits on both sides: message id 35, amount 999,999,999.99, remittance 140, reference 35")
+    @DisplayName(
+            "BNK-53 lengths and limits on both sides: message id 35, amount 999,999,999.99, remittance 140, reference 35")
     void lengths() {
-        assertThat(problems("m".repeat(35), order("p", CREDIT, "EUR", "999999999.99"), "Ana")).isEmpty();
+        assertThat(problems("m".repeat(35), order("p", CREDIT, "EUR", "999999999.99"), "Ana"))
+                .isEmpty();
         assertThat(problems("m".repeat(36), order("p", CREDIT, "EUR", "1.00"), "Ana"))
                 .containsExactly("ORDER.TOO_LONG message id");
         assertThat(problems("m", order("p", CREDIT, "EUR", "1000000000.00"), "Ana"))

@@ -27,7 +27,8 @@ class RecordTest {
     }
 
     @Test
-    @DisplayName("BNK-07 a return goes on to where its payment is looked for, with every name that the original may have")
+    @DisplayName(
+            "BNK-07 a return goes on to where its payment is looked for, with every name that the original may have")
     void toItem() {
         assertThat(item().trace("T-1")
                         .reference("R-1")
@@ -52,17 +53,17 @@ class RecordTest {
                     assertThat(found.account()).isPresent();
                     assertThat(found.originalOn()).contains(TODAY.minusDays(3));
                 });
-        assertThat(item().returnedOn(TODAY.minusDays(1)).build().toItem(TODAY))
-                .hasValueSatisfying(found -> {
-                    assertThat(found.returnedOn()).isEqualTo(TODAY.minusDays(1));
-                    assertThat(found.trace()).isEmpty();
-                    assertThat(found.account()).isEmpty();
-                });
+        assertThat(item().returnedOn(TODAY.minusDays(1)).build().toItem(TODAY)).hasValueSatisfying(found -> {
+            assertThat(found.returnedOn()).isEqualTo(TODAY.minusDays(1));
+            assertThat(found.trace()).isEmpty();
+            assertThat(found.account()).isEmpty();
+        });
         assertThat(item().reference("4111111111111111").build().toItem(TODAY))
                 .hasValueSatisfying(found -> assertThat(found.crossReference()).isEmpty());
         assertThat(item().amount(CAD.ofMinor(1)).build().toItem(TODAY)).isPresent();
         assertThat(item().amount(CAD.ofMinor(0)).build().toItem(TODAY)).isEmpty();
-        assertThat(item().stage(ReturnItem.Stage.DISHONOURED).build().toItem(TODAY)).isEmpty();
+        assertThat(item().stage(ReturnItem.Stage.DISHONOURED).build().toItem(TODAY))
+                .isEmpty();
     }
 
     @Test
@@ -82,7 +83,8 @@ class RecordTest {
     }
 
     @Test
-    @DisplayName("BNK-48 failed edits in words, the reason by the table of the rail, the code as written where nothing else is")
+    @DisplayName(
+            "BNK-48 failed edits in words, the reason by the table of the rail, the code as written where nothing else is")
     void codes() {
         assertThat(item().addInvalidElements("07", "08", "16", "17", "M1", "D2", "E1", "L2", "L3", "99")
                         .build()
@@ -101,7 +103,8 @@ class RecordTest {
         assertThat(item().build().rawCode()).isEqualTo("901");
         assertThat(item().rawCode("901 NSF").build().rawCode()).isEqualTo("901 NSF");
         assertThat(item().build().reason()).isNotNull().isEqualTo(item().build().reason());
-        assertThat(item().build().reason()).isNotEqualTo(item().code("905").build().reason());
+        assertThat(item().build().reason())
+                .isNotEqualTo(item().code("905").build().reason());
         assertThat(item().build().report()).isEmpty();
         assertThat(item().build().information()).isEmpty();
         assertThat(item().build().name()).isEmpty();

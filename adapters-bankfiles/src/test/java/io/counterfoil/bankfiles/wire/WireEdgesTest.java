@@ -28,11 +28,13 @@ class WireEdgesTest {
             Imports.builder().expecting(FileFormat.FEDWIRE).build();
 
     private static WireMessage fedwire(String fields) {
-        return records(source(HEAD + "{2000}000001234567\n" + fields), WireMessage.class).get(0);
+        return records(source(HEAD + "{2000}000001234567\n" + fields), WireMessage.class)
+                .get(0);
     }
 
     @Test
-    @DisplayName("BNK-56 a line without a tag goes on with the field before it, also in front of a tag; blank lines say nothing")
+    @DisplayName(
+            "BNK-56 a line without a tag goes on with the field before it, also in front of a tag; blank lines say nothing")
     void continuations() {
         assertThat(fedwire("{6000}One\ntwo\n\n three\n").text()).isEqualTo("One two three");
         assertThat(fedwire("{6000}One\ntwo {3320}Ref\n").text()).isEqualTo("One two");
@@ -64,7 +66,9 @@ class WireEdgesTest {
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.location().line()).isEqualTo(7);
-                    assertThat(one.sentence()).startsWith("amount {2000} is ").endsWith(", expected 12 digits of cents");
+                    assertThat(one.sentence())
+                            .startsWith("amount {2000} is ")
+                            .endsWith(", expected 12 digits of cents");
                 });
     }
 
@@ -81,7 +85,8 @@ class WireEdgesTest {
                 .isEqualTo("1234");
         assertThat(fedwire("{4200}D" + number + "N").beneficiary()).isEqualTo("N");
         assertThat(fedwire("{4200}D" + number).beneficiary()).isEmpty();
-        assertThat(fedwire("{4200}D55556666").beneficiaryAccount().orElseThrow().lastFour()).isEqualTo("6666");
+        assertThat(fedwire("{4200}D55556666").beneficiaryAccount().orElseThrow().lastFour())
+                .isEqualTo("6666");
         assertThat(fedwire("{4200} ").beneficiaryAccount()).isEmpty();
         assertThat(fedwire("{5000}D77*").originator()).isEmpty();
         assertThat(fedwire("{5000}D77*Ana").originator()).isEqualTo("Ana");
@@ -131,17 +136,21 @@ class WireEdgesTest {
     }
 
     private static Imports limited(ImportLimits limits) {
-        return Imports.builder().limits(limits).expecting(FileFormat.FEDWIRE, FileFormat.MT103).build();
+        return Imports.builder()
+                .limits(limits)
+                .expecting(FileFormat.FEDWIRE, FileFormat.MT103)
+                .build();
     }
 
-    private static final String MT103 = "{1:F01BICFOOYYAXXX8667486276}{4:\n:20:A\n:23B:CRED\n:59:BOB\n:32A:270301USD10,\n";
+    private static final String MT103 =
+            "{1:F01BICFOOYYAXXX8667486276}{4:\n:20:A\n:23B:CRED\n:59:BOB\n:32A:270301USD10,\n";
 
     @Test
-    @DisplayName("BNK-56 MT103: parties with and without account, numbered lines, the first field that is there, dates and amounts at their ends")
+    @DisplayName(
+            "BNK-56 MT103: parties with and without account, numbered lines, the first field that is there, dates and amounts at their ends")
     void mt103() {
         WireMessage wire = records(
-                        source(MT103 + ":50F:/111122223333\n1/ANA DIAZ\n2/STREET\n:33B:JPY5,\n-}"),
-                        WireMessage.class)
+                        source(MT103 + ":50F:/111122223333\n1/ANA DIAZ\n2/STREET\n:33B:JPY5,\n-}"), WireMessage.class)
                 .get(0);
         assertThat(wire.originator()).isEqualTo("ANA DIAZ");
         assertThat(wire.originatorAccount().orElseThrow().lastFour()).isEqualTo("3333");
@@ -153,7 +162,8 @@ class WireEdgesTest {
         assertThat(wire.uetr()).isEmpty();
         assertThat(wire.line()).isEqualTo(2);
         WireMessage bare = records(
-                        source(MT103.substring(MT103.indexOf(":20:")).replace(":59:BOB\n", "") + ":50A:/55556666\n:59A:/77778888\nCAY\n:33B:JPY5,1\n"),
+                        source(MT103.substring(MT103.indexOf(":20:")).replace(":59:BOB\n", "")
+                                + ":50A:/55556666\n:59A:/77778888\nCAY\n:33B:JPY5,1\n"),
                         WireMessage.class)
                 .get(0);
         assertThat(bare.sender()).isEmpty();
@@ -205,18 +215,21 @@ class WireEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-56 pacs: the transfer's own agents and day before the header's, the parties' banks where nobody is named")
+    @DisplayName(
+            "BNK-56 pacs: the transfer's own agents and day before the header's, the parties' banks where nobody is named")
     void pacsParties() {
         String agent = "<FinInstnId><BIC>%s</BIC></FinInstnId>";
         String header = "<IntrBkSttlmDt>2027-03-01</IntrBkSttlmDt><InstdAgt>" + agent.formatted("HDRIUS33")
                 + "</InstdAgt><NbOfTxs>1</NbOfTxs>";
         WireMessage own = records(
-                        source(pacs(
-                                header,
-                                transfer("<PmtId><InstrId>I</InstrId></PmtId><IntrBkSttlmDt>2027-03-02</IntrBkSttlmDt><InstgAgt>"
-                                        + agent.formatted("OWNGUS33") + "</InstgAgt><InstdAgt>"
-                                        + agent.formatted("OWNDUS33")
-                                        + "</InstdAgt><Dbtr><Pty><Nm>ANA</Nm></Pty></Dbtr><Cdtr><FinInstnId><Nm>BANK</Nm></FinInstnId></Cdtr>"))),
+                        source(
+                                pacs(
+                                        header,
+                                        transfer(
+                                                "<PmtId><InstrId>I</InstrId></PmtId><IntrBkSttlmDt>2027-03-02</IntrBkSttlmDt><InstgAgt>"
+                                                        + agent.formatted("OWNGUS33") + "</InstgAgt><InstdAgt>"
+                                                        + agent.formatted("OWNDUS33")
+                                                        + "</InstdAgt><Dbtr><Pty><Nm>ANA</Nm></Pty></Dbtr><Cdtr><FinInstnId><Nm>BANK</Nm></FinInstnId></Cdtr>"))),
                         WireMessage.class)
                 .get(0);
         assertThat(own.sender()).isEqualTo("OWNGUS33");
@@ -230,8 +243,9 @@ class WireEdgesTest {
         WireMessage headed = records(
                         source(pacs(
                                 header,
-                                transfer("<IntrBkSttlmDt>2027-3-2</IntrBkSttlmDt><InstdAmt Ccy=\"EUR\">1.001</InstdAmt><DbtrAgt>"
-                                        + agent.formatted("DBTRUS33") + "</DbtrAgt>"))),
+                                transfer(
+                                        "<IntrBkSttlmDt>2027-3-2</IntrBkSttlmDt><InstdAmt Ccy=\"EUR\">1.001</InstdAmt><DbtrAgt>"
+                                                + agent.formatted("DBTRUS33") + "</DbtrAgt>"))),
                         WireMessage.class)
                 .get(0);
         assertThat(headed.sender()).isEqualTo("DBTRUS33");
@@ -243,9 +257,11 @@ class WireEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-56 pacs: number, control sum and total settlement are proved; a refused transfer, a cut document and one without transfers are not")
+    @DisplayName(
+            "BNK-56 pacs: number, control sum and total settlement are proved; a refused transfer, a cut document and one without transfers are not")
     void pacsTotals() {
-        String all = "<MsgId>M</MsgId><NbOfTxs>2</NbOfTxs><TtlIntrBkSttlmAmt Ccy=\"USD\">100.0</TtlIntrBkSttlmAmt><CtrlSum>100</CtrlSum>";
+        String all =
+                "<MsgId>M</MsgId><NbOfTxs>2</NbOfTxs><TtlIntrBkSttlmAmt Ccy=\"USD\">100.0</TtlIntrBkSttlmAmt><CtrlSum>100</CtrlSum>";
         String two = transfer("") + transfer("");
 
         assertThat(receipt(source(pacs(all, two))).status()).isEqualTo(ProofStatus.PROVED);
@@ -254,23 +270,26 @@ class WireEdgesTest {
         assertThat(codes(receipt(source(pacs(all.replace(">2<", ">3<"), two))))).containsExactly("TOTAL_COUNT");
         assertThat(codes(receipt(source(pacs(all.replace(">100.0<", ">100.1<"), two)))))
                 .containsExactly("TOTAL_VALUE");
-        assertThat(codes(receipt(source(pacs(all.replace(">100<", ">1e2<"), two))))).containsExactly("TOTAL_VALUE");
+        assertThat(codes(receipt(source(pacs(all.replace(">100<", ">1e2<"), two)))))
+                .containsExactly("TOTAL_VALUE");
         assertThat(records(source(pacs(all, two)), FileSummary.class).get(0).figures())
                 .containsEntry("messages", 2L);
         assertThat(records(source(pacs(all, two)), FileSummary.class).get(0).number())
                 .isEqualTo("M");
-        ImportReceipt refused = receipt(source(pacs(all, transfer("") + transfer("").replace("USD", "QQQ"))));
+        ImportReceipt refused =
+                receipt(source(pacs(all, transfer("") + transfer("").replace("USD", "QQQ"))));
         assertThat(refused.rejections())
                 .singleElement()
                 .satisfies(one -> assertThat(one.code().id()).isEqualTo("IMPORT.BAD_CURRENCY"));
         assertThat(codes(refused)).contains("BAD_CURRENCY", "TOTAL_VALUE");
-        ImportReceipt cut = receipt(source(
-                pacs(all, two).substring(0, pacs(all, two).lastIndexOf("</CdtTrfTxInf>"))));
+        ImportReceipt cut =
+                receipt(source(pacs(all, two).substring(0, pacs(all, two).lastIndexOf("</CdtTrfTxInf>"))));
         assertThat(cut.items()).isOne();
         assertThat(cut.status()).isEqualTo(ProofStatus.BROKEN);
         ImportReceipt huge = receipt(source(pacs("", two.replace("50.00", "15000000000000000.00"))));
         assertThat(huge.items()).isOne();
-        assertThat(huge.rejections()).singleElement().satisfies(one -> assertThat(one.code().id())
-                .isEqualTo("IMPORT.BAD_AMOUNT"));
+        assertThat(huge.rejections())
+                .singleElement()
+                .satisfies(one -> assertThat(one.code().id()).isEqualTo("IMPORT.BAD_AMOUNT"));
     }
 }

@@ -62,7 +62,8 @@ class XmlTest {
         assertThat(events("<?xml version=\"1.0\"?>\r\n<!-- c -->\r<p:a xmlns:p='u'>\r\n</p:a>", LIMITS))
                 .isEqualTo("<a1@3 >a0@4");
         assertThat(events("\uFEFF<a/>", LIMITS)).isEqualTo("<a1@1 >a0@1");
-        assertThat(events("<a><!-- 1\n2 --><?pi\nx?><![CDATA[\n]]><b/></a>", LIMITS)).isEqualTo("<a1@1 <b2@4 >b1@4 >a0@4");
+        assertThat(events("<a><!-- 1\n2 --><?pi\nx?><![CDATA[\n]]><b/></a>", LIMITS))
+                .isEqualTo("<a1@1 <b2@4 >b1@4 >a0@4");
         StringBuilder deep = new StringBuilder();
         for (int i = 0; i < 40; i++) {
             deep.append("<e").append(i).append('>');
@@ -125,18 +126,81 @@ class XmlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "text", "<a>", "<a", "<a/", "<a/ >", "<a></b>", "</a>", "<a/><b/>", "<a/>x", "x<a/>", "<a/>&amp;",
-                "&amp;<a/>", "<a><![CDATA[", "<![CDATA[x]]><a/>", "<a>]]></a>", "<a>&no;</a>", "<a>&amp</a>", "<a>&</a>",
-                "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#xDFFF;</a>", "<a>&#xFFFE;</a>", "<a>&#xFFFF;</a>",
-                "<a>&#x110000;</a>", "<a>&#;</a>", "<a>&#x;</a>", "<a>&#6x;</a>", "<a>&#x6G;</a>", "<a>&#31;</a>",
-                "<a>&aaaaaaaaaaaaaaaaaaaaaaaaaaaaa;</a>", "<a b='&no;'/>", "<a b='&amp'/>", "<a b='<'/>", "<a b=1/>",
-                "<a b/>", "<a b='1'c='2'/>", "<a b='1' b='2'/>", "<a b='\u0001'/>", "<a>\u0001</a>", "<a>\uFFFE</a>",
-                "<a>\uFFFF</a>", "<!-- a -- b --><a/>", "<!-- a", "<!-- \u0001 --><a/>", "<!x><a/>", "<!", "<?", "<? x?><a/>",
-                "<?p", "<?xml version='1.0'", " <?xml version='1.0'?><a/>", "<?XML version='1.0'?><a/>", "<?xml?><a/>",
-                "<?xml version='2.0'?><a/>", "<?xml version='1.0' encoding='-'?><a/>",
-                "<?xml version='1.0' standalone='maybe'?><a/>", "<p:a/>", "<a p:b='1'/>", "<a xmlns:p=''/>",
-                "<a><b xmlns:p='u'/><p:c/></a>", "< a/>", "<1a/>", "<-a/>", "<a:b:c xmlns:a='u'/>", "<a/", "<a b='1", "<a b=",
-                "<a b='1' /", "</", "<a></a", "<a></a b>", "<a></ab>", "<a></ a>"
+                "",
+                " ",
+                "text",
+                "<a>",
+                "<a",
+                "<a/",
+                "<a/ >",
+                "<a></b>",
+                "</a>",
+                "<a/><b/>",
+                "<a/>x",
+                "x<a/>",
+                "<a/>&amp;",
+                "&amp;<a/>",
+                "<a><![CDATA[",
+                "<![CDATA[x]]><a/>",
+                "<a>]]></a>",
+                "<a>&no;</a>",
+                "<a>&amp</a>",
+                "<a>&</a>",
+                "<a>&#0;</a>",
+                "<a>&#xD800;</a>",
+                "<a>&#xDFFF;</a>",
+                "<a>&#xFFFE;</a>",
+                "<a>&#xFFFF;</a>",
+                "<a>&#x110000;</a>",
+                "<a>&#;</a>",
+                "<a>&#x;</a>",
+                "<a>&#6x;</a>",
+                "<a>&#x6G;</a>",
+                "<a>&#31;</a>",
+                "<a>&aaaaaaaaaaaaaaaaaaaaaaaaaaaaa;</a>",
+                "<a b='&no;'/>",
+                "<a b='&amp'/>",
+                "<a b='<'/>",
+                "<a b=1/>",
+                "<a b/>",
+                "<a b='1'c='2'/>",
+                "<a b='1' b='2'/>",
+                "<a b='\u0001'/>",
+                "<a>\u0001</a>",
+                "<a>\uFFFE</a>",
+                "<a>\uFFFF</a>",
+                "<!-- a -- b --><a/>",
+                "<!-- a",
+                "<!-- \u0001 --><a/>",
+                "<!x><a/>",
+                "<!",
+                "<?",
+                "<? x?><a/>",
+                "<?p",
+                "<?xml version='1.0'",
+                " <?xml version='1.0'?><a/>",
+                "<?XML version='1.0'?><a/>",
+                "<?xml?><a/>",
+                "<?xml version='2.0'?><a/>",
+                "<?xml version='1.0' encoding='-'?><a/>",
+                "<?xml version='1.0' standalone='maybe'?><a/>",
+                "<p:a/>",
+                "<a p:b='1'/>",
+                "<a xmlns:p=''/>",
+                "<a><b xmlns:p='u'/><p:c/></a>",
+                "< a/>",
+                "<1a/>",
+                "<-a/>",
+                "<a:b:c xmlns:a='u'/>",
+                "<a/",
+                "<a b='1",
+                "<a b=",
+                "<a b='1' /",
+                "</",
+                "<a></a",
+                "<a></a b>",
+                "<a></ab>",
+                "<a></ a>"
             })
     @DisplayName("BNK-20 what is not well formed is refused")
     void refused(String document) {
@@ -152,10 +216,23 @@ class XmlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<a/>", " \t\r\n<a/> \n", "<a></a >", "<a b = '1'\tc\n=\r\"2\"/>", "<a>]]&gt;></a>", "<a b='>'/>", "<a b='\"'/>",
-                "<?p?><a/>", "<?p x?><a/><?q y?>", "<!----><a/><!-- - -->", "<_a.b-c1/>", "<\u00E9/>",
-                "<?xml version='1.0' encoding='UTF-8' standalone='yes'?><a/>", "<?xml version=\"1.1\" ?><a/>",
-                "<a xmlns:p='u'><p:b><p:c p:d='1'/></p:b></a>", "<a xml:lang='de'/>", "<?xmlish x?><a/>"
+                "<a/>",
+                " \t\r\n<a/> \n",
+                "<a></a >",
+                "<a b = '1'\tc\n=\r\"2\"/>",
+                "<a>]]&gt;></a>",
+                "<a b='>'/>",
+                "<a b='\"'/>",
+                "<?p?><a/>",
+                "<?p x?><a/><?q y?>",
+                "<!----><a/><!-- - -->",
+                "<_a.b-c1/>",
+                "<\u00E9/>",
+                "<?xml version='1.0' encoding='UTF-8' standalone='yes'?><a/>",
+                "<?xml version=\"1.1\" ?><a/>",
+                "<a xmlns:p='u'><p:b><p:c p:d='1'/></p:b></a>",
+                "<a xml:lang='de'/>",
+                "<?xmlish x?><a/>"
             })
     @DisplayName("BNK-20 what is well formed is read")
     void wellFormed(String document) throws XmlException {
@@ -172,7 +249,8 @@ class XmlTest {
                     assertThat(e.line()).isEqualTo(2);
                     assertThat(e.column()).isEqualTo(2);
                     assertThat(e.getMessage())
-                            .isEqualTo("the document has a document type declaration, expected none: nothing of it was read");
+                            .isEqualTo(
+                                    "the document has a document type declaration, expected none: nothing of it was read");
                 });
     }
 

@@ -21,6 +21,7 @@ public final class AppendOnly implements Trigger {
     @Override
     public void fire(Connection connection, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after)
             throws SQLException {
-        throw new SQLException((after == null ? "delete" : "update") + " refused on " + table + ", which is only added to", "CF001");
+        throw new SQLException(
+                (after == null ? "delete" : "update") + " refused on " + table + ", which is only added to", "CF001");
     }
 }

@@ -9,17 +9,17 @@ import io.counterfoil.stripe.fact.StripeFact.ChargeFact;
 import io.counterfoil.stripe.fact.StripeFact.CheckoutSessionFact;
 import io.counterfoil.stripe.fact.StripeFact.CreditNoteFact;
 import io.counterfoil.stripe.fact.StripeFact.DisputeFact;
+import io.counterfoil.stripe.fact.StripeFact.Fee;
 import io.counterfoil.stripe.fact.StripeFact.FraudWarningFact;
 import io.counterfoil.stripe.fact.StripeFact.InvoiceFact;
 import io.counterfoil.stripe.fact.StripeFact.InvoicePaymentFact;
 import io.counterfoil.stripe.fact.StripeFact.MandateFact;
 import io.counterfoil.stripe.fact.StripeFact.MovementFact;
+import io.counterfoil.stripe.fact.StripeFact.OtherFact;
 import io.counterfoil.stripe.fact.StripeFact.PaymentIntentFact;
 import io.counterfoil.stripe.fact.StripeFact.PaymentLinkFact;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
 import io.counterfoil.stripe.fact.StripeFact.RefundFact;
-import io.counterfoil.stripe.fact.StripeFact.Fee;
-import io.counterfoil.stripe.fact.StripeFact.OtherFact;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +62,12 @@ final class FactForms {
                             InvoicePaymentFact.Builder::paths))
             .text("currency", InvoicePaymentFact::currency, InvoicePaymentFact.Builder::currency)
             .text("invoice", InvoicePaymentFact::invoice, InvoicePaymentFact.Builder::invoice)
-            .maybeNumber("amountPaidMinor", InvoicePaymentFact::amountPaidMinor, InvoicePaymentFact.Builder::amountPaidMinor)
-            .number("amountRequestedMinor", InvoicePaymentFact::amountRequestedMinor, InvoicePaymentFact.Builder::amountRequestedMinor)
+            .maybeNumber(
+                    "amountPaidMinor", InvoicePaymentFact::amountPaidMinor, InvoicePaymentFact.Builder::amountPaidMinor)
+            .number(
+                    "amountRequestedMinor",
+                    InvoicePaymentFact::amountRequestedMinor,
+                    InvoicePaymentFact.Builder::amountRequestedMinor)
             .flag("standard", InvoicePaymentFact::standard, InvoicePaymentFact.Builder::standard)
             .maybe("paymentType", InvoicePaymentFact::paymentType, InvoicePaymentFact.Builder::paymentType)
             .maybe("payment", InvoicePaymentFact::payment, InvoicePaymentFact.Builder::payment);
@@ -85,7 +89,8 @@ final class FactForms {
             .words("metadata", ChargeFact::metadata, ChargeFact.Builder::metadata)
             .text("description", ChargeFact::description, ChargeFact.Builder::description)
             .instant("createdAt", ChargeFact::createdAt, ChargeFact.Builder::createdAt)
-            .maybeNumber("amountCapturedMinor", ChargeFact::amountCapturedMinor, ChargeFact.Builder::amountCapturedMinor)
+            .maybeNumber(
+                    "amountCapturedMinor", ChargeFact::amountCapturedMinor, ChargeFact.Builder::amountCapturedMinor)
             .number("amountRefundedMinor", ChargeFact::amountRefundedMinor, ChargeFact.Builder::amountRefundedMinor)
             .flag("captured", ChargeFact::captured, ChargeFact.Builder::captured)
             .flag("paid", ChargeFact::paid, ChargeFact.Builder::paid)
@@ -94,7 +99,10 @@ final class FactForms {
             .maybe("networkAdvice", ChargeFact::networkAdvice, ChargeFact.Builder::networkAdvice)
             .maybe("paymentMethod", ChargeFact::paymentMethod, ChargeFact.Builder::paymentMethod)
             .maybe("balanceTransaction", ChargeFact::balanceTransaction, ChargeFact.Builder::balanceTransaction)
-            .maybe("failureBalanceTransaction", ChargeFact::failureBalanceTransaction, ChargeFact.Builder::failureBalanceTransaction)
+            .maybe(
+                    "failureBalanceTransaction",
+                    ChargeFact::failureBalanceTransaction,
+                    ChargeFact.Builder::failureBalanceTransaction)
             .maybe("paymentIntent", ChargeFact::paymentIntent, ChargeFact.Builder::paymentIntent)
             .maybe("cardCountry", ChargeFact::cardCountry, ChargeFact.Builder::cardCountry)
             .maybe("instrument", ChargeFact::instrument, ChargeFact.Builder::instrument)
@@ -119,8 +127,14 @@ final class FactForms {
             .words("metadata", PaymentIntentFact::metadata, PaymentIntentFact.Builder::metadata)
             .text("description", PaymentIntentFact::description, PaymentIntentFact.Builder::description)
             .instant("createdAt", PaymentIntentFact::createdAt, PaymentIntentFact.Builder::createdAt)
-            .number("amountReceivedMinor", PaymentIntentFact::amountReceivedMinor, PaymentIntentFact.Builder::amountReceivedMinor)
-            .number("amountCapturableMinor", PaymentIntentFact::amountCapturableMinor, PaymentIntentFact.Builder::amountCapturableMinor)
+            .number(
+                    "amountReceivedMinor",
+                    PaymentIntentFact::amountReceivedMinor,
+                    PaymentIntentFact.Builder::amountReceivedMinor)
+            .number(
+                    "amountCapturableMinor",
+                    PaymentIntentFact::amountCapturableMinor,
+                    PaymentIntentFact.Builder::amountCapturableMinor)
             .maybe("lastErrorCode", PaymentIntentFact::lastErrorCode, PaymentIntentFact.Builder::lastErrorCode)
             .maybe("latestCharge", PaymentIntentFact::latestCharge, PaymentIntentFact.Builder::latestCharge);
 
@@ -142,7 +156,10 @@ final class FactForms {
             .maybe("bankReferenceType", RefundFact::bankReferenceType, RefundFact.Builder::bankReferenceType)
             .maybe("reason", RefundFact::reason, RefundFact.Builder::reason)
             .maybe("balanceTransaction", RefundFact::balanceTransaction, RefundFact.Builder::balanceTransaction)
-            .maybe("failureBalanceTransaction", RefundFact::failureBalanceTransaction, RefundFact.Builder::failureBalanceTransaction)
+            .maybe(
+                    "failureBalanceTransaction",
+                    RefundFact::failureBalanceTransaction,
+                    RefundFact.Builder::failureBalanceTransaction)
             .instant("createdAt", RefundFact::createdAt, RefundFact.Builder::createdAt);
 
     private static final FactForm<DisputeFact, DisputeFact.Builder> DISPUTE = FactForm.stateful(
@@ -182,7 +199,10 @@ final class FactForms {
             .text("method", PayoutFact::method, PayoutFact.Builder::method)
             .maybe("reconciliationStatus", PayoutFact::reconciliationStatus, PayoutFact.Builder::reconciliationStatus)
             .maybe("balanceTransaction", PayoutFact::balanceTransaction, PayoutFact.Builder::balanceTransaction)
-            .maybe("failureBalanceTransaction", PayoutFact::failureBalanceTransaction, PayoutFact.Builder::failureBalanceTransaction)
+            .maybe(
+                    "failureBalanceTransaction",
+                    PayoutFact::failureBalanceTransaction,
+                    PayoutFact.Builder::failureBalanceTransaction)
             .maybe("failureCode", PayoutFact::failureCode, PayoutFact.Builder::failureCode)
             .maybe("traceId", PayoutFact::traceId, PayoutFact.Builder::traceId)
             .instant("arrivalAt", PayoutFact::arrivalAt, PayoutFact.Builder::arrivalAt)
@@ -200,7 +220,10 @@ final class FactForms {
             .text("currency", InvoiceFact::currency, InvoiceFact.Builder::currency)
             .number("amountDueMinor", InvoiceFact::amountDueMinor, InvoiceFact.Builder::amountDueMinor)
             .number("amountPaidMinor", InvoiceFact::amountPaidMinor, InvoiceFact.Builder::amountPaidMinor)
-            .maybeNumber("amountRemainingMinor", InvoiceFact::amountRemainingMinor, InvoiceFact.Builder::amountRemainingMinor)
+            .maybeNumber(
+                    "amountRemainingMinor",
+                    InvoiceFact::amountRemainingMinor,
+                    InvoiceFact.Builder::amountRemainingMinor)
             .flag("paidOutOfBand", InvoiceFact::paidOutOfBand, InvoiceFact.Builder::paidOutOfBand)
             .maybe("subscription", InvoiceFact::subscription, InvoiceFact.Builder::subscription)
             .maybeNumber("taxMinor", InvoiceFact::taxMinor, InvoiceFact.Builder::taxMinor)
@@ -231,27 +254,40 @@ final class FactForms {
             .number("completed", PaymentLinkFact::completed, PaymentLinkFact.Builder::completed)
             .words("metadata", PaymentLinkFact::metadata, PaymentLinkFact.Builder::metadata);
 
-    private static final FactForm<CheckoutSessionFact, CheckoutSessionFact.Builder> CHECKOUT_SESSION = FactForm.stateful(
-                    FactForm.of(CheckoutSessionFact::builder, CheckoutSessionFact.Builder::build),
-                    new FactForm.Setters<>(
-                            CheckoutSessionFact.Builder::key,
-                            CheckoutSessionFact.Builder::status,
-                            CheckoutSessionFact.Builder::state,
-                            CheckoutSessionFact.Builder::testClock,
-                            CheckoutSessionFact.Builder::cutLists,
-                            CheckoutSessionFact.Builder::paths))
-            .text("currency", CheckoutSessionFact::currency, CheckoutSessionFact.Builder::currency)
-            .maybeNumber("amountTotalMinor", CheckoutSessionFact::amountTotalMinor, CheckoutSessionFact.Builder::amountTotalMinor)
-            .maybe("paymentStatus", CheckoutSessionFact::paymentStatus, CheckoutSessionFact.Builder::paymentStatus)
-            .maybe("clientReference", CheckoutSessionFact::clientReference, CheckoutSessionFact.Builder::clientReference)
-            .maybe("paymentIntent", CheckoutSessionFact::paymentIntent, CheckoutSessionFact.Builder::paymentIntent)
-            .maybe("invoice", CheckoutSessionFact::invoice, CheckoutSessionFact.Builder::invoice)
-            .maybe("paymentLink", CheckoutSessionFact::paymentLink, CheckoutSessionFact.Builder::paymentLink)
-            .maybe("customer", CheckoutSessionFact::customer, CheckoutSessionFact.Builder::customer)
-            .maybe("url", CheckoutSessionFact::url, CheckoutSessionFact.Builder::url)
-            .maybeInstant("expiresAt", CheckoutSessionFact::expiresAt, CheckoutSessionFact.Builder::expiresAt)
-            .words("metadata", CheckoutSessionFact::metadata, CheckoutSessionFact.Builder::metadata)
-            .instant("createdAt", CheckoutSessionFact::createdAt, CheckoutSessionFact.Builder::createdAt);
+    private static final FactForm<CheckoutSessionFact, CheckoutSessionFact.Builder> CHECKOUT_SESSION =
+            FactForm.stateful(
+                            FactForm.of(CheckoutSessionFact::builder, CheckoutSessionFact.Builder::build),
+                            new FactForm.Setters<>(
+                                    CheckoutSessionFact.Builder::key,
+                                    CheckoutSessionFact.Builder::status,
+                                    CheckoutSessionFact.Builder::state,
+                                    CheckoutSessionFact.Builder::testClock,
+                                    CheckoutSessionFact.Builder::cutLists,
+                                    CheckoutSessionFact.Builder::paths))
+                    .text("currency", CheckoutSessionFact::currency, CheckoutSessionFact.Builder::currency)
+                    .maybeNumber(
+                            "amountTotalMinor",
+                            CheckoutSessionFact::amountTotalMinor,
+                            CheckoutSessionFact.Builder::amountTotalMinor)
+                    .maybe(
+                            "paymentStatus",
+                            CheckoutSessionFact::paymentStatus,
+                            CheckoutSessionFact.Builder::paymentStatus)
+                    .maybe(
+                            "clientReference",
+                            CheckoutSessionFact::clientReference,
+                            CheckoutSessionFact.Builder::clientReference)
+                    .maybe(
+                            "paymentIntent",
+                            CheckoutSessionFact::paymentIntent,
+                            CheckoutSessionFact.Builder::paymentIntent)
+                    .maybe("invoice", CheckoutSessionFact::invoice, CheckoutSessionFact.Builder::invoice)
+                    .maybe("paymentLink", CheckoutSessionFact::paymentLink, CheckoutSessionFact.Builder::paymentLink)
+                    .maybe("customer", CheckoutSessionFact::customer, CheckoutSessionFact.Builder::customer)
+                    .maybe("url", CheckoutSessionFact::url, CheckoutSessionFact.Builder::url)
+                    .maybeInstant("expiresAt", CheckoutSessionFact::expiresAt, CheckoutSessionFact.Builder::expiresAt)
+                    .words("metadata", CheckoutSessionFact::metadata, CheckoutSessionFact.Builder::metadata)
+                    .instant("createdAt", CheckoutSessionFact::createdAt, CheckoutSessionFact.Builder::createdAt);
 
     private static final FactForm<CreditNoteFact, CreditNoteFact.Builder> CREDIT_NOTE = FactForm.stateful(
                     FactForm.of(CreditNoteFact::builder, CreditNoteFact.Builder::build),
@@ -285,7 +321,10 @@ final class FactForms {
             .text("currency", CashBalanceFact::currency, CashBalanceFact.Builder::currency)
             .text("type", CashBalanceFact::type, CashBalanceFact.Builder::type)
             .number("netMinor", CashBalanceFact::netMinor, CashBalanceFact.Builder::netMinor)
-            .maybeNumber("endingBalanceMinor", CashBalanceFact::endingBalanceMinor, CashBalanceFact.Builder::endingBalanceMinor)
+            .maybeNumber(
+                    "endingBalanceMinor",
+                    CashBalanceFact::endingBalanceMinor,
+                    CashBalanceFact.Builder::endingBalanceMinor)
             .maybe("customer", CashBalanceFact::customer, CashBalanceFact.Builder::customer)
             .maybe("sender", CashBalanceFact::sender, CashBalanceFact.Builder::sender)
             .maybe("reference", CashBalanceFact::reference, CashBalanceFact.Builder::reference)

@@ -82,8 +82,7 @@ final class BytesStripeInbox implements StripeInbox {
                 return;
             }
             byte[] longer = (known + digest + "\n").getBytes(StandardCharsets.UTF_8);
-            if (bytes.compareAndSet(
-                    BODIES, stored.map(Versioned::version).orElse(VersionedBytes.NONE), longer)) {
+            if (bytes.compareAndSet(BODIES, stored.map(Versioned::version).orElse(VersionedBytes.NONE), longer)) {
                 return;
             }
         }
@@ -98,7 +97,8 @@ final class BytesStripeInbox implements StripeInbox {
 
     private Quarantined body(String digest) {
         byte[] whole = bytes.load(BODY + digest)
-                .orElseThrow(() -> new IllegalStateException("the unreadable body " + digest + " is listed and not there"))
+                .orElseThrow(
+                        () -> new IllegalStateException("the unreadable body " + digest + " is listed and not there"))
                 .bytes();
         int reason = lineEnd(whole, 0);
         int time = lineEnd(whole, reason + 1);

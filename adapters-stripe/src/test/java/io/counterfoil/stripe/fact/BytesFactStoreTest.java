@@ -187,11 +187,13 @@ class BytesFactStoreTest extends FactStoreContract {
     @DisplayName("STR-10 keys are those of account, mode and id, and two stores over the same bytes are one")
     void keys() {
         VersionedBytes bytes = VersionedBytes.inMemory();
-        FactStore.Versioned first = new FactStore.Versioned(new OtherFact(Optional.of(KEY), "a", false), AT, Sha256.of("a"));
+        FactStore.Versioned first =
+                new FactStore.Versioned(new OtherFact(Optional.of(KEY), "a", false), AT, Sha256.of("a"));
         FactStore.over(bytes).replace(KEY, null, first);
         assertThat(bytes.load("stripe-fact:acct_1:live:x_1").orElseThrow().version())
                 .isEqualTo(1);
-        FactStore.Versioned next = new FactStore.Versioned(new OtherFact(Optional.of(KEY), "b", false), AT, Sha256.of("a"));
+        FactStore.Versioned next =
+                new FactStore.Versioned(new OtherFact(Optional.of(KEY), "b", false), AT, Sha256.of("a"));
         assertThat(FactStore.over(bytes).replace(KEY, first, next)).isTrue();
         assertThat(FactStore.over(bytes).replace(KEY, first, next)).isFalse();
         assertThat(bytes.load("stripe-fact:acct_1:live:x_1").orElseThrow().version())
@@ -204,7 +206,8 @@ class BytesFactStoreTest extends FactStoreContract {
     @DisplayName("STR-08 a writer that is overtaken between looking and setting is told")
     void overtaken() {
         VersionedBytes bytes = VersionedBytes.inMemory();
-        FactStore.Versioned first = new FactStore.Versioned(new OtherFact(Optional.of(KEY), "a", false), AT, Sha256.of("a"));
+        FactStore.Versioned first =
+                new FactStore.Versioned(new OtherFact(Optional.of(KEY), "a", false), AT, Sha256.of("a"));
         VersionedBytes overtaking = new VersionedBytes() {
             @Override
             public Optional<VersionedBytes.Versioned> load(String key) {
@@ -218,7 +221,8 @@ class BytesFactStoreTest extends FactStoreContract {
                 return bytes.compareAndSet(key, expectedVersion, next);
             }
         };
-        FactStore.Versioned other = new FactStore.Versioned(new OtherFact(Optional.of(KEY), "b", false), AT, Sha256.of("b"));
+        FactStore.Versioned other =
+                new FactStore.Versioned(new OtherFact(Optional.of(KEY), "b", false), AT, Sha256.of("b"));
         assertThat(FactStore.over(overtaking).replace(KEY, null, other)).isFalse();
         assertThat(FactStore.over(bytes).load(KEY)).contains(first);
     }

@@ -45,7 +45,8 @@ class BytesStripeInboxTest extends StripeInboxContract {
     }
 
     @Test
-    @DisplayName("STR-06 a writer that died between change and event has recorded nothing: its event is the first when it comes again")
+    @DisplayName(
+            "STR-06 a writer that died between change and event has recorded nothing: its event is the first when it comes again")
     void deathBetween() {
         VersionedBytes bytes = VersionedBytes.inMemory();
         StripeInbox dying = StripeInbox.over(new Dying(bytes, "stripe-event:"));
@@ -77,9 +78,17 @@ class BytesStripeInboxTest extends StripeInboxContract {
 
         assertThat(StripeInbox.over(bytes).ask(FIRST, CHANGE)).isEqualTo(Recorded.SAME_EVENT);
         assertThat(StripeInbox.over(bytes).quarantined()).hasSize(1);
-        assertThat(new String(bytes.load("stripe-event:acct_1:live:evt_1").orElseThrow().bytes(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        bytes.load("stripe-event:acct_1:live:evt_1")
+                                .orElseThrow()
+                                .bytes(),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("1970-01-01T00:00:01Z");
-        assertThat(new String(bytes.load("stripe-change:" + CHANGE.hex()).orElseThrow().bytes(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        bytes.load("stripe-change:" + CHANGE.hex())
+                                .orElseThrow()
+                                .bytes(),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("acct_1:live:evt_1");
     }
 
@@ -110,8 +119,8 @@ class BytesStripeInboxTest extends StripeInboxContract {
                 return false;
             }
         };
-        assertThatThrownBy(() -> StripeInbox.over(stubborn)
-                        .quarantine(Quarantined.of(new byte[0], StripeCode.BAD_JSON, NOW)))
+        assertThatThrownBy(() ->
+                        StripeInbox.over(stubborn).quarantine(Quarantined.of(new byte[0], StripeCode.BAD_JSON, NOW)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("lost 1000 races");
     }

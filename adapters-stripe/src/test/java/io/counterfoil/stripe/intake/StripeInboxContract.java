@@ -58,9 +58,7 @@ public abstract class StripeInboxContract {
     void oneChangeWins() {
         StripeInbox inbox = emptyInbox();
         ConcurrentLinkedQueue<Recorded> answers = new ConcurrentLinkedQueue<>();
-        IntStream.range(0, 64)
-                .parallel()
-                .forEach(i -> answers.add(inbox.record(key("evt_" + i), Sha256.of("a"), NOW)));
+        IntStream.range(0, 64).parallel().forEach(i -> answers.add(inbox.record(key("evt_" + i), Sha256.of("a"), NOW)));
         assertThat(answers.stream().filter(Recorded.FIRST::equals)).hasSize(1);
         assertThat(answers.stream().filter(Recorded.SAME_CHANGE::equals)).hasSize(63);
         assertThat(inbox.ask(key("evt_9"), Sha256.of("b"))).isEqualTo(Recorded.SAME_EVENT);

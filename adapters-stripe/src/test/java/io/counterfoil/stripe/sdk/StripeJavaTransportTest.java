@@ -84,7 +84,8 @@ class StripeJavaTransportTest extends StripeTransportContract {
     }
 
     @Test
-    @DisplayName("STR-13 trap stripe-java: it refuses to start while the SDK's telemetry is on, unless the host allows it")
+    @DisplayName(
+            "STR-13 trap stripe-java: it refuses to start while the SDK's telemetry is on, unless the host allows it")
     void telemetry() {
         Stripe.enableTelemetry = true;
         StripeJavaTransport.Builder builder = over(new StripeClient(KEY));
@@ -97,7 +98,8 @@ class StripeJavaTransportTest extends StripeTransportContract {
     }
 
     @Test
-    @DisplayName("STR-13 trap stripe-java: the SDK's static address, key and repetitions, which any code of the host may set, are not used")
+    @DisplayName(
+            "STR-13 trap stripe-java: the SDK's static address, key and repetitions, which any code of the host may set, are not used")
     void statics() throws Exception {
         String base = Stripe.getApiBase();
         String key = Stripe.apiKey;
@@ -113,8 +115,10 @@ class StripeJavaTransportTest extends StripeTransportContract {
                     .attempts(1)
                     .build();
             own.faults().next("/v1/balance", Fault.SERVER_ERROR);
-            assertThat(transport.send(StripeRequest.get("/v1/balance")).status()).isEqualTo(500);
-            assertThat(transport.send(StripeRequest.get("/v1/balance")).status()).isEqualTo(200);
+            assertThat(transport.send(StripeRequest.get("/v1/balance")).status())
+                    .isEqualTo(500);
+            assertThat(transport.send(StripeRequest.get("/v1/balance")).status())
+                    .isEqualTo(200);
             assertThat(own.requests()).as("beside the one that was refused").hasSize(1);
             assertThat(other.requests()).isEmpty();
         } finally {

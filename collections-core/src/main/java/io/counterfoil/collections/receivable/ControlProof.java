@@ -53,8 +53,8 @@ final class ControlProof {
                 .problems(PortfolioProof.problems(unreconciled));
         new TreeMap<>(accounts)
                 .forEach((account, totals) -> totals.amounts()
-                        .forEach(amount -> proof.addFigures(
-                                Proof.Figure.of("ACCOUNT", "Control account " + account, 0, amount))));
+                        .forEach(amount ->
+                                proof.addFigures(Proof.Figure.of("ACCOUNT", "Control account " + account, 0, amount))));
         return (tied.holds() && !unreconciled.isEmpty() ? proof.status(ProofStatus.UNPROVED) : proof).build();
     }
 

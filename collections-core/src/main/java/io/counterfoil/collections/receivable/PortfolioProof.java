@@ -46,8 +46,8 @@ final class PortfolioProof {
         return unreconciled.stream()
                 .map(row -> problem(
                         Fault.UNRECONCILED,
-                        "item " + row.item().id() + name(row) + " of " + row.item().party() + ", "
-                                + Amounts.text(row.open()) + ", is not reconciled"))
+                        "item " + row.item().id() + name(row) + " of "
+                                + row.item().party() + ", " + Amounts.text(row.open()) + ", is not reconciled"))
                 .toList();
     }
 

@@ -210,7 +210,8 @@ class AppropriationTest {
                 noon("2027-03-05")));
         assertThat(read(promise.assess(facts(promise), endOf("2027-03-05"))))
                 .isEqualTo("KEPT 150.00 of 150.00, kept 1");
-        assertThat(read(promise.assess(facts(promise), endOf("2027-03-04")))).isEqualTo("ACTIVE 0.00 of 200.00, kept 0");
+        assertThat(read(promise.assess(facts(promise), endOf("2027-03-04"))))
+                .isEqualTo("ACTIVE 0.00 of 200.00, kept 0");
     }
 
     @Test

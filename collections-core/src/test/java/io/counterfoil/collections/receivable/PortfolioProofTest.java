@@ -93,14 +93,13 @@ class PortfolioProofTest {
                                 Totals.of(gbp.of(trade)),
                                 AccountId.of("export"),
                                 Totals.of(gbp.of(export))),
-                        Set.of(reconciled).stream()
-                                .map(OpenItemId::of)
-                                .collect(java.util.stream.Collectors.toSet()),
+                        Set.of(reconciled).stream().map(OpenItemId::of).collect(java.util.stream.Collectors.toSet()),
                         END);
     }
 
     @Test
-    @DisplayName("COL-12 COL-13 several control accounts together are tied to what is open, and that to what is reconciled")
+    @DisplayName(
+            "COL-12 COL-13 several control accounts together are tied to what is open, and that to what is reconciled")
     void severalAccounts() {
         Proof proved = tied("50.00", "25.00", "A2", "B1", "RB", "A1");
         assertThat(proved.status()).isEqualTo(ProofStatus.PROVED);
@@ -126,7 +125,9 @@ class PortfolioProofTest {
         assertThat(broken.problems()).hasSize(1);
         assertThat(broken.differences()).singleElement().satisfies(difference -> {
             assertThat(Amounts.plain(difference.amount())).isEqualTo("-30.00");
-            assertThat(difference.items()).extracting(Proof.Figure.Item::reference).containsExactly("B1");
+            assertThat(difference.items())
+                    .extracting(Proof.Figure.Item::reference)
+                    .containsExactly("B1");
         });
     }
 

@@ -265,9 +265,9 @@ class ReceivablesProperties {
     }
 
     @Property
-    @Label("COL-01 nothing is dropped: every event is accepted, refused or ignored as a repetition, once, and nothing else is accepted")
-    void everyEventIsAccountedFor(
-            @ForAll("logs") List<ReceivableEvent> log, @ForAll @IntRange(max = 30) int repeated) {
+    @Label(
+            "COL-01 nothing is dropped: every event is accepted, refused or ignored as a repetition, once, and nothing else is accepted")
+    void everyEventIsAccountedFor(@ForAll("logs") List<ReceivableEvent> log, @ForAll @IntRange(max = 30) int repeated) {
         List<ReceivableEvent> said = new ArrayList<>(log);
         said.add(log.get(repeated % log.size()));
         Checked<Receivables> read = Receivables.replay(said.stream());

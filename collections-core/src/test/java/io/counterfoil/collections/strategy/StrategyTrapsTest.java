@@ -212,7 +212,8 @@ class StrategyTrapsTest {
     }
 
     @Test
-    @DisplayName("COL-32 trap OCA block flag: an item that somebody took out of all strategies is in no notice and no sum")
+    @DisplayName(
+            "COL-32 trap OCA block flag: an item that somebody took out of all strategies is in no notice and no sum")
     void aBlockedItemIsInNoNotice() {
         ReceivableLog log = ReceivableLog.in("GBP")
                 .invoice("FREE", "10.00", "2027-01-01", "2027-01-31")

@@ -52,16 +52,14 @@ class TrackTest {
     }
 
     private static Situation promised(String item, LocalDate through) {
-        return Situation.of(log())
-                .promise(Set.of(OpenItemId.of(item)), "10.00", "GBP", through);
+        return Situation.of(log()).promise(Set.of(OpenItemId.of(item)), "10.00", "GBP", through);
     }
 
     @Test
     @DisplayName("COL-25 only a broken promise about something that is open now, and since it is owed, calls its step")
     void brokenPromises() {
-        Strategy.Builder strategy = Strategy.builder()
-                .step(step("ladder", 300).build())
-                .step(after(StrategyStep.Anchor.PROMISE_BROKEN));
+        Strategy.Builder strategy =
+                Strategy.builder().step(step("ladder", 300).build()).step(after(StrategyStep.Anchor.PROMISE_BROKEN));
         LocalDate day = DUE.plusDays(20);
         String waits = "SUPPRESSED ladder 2027-12-26";
         assertThat(decided(strategy, promised("I1", DUE.plusDays(9)), day))
@@ -111,22 +109,23 @@ class TrackTest {
     @Test
     @DisplayName("COL-25 only a failed payment of something that is open now, and since it is owed, calls its step")
     void failedPayments() {
-        Strategy.Builder strategy = Strategy.builder()
-                .step(step("ladder", 300).build())
-                .step(after(StrategyStep.Anchor.PAYMENT_FAILED));
+        Strategy.Builder strategy =
+                Strategy.builder().step(step("ladder", 300).build()).step(after(StrategyStep.Anchor.PAYMENT_FAILED));
         LocalDate day = DUE.plusDays(20);
         String waits = "SUPPRESSED ladder 2027-12-26";
         assertThat(decided(strategy, failed("I2", DUE.plusDays(10)), day))
                 .containsExactly("ACT event 2027-03-13", waits);
         assertThat(decided(strategy, failed("I9", DUE.plusDays(10)), day)).containsExactly(waits);
-        assertThat(decided(strategy, failed("I1", LocalDate.of(2027, 1, 31)), day)).containsExactly(waits);
+        assertThat(decided(strategy, failed("I1", LocalDate.of(2027, 1, 31)), day))
+                .containsExactly(waits);
         assertThat(decided(strategy, failed("I1", LocalDate.of(2027, 2, 1)), day))
                 .containsExactly("ACT event 2027-02-03", waits);
         assertThat(decided(strategy, failed("I1", DUE.plusDays(21)), day)).containsExactly(waits);
     }
 
     @Test
-    @DisplayName("COL-25 a level that holds since the episode began was entered on its first day; each scope has its own")
+    @DisplayName(
+            "COL-25 a level that holds since the episode began was entered on its first day; each scope has its own")
     void levelEntries() {
         Strategy.Builder strategy = Strategy.builder()
                 .addLevels(new Strategy.Level("LATE", Guard.ageAtLeast(1)))
@@ -138,14 +137,15 @@ class TrackTest {
         assertThat(decided(strategy, Situation.of(log()), DUE.plusDays(4)))
                 .as("late since the 2nd")
                 .containsExactly("ACT late 2027-03-05", "FINISHED late 2027-03-05");
-        assertThat(decided(strategy, Situation.of(log()), DUE.plusDays(3))).containsExactly("SUPPRESSED late 2027-03-05");
+        assertThat(decided(strategy, Situation.of(log()), DUE.plusDays(3)))
+                .containsExactly("SUPPRESSED late 2027-03-05");
         assertThat(decided(strategy.scope(Strategy.Scope.ITEM), Situation.of(log()), DUE.plusDays(17)))
-                .containsExactly(
-                        "ACT late 2027-03-05", "FINISHED late 2027-03-05", "SUPPRESSED late 2027-03-19");
+                .containsExactly("ACT late 2027-03-05", "FINISHED late 2027-03-05", "SUPPRESSED late 2027-03-19");
     }
 
     @Test
-    @DisplayName("COL-29 of several steps of one day the last is taken and the others are passed over, also where missed ones are not made up for")
+    @DisplayName(
+            "COL-29 of several steps of one day the last is taken and the others are passed over, also where missed ones are not made up for")
     void stepsOfOneDay() {
         Strategy.Builder strategy = Strategy.builder()
                 .step(step("missed", 3).build())
@@ -153,11 +153,17 @@ class TrackTest {
                 .step(step("b", 5).build());
         assertThat(decided(strategy, Situation.of(log()), DUE.plusDays(5)))
                 .containsExactly(
-                        "SKIPPED missed 2027-03-04", "SKIPPED a 2027-03-06", "ACT b 2027-03-06", "FINISHED b 2027-03-06");
+                        "SKIPPED missed 2027-03-04",
+                        "SKIPPED a 2027-03-06",
+                        "ACT b 2027-03-06",
+                        "FINISHED b 2027-03-06");
         Strategy.Builder skipping = strategy.catchUp(Strategy.CatchUp.SKIP);
         assertThat(decided(skipping, Situation.of(log()), DUE.plusDays(5)))
                 .containsExactly(
-                        "SKIPPED missed 2027-03-04", "SKIPPED a 2027-03-06", "ACT b 2027-03-06", "FINISHED b 2027-03-06");
+                        "SKIPPED missed 2027-03-04",
+                        "SKIPPED a 2027-03-06",
+                        "ACT b 2027-03-06",
+                        "FINISHED b 2027-03-06");
         List<ContactDecision> why = ContactPlanner.builder()
                 .strategies(skipping.id("s").build())
                 .build()
@@ -169,7 +175,8 @@ class TrackTest {
     }
 
     @Test
-    @DisplayName("COL-29 among steps of one severity the later one is the more severe; a milder one that came later is passed over")
+    @DisplayName(
+            "COL-29 among steps of one severity the later one is the more severe; a milder one that came later is passed over")
     void severities() {
         Strategy.Builder strategy = Strategy.builder()
                 .catchUp(Strategy.CatchUp.RUN_MOST_SEVERE)
@@ -185,8 +192,8 @@ class TrackTest {
     @Test
     @DisplayName("COL-35 a step that repeats is never the last; each time counts from the one before")
     void repeats() {
-        Strategy.Builder strategy =
-                Strategy.builder().step(step("again", 5).repeatEvery(Period.ofDays(7)).build());
+        Strategy.Builder strategy = Strategy.builder()
+                .step(step("again", 5).repeatEvery(Period.ofDays(7)).build());
         ContactPlanner planner =
                 ContactPlanner.builder().strategies(strategy.id("s").build()).build();
         Situation situation = Situation.of(log());

@@ -18,10 +18,7 @@ abstract class DeskCommand implements Callable<Integer> {
             description = "Which one; the same number makes the same (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Where the report goes (default ${DEFAULT-VALUE}).")
+    @Option(names = "--report", paramLabel = "FILE", description = "Where the report goes (default ${DEFAULT-VALUE}).")
     private Path report;
 
     @Option(names = "--strict", description = "End with status 1 when two figures do not tie.")

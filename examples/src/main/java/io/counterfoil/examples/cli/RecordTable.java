@@ -25,17 +25,18 @@ final class RecordTable {
                 .text("reference", "Reference");
         int[] row = {0};
         try (Stream<BankRecord> records = imports.records(source, receipt, BankRecord.class)) {
-            records.filter(record -> !(record instanceof BankRecord.FileSummary)).forEach(record -> {
-                List<String> said = said(record);
-                table.row(
-                        String.valueOf(row[0]++),
-                        record.line(),
-                        said.get(0),
-                        said.get(1),
-                        said.get(2),
-                        said.get(3),
-                        said.get(4));
-            });
+            records.filter(record -> !(record instanceof BankRecord.FileSummary))
+                    .forEach(record -> {
+                        List<String> said = said(record);
+                        table.row(
+                                String.valueOf(row[0]++),
+                                record.line(),
+                                said.get(0),
+                                said.get(1),
+                                said.get(2),
+                                said.get(3),
+                                said.get(4));
+                    });
         }
         return table.build();
     }
@@ -62,7 +63,9 @@ final class RecordTable {
                     status.level().name(),
                     status.amount().map(Amounts::text).orElse(""),
                     "",
-                    status.reason().map(reason -> status.status() + " " + reason).orElse(status.status()),
+                    status.reason()
+                            .map(reason -> status.status() + " " + reason)
+                            .orElse(status.status()),
                     first(status.endToEndId(), status.paymentId()));
         }
         if (record instanceof BankRecord.WireMessage wire) {

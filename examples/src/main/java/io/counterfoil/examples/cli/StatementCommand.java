@@ -70,7 +70,9 @@ public final class StatementCommand implements Callable<Integer> {
     @Option(names = "--currency", paramLabel = "CODE", description = "Currency of CSV files that state none.")
     private Optional<String> currency = Optional.empty();
 
-    @Option(names = "--entries", description = "Print the entries too, or the payments, returns and answers of a file that is no statement.")
+    @Option(
+            names = "--entries",
+            description = "Print the entries too, or the payments, returns and answers of a file that is no statement.")
     private boolean entries;
 
     @Option(names = "--strict", description = "End with status 1 when a file is BROKEN.")

@@ -51,8 +51,8 @@ record BankDay(List<ImportReceipt> receipts, List<Statement> statements, List<Pr
             StatementChain chain = StatementChain.of(account);
             ordered.addAll(chain.order());
             account.stream()
-                    .filter(statement -> statement.opening().isEmpty()
-                            || statement.closing().isEmpty())
+                    .filter(statement ->
+                            statement.opening().isEmpty() || statement.closing().isEmpty())
                     .forEach(ordered::add); // in no chain, and its movements are movements all the same
             Proof proof = chain.proof();
             String currency = account.get(0).currency().getCurrencyCode();

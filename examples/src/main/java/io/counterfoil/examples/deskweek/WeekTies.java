@@ -38,7 +38,10 @@ final class WeekTies {
                 reply.n() + reply.waiting().size() + spam);
         ties.count("tickets opened = solved + open + spam", week.tickets().size(), resolution.n() + backlog.n() + spam);
         Measure onTime = report.row(MeasureId.ON_TIME);
-        ties.count("on time or late = solved + open and late", onTime.n(), resolution.n() + openAndLate(onTime, resolution));
+        ties.count(
+                "on time or late = solved + open and late",
+                onTime.n(),
+                resolution.n() + openAndLate(onTime, resolution));
     }
 
     private static long openAndLate(Measure onTime, Measure resolution) {

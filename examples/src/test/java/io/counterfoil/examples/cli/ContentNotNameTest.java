@@ -13,11 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The {@code statement} command goes by what is in a file, whatever its name says. */
 class ContentNotNameTest {
 
-    private static final List<String> NAMES =
-            List.of("right", "march.xml", "march.csv", "march.sta", "march.ach", "march.ofx", "march.pdf", "march.json");
+    private static final List<String> NAMES = List.of(
+            "right", "march.xml", "march.csv", "march.sta", "march.ach", "march.ofx", "march.pdf", "march.json");
 
-    private static final String BAI2 =
-            """
+    private static final String BAI2 = """
             01,122099999,123456789,270301,0200,1,65,,2/
             02,031001234,122099999,1,270301,2359,GBP,2/
             03,0123456789,GBP,010,100000,,,015,122550,,/
@@ -28,8 +27,7 @@ class ContentNotNameTest {
             99,250100,1,8/
             """;
 
-    private static final String OFX =
-            """
+    private static final String OFX = """
             OFXHEADER:100
             DATA:OFXSGML
 
@@ -38,8 +36,7 @@ class ContentNotNameTest {
             <LEDGERBAL><BALAMT>1250.50<DTASOF>20270330</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>
             """;
 
-    private static final String MT103 =
-            """
+    private static final String MT103 = """
             {1:F01BICFOOYYAXXX8667486276}{2:O1031610191014BBBBUS3NBXXX63382244921910142210N}{4:
             :20:22342343
             :23B:CRED
@@ -50,8 +47,7 @@ class ContentNotNameTest {
             -}
             """;
 
-    private static final String FEDWIRE =
-            """
+    private static final String FEDWIRE = """
             {1500}30User ReqT
             {1510}1000
             {1520}20270301Source08000001
@@ -84,8 +80,8 @@ class ContentNotNameTest {
             Desk.Said right = null;
             for (String name : NAMES) {
                 Desk.Said said = desk.with(name, text).run("statement --strict --entries @" + name);
-                Desk.Said same = new Desk.Said(
-                        said.status(), withoutName(said.out(), name), withoutName(said.err(), name));
+                Desk.Said same =
+                        new Desk.Said(said.status(), withoutName(said.out(), name), withoutName(said.err(), name));
                 if (right == null) {
                     right = same;
                     assertThat(said.out()).contains(sentence);

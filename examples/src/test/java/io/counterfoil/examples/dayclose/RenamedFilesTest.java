@@ -70,11 +70,11 @@ class RenamedFilesTest {
         files.put("bank/c.pdf", "date,amount,currency,description\n2027-03-01,1.00,CAD,x\n");
         files.put(
                 "bank/d",
-                files.get("bank/a.xml").replace("0001234567", "0007654321").replace(":61:2703020302C", ":61:2703020302RC")
+                files.get("bank/a.xml")
+                        .replace("0001234567", "0007654321")
+                        .replace(":61:2703020302C", ":61:2703020302RC")
                         .replace("105,00", "95,00"));
-        InputFolder folder = name -> (name.equals("index.txt")
-                        ? String.join("\n", files.keySet())
-                        : files.get(name))
+        InputFolder folder = name -> (name.equals("index.txt") ? String.join("\n", files.keySet()) : files.get(name))
                 .getBytes(StandardCharsets.UTF_8);
 
         BankDay day = BankDay.read(folder, Progress.silent());

@@ -187,7 +187,9 @@ class DeskWeekTest {
     @DisplayName(
             "TIC-33 TIC-35 the command prints card, ties and plan, and writes the page; the same seed makes the same page")
     void command(@TempDir Path folder) throws IOException {
-        assertThat(WeekTies.of(week, desk.report()).all()).hasSizeGreaterThan(10).allMatch(Ties.Tie::holds);
+        assertThat(WeekTies.of(week, desk.report()).all())
+                .hasSizeGreaterThan(10)
+                .allMatch(Ties.Tie::holds);
         assertThat(desk.plan().peakAgents()).isBetween(5, 9);
         assertThat(desk.ties()).isTrue();
         StringWriter out = new StringWriter();

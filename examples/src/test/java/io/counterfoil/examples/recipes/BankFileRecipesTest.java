@@ -82,9 +82,7 @@ class BankFileRecipesTest {
         again.duplicate(); // SAME_FILE, and not postable
         // end::takeIn[]
         assertThat(receipt.status()).isEqualTo(ProofStatus.PROVED);
-        assertThat(inbox)
-                .extracting(entry -> Amounts.plain(entry.amount()))
-                .containsExactly("250.50", "-10.17");
+        assertThat(inbox).extracting(entry -> Amounts.plain(entry.amount())).containsExactly("250.50", "-10.17");
         assertThat(again.duplicate()).isEqualTo(ImportReceipt.Verdict.SAME_FILE);
         assertThat(again.postable()).isFalse();
     }
@@ -100,7 +98,8 @@ class BankFileRecipesTest {
         ImportReceipt accepted = receipt.acceptedBy(Actor.approver("maria"), "the bank corrected it by mail");
         accepted.postable(); // true, and the receipt keeps who and why
         // end::broken[]
-        assertThat(receipt.sentence()).isEqualTo("MT940, 2 entries, BROKEN: closing declared 1,204.33, computed 1,240.33");
+        assertThat(receipt.sentence())
+                .isEqualTo("MT940, 2 entries, BROKEN: closing declared 1,204.33, computed 1,240.33");
         assertThat(receipt.postable()).isFalse();
         assertThat(accepted.postable()).isTrue();
     }
@@ -196,9 +195,11 @@ class BankFileRecipesTest {
         sheet.alerts(now); // FILE_OVERDUE
         // end::expected[]
         assertThat(sheet.isComplete()).isFalse();
-        assertThat(sheet.alerts(now)).singleElement().satisfies(alert -> assertThat(alert.kind().code())
-                .isEqualTo("FILE_OVERDUE"));
-        assertThat(files.assess(List.of(), friday, now.minusSeconds(1)).alerts(now)).isEmpty();
+        assertThat(sheet.alerts(now))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.kind().code()).isEqualTo("FILE_OVERDUE"));
+        assertThat(files.assess(List.of(), friday, now.minusSeconds(1)).alerts(now))
+                .isEmpty();
     }
 
     @Test
@@ -258,7 +259,6 @@ class BankFileRecipesTest {
         assertThat(receipt.items()).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("0001234567", "250,50");
     }
-
 
     @Test
     void findsAGapBetweenStatements() {

@@ -125,7 +125,12 @@ class CollectionsRecipesTest {
                 .recordedAt(wednesday)
                 .build());
         ReceivableEvent allocated = new Allocated(
-                ReceivableEventId.of("A-1"), OpenItemId.of("R-1"), inv1, GBP.of("500.00"), LocalDate.of(2027, 3, 5), wednesday);
+                ReceivableEventId.of("A-1"),
+                OpenItemId.of("R-1"),
+                inv1,
+                GBP.of("500.00"),
+                LocalDate.of(2027, 3, 5),
+                wednesday);
         Receivables now = monday.with(List.of(receipt, allocated)).orThrow();
 
         LocalDate friday = LocalDate.of(2027, 3, 5);
@@ -172,7 +177,8 @@ class CollectionsRecipesTest {
         AsOf asOf = at(march(10));
         Instant now = noon(march(10));
         // tag::cash[]
-        CashApplication application = CashApplication.builder().build(); // by reference, then an exact set, then on account
+        CashApplication application =
+                CashApplication.builder().build(); // by reference, then an exact set, then on account
         CashApplication.IncomingPayment payment = CashApplication.IncomingPayment.builder()
                 .id("R-1")
                 .party("acme")
@@ -214,7 +220,8 @@ class CollectionsRecipesTest {
                 .build();
         promise.assess(receivables, at(LocalDate.of(2027, 3, 12))).status(); // ACTIVE: the grace ends today
         promise.assess(receivables, at(LocalDate.of(2027, 3, 13))).status(); // PARTIAL: 80.00 of 100.00 came
-        MonetaryAmount rest = promise.assess(receivables, at(LocalDate.of(2027, 3, 13))).rest(); // 20.00
+        MonetaryAmount rest =
+                promise.assess(receivables, at(LocalDate.of(2027, 3, 13))).rest(); // 20.00
         // end::promise[]
         assertThat(promise.assess(receivables, at(march(12))).status()).isEqualTo(PromiseToPay.Outcome.ACTIVE);
         assertThat(promise.assess(receivables, at(march(13))).status()).isEqualTo(PromiseToPay.Outcome.PARTIAL);
@@ -269,17 +276,21 @@ class CollectionsRecipesTest {
                         .addChannels(Channel.EMAIL)
                         .build())
                 .build();
-        ContactPlanner planner =
-                ContactPlanner.builder().strategies(standard).zone(ZoneId.of("Europe/London")).build();
+        ContactPlanner planner = ContactPlanner.builder()
+                .strategies(standard)
+                .zone(ZoneId.of("Europe/London"))
+                .build();
         AsOf asOf = AsOf.at(now, ZoneId.of("Europe/London"));
-        ContactDecision first =
-                planner.propose(CollectionFacts.builder(receivables).build(), asOf).get(0); // ACT: an e-mail about 1,200.00
+        ContactDecision first = planner.propose(
+                        CollectionFacts.builder(receivables).build(), asOf)
+                .get(0); // ACT: an e-mail about 1,200.00
 
         Holds holds = Holds.in(ZoneId.of("Europe/London"));
         EventStore<PartyId, HoldEvent> store = EventStore.inMemory();
         DateRange days = DateRange.of(asOf.effective(), asOf.effective().plusDays(4));
         PartyId acme = PartyId.of("acme");
-        HoldCommand hold = HoldCommand.place(acme, HoldKind.NOTICE, days, "copy requested", HoldCommand.By.of(MARIA, "h-1"));
+        HoldCommand hold =
+                HoldCommand.place(acme, HoldKind.NOTICE, days, "copy requested", HoldCommand.By.of(MARIA, "h-1"));
         store.apply(holds, acme, hold, now).orThrow();
         CollectionFacts facts = CollectionFacts.builder(receivables)
                 .holds(store.all(holds).toList())
@@ -295,9 +306,11 @@ class CollectionsRecipesTest {
 
     @Test
     void countsLateInterest() {
-        Receivables receivables = book(invoice("INV-1", "36500.00", LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 31)));
+        Receivables receivables =
+                book(invoice("INV-1", "36500.00", LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 31)));
         // tag::interest[]
-        LateInterest tenPercent = LateInterest.of(LawPack.contract(new BigDecimal("10"))); // or LawPack.uk1998(), eu2011()
+        LateInterest tenPercent =
+                LateInterest.of(LawPack.contract(new BigDecimal("10"))); // or LawPack.uk1998(), eu2011()
         LateInterest.Claim claim = tenPercent
                 .assess(OpenItemId.of("INV-1"), receivables, at(LocalDate.of(2025, 2, 3)))
                 .orThrow();
@@ -364,7 +377,6 @@ class CollectionsRecipesTest {
         assertThat(dso.value()).hasValueSatisfying(days -> assertThat(days).isEqualByComparingTo("14"));
         assertThat(dso.basis().formula()).isEqualTo("receivable × days / sales");
     }
-
 
     @Test
     void decidesWhatBecomesOfAnInvoice() {

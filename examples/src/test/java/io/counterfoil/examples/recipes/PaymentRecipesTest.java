@@ -113,8 +113,7 @@ class PaymentRecipesTest {
                 .holidays(LocalDate.of(2027, 3, 26))
                 .build();
         Instant asked = Instant.parse("2027-03-25T20:00:00Z"); // Thursday 16:00 in Toronto
-        Optional<Instant> due =
-                hours.deadline(asked, Duration.ofHours(4)).at().map(OpenHours.Due.At::stay);
+        Optional<Instant> due = hours.deadline(asked, Duration.ofHours(4)).at().map(OpenHours.Due.At::stay);
         // 1 h on Thursday, none on Good Friday, 3 h on Monday: Monday 12:00
         // end::deadline[]
         assertThat(due).contains(Instant.parse("2027-03-29T16:00:00Z"));
@@ -152,7 +151,8 @@ class PaymentRecipesTest {
         Ledger ledger = ledger();
         ledger.post(receipt("in", LocalDate.of(2027, 3, 5), "500.00"), now).orThrow();
         // tag::lock[]
-        PeriodProof march = ledger.prove(DateRange.month(2027, 3)).orThrow(); // opening, movements, closing, debits = credits
+        PeriodProof march =
+                ledger.prove(DateRange.month(2027, 3)).orThrow(); // opening, movements, closing, debits = credits
         ledger.lock(LocalDate.of(2027, 3, 31), march).orThrow();
 
         Journal late = Journal.of("late")
@@ -202,8 +202,8 @@ class PaymentRecipesTest {
         ReturnReason reason = ReturnCodes.bundled().reason(Rail.ACH, "R01");
         LocalDate settledOn = LocalDate.of(2026, 9, 2); // a Wednesday; Labor Day is the 7th
         LocalDate returnedOn = LocalDate.of(2026, 9, 8);
-        ReturnReason.Timeliness when = reason.timeliness(
-                RailTerms.of(Rail.ACH), settledOn, returnedOn, BusinessCalendar.Rails.fed());
+        ReturnReason.Timeliness when =
+                reason.timeliness(RailTerms.of(Rail.ACH), settledOn, returnedOn, BusinessCalendar.Rails.fed());
         RetryAnswer retry = reason.retry(RetryAnswer.Request.of(settledOn, returnedOn, 0, LocalDate.of(2026, 9, 15)));
         reason.category(); // INSUFFICIENT_FUNDS, on any rail
         when.isLate(); // true: the last day was Friday the 4th
@@ -288,7 +288,6 @@ class PaymentRecipesTest {
         assertThat(again).isEqualTo(alert);
         assertThat(stored).contains("{\"amount\":\"412.00\",\"currency\":\"CAD\"}");
     }
-
 
     @Test
     void saysUntilWhenADisputeCanBeAnswered() {

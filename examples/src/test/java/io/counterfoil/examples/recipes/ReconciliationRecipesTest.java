@@ -102,8 +102,9 @@ class ReconciliationRecipesTest {
                         .within(Window.days(-3, 3))
                         .suggest())
                 .build();
-        Reconciliation run =
-                Reconciler.builder(plan).build().match(ItemBatch.of(atBank, fields), ItemBatch.of(inBook, fields), asOf);
+        Reconciliation run = Reconciler.builder(plan)
+                .build()
+                .match(ItemBatch.of(atBank, fields), ItemBatch.of(inBook, fields), asOf);
         run.conservation().orThrow(); // in = matched + open + rejected
         List<Match> matches = run.matches().toList(); // B1 = R1 confirmed, B2 = R2 suggested
         // end::ownObjects[]
@@ -118,10 +119,16 @@ class ReconciliationRecipesTest {
         ItemBatch bank = batch(row("B1", "100.00", 1, "", "acme"));
         ItemBatch book = batch(row("R1", "100.00", 8, "", "acme"));
         Reconciliation run = run(
-                bank, book, Pass.oneToOne("amount+day").on(AMOUNT).within(Window.businessDays(0, 3)).confirm());
+                bank,
+                book,
+                Pass.oneToOne("amount+day")
+                        .on(AMOUNT)
+                        .within(Window.businessDays(0, 3))
+                        .confirm());
         // tag::whyNot[]
         List<Obstacle> why = run.whyNot(
-                bank.find(ItemId.of("B1")).orElseThrow(), book.find(ItemId.of("R1")).orElseThrow());
+                bank.find(ItemId.of("B1")).orElseThrow(),
+                book.find(ItemId.of("R1")).orElseThrow());
         String sentence = why.get(0).sentence(); // "amount+day: 5 business days apart, limit 3"
         // end::whyNot[]
         assertThat(sentence).isEqualTo("amount+day: 5 business days apart, limit 3");
@@ -132,7 +139,8 @@ class ReconciliationRecipesTest {
         ItemBatch bank = batch(row("B1", "50.00", 2, "", "acme"));
         ItemBatch book = batch(row("R1", "50.00", 1, "", "acme"), row("R2", "50.00", 1, "", "acme"));
         // tag::ties[]
-        Reconciliation run = run(bank, book, Pass.oneToOne("party").on(PARTY, AMOUNT).confirm());
+        Reconciliation run =
+                run(bank, book, Pass.oneToOne("party").on(PARTY, AMOUNT).confirm());
         Resolution<Match> found = run.resolution(Side.LEFT, ItemId.of("B1"));
         String said = found.fold(
                 one -> "settled",
@@ -148,7 +156,9 @@ class ReconciliationRecipesTest {
     void findsTheInvoicesOfOneDeposit() {
         ItemBatch bank = batch(row("B1", "300.00", 5, "", "acme"));
         ItemBatch book = batch(
-                row("R1", "100.00", 1, "", "acme"), row("R2", "200.00", 2, "", "acme"), row("R3", "70.00", 2, "", "acme"));
+                row("R1", "100.00", 1, "", "acme"),
+                row("R2", "200.00", 2, "", "acme"),
+                row("R3", "70.00", 2, "", "acme"));
         // tag::deposit[]
         Reconciliation run = run(
                 bank, book, Pass.oneToMany("deposit").on(PARTY).maxSetSize(6).suggest());
@@ -166,8 +176,10 @@ class ReconciliationRecipesTest {
         // tag::net[]
         DifferenceExplainer fee =
                 DifferenceExplainer.providerFee(FeeSchedule.percent("2.9", CAD.of("0.30")), RoundingMode.HALF_UP);
-        Reconciliation run =
-                run(bank, book, Pass.oneToOne("net of fee").on(REFERENCE).explain(fee).confirm());
+        Reconciliation run = run(
+                bank,
+                book,
+                Pass.oneToOne("net of fee").on(REFERENCE).explain(fee).confirm());
         List<Difference> lines = run.matches().findFirst().orElseThrow().differences();
         // PROVIDER_FEE -3.20 CAD, and TIMING 0.00: the days differ
         // end::net[]
@@ -212,7 +224,8 @@ class ReconciliationRecipesTest {
         ItemBatch bank = batch(row("B1", "60000.00", 2, "W-1", ""));
         ItemBatch book = batch(row("R1", "60000.00", 2, "W-1", ""));
         Instant now = NOW;
-        Reconciliation run = run(bank, book, Pass.oneToOne("reference").on(REFERENCE, AMOUNT).confirm());
+        Reconciliation run =
+                run(bank, book, Pass.oneToOne("reference").on(REFERENCE, AMOUNT).confirm());
         // tag::fourEyes[]
         Books books = Books.of(
                 ApprovalPolicy.builder().addFourEyesAbove(CAD.of("50000")).build());
@@ -235,7 +248,8 @@ class ReconciliationRecipesTest {
         ItemBatch bank = batch(row("B1", "100.00", 2, "D-1", ""));
         ItemBatch book = batch(row("R1", "100.00", 2, "D-1", ""), row("R2", "50.00", 31, "D-2", ""));
         AsOf asOf = AS_OF;
-        Reconciliation run = run(bank, book, Pass.oneToOne("reference").on(REFERENCE, AMOUNT).confirm());
+        Reconciliation run =
+                run(bank, book, Pass.oneToOne("reference").on(REFERENCE, AMOUNT).confirm());
         // tag::bankRec[]
         BankReconciliation proof = BankReconciliation.prove(
                 BankReconciliation.Sides.builder()
@@ -262,11 +276,13 @@ class ReconciliationRecipesTest {
                   {"name": "amount+day", "kind": "1:1", "on": [["AMOUNT"]],
                    "within": {"unit": "BUSINESS_DAYS", "min": 0, "max": 3, "from": "LEFT"}}]}
                 """;
-        MatchPlan plan = ReconciliationJson.plan(json, MatchPlan.Parts.NONE); // refused with every mistake and its place
+        MatchPlan plan =
+                ReconciliationJson.plan(json, MatchPlan.Parts.NONE); // refused with every mistake and its place
         String written = ReconciliationJson.text(plan); // reads back to the same hash
         // end::planFile[]
         assertThat(plan.passes()).extracting(Pass::name).containsExactly("reference", "amount+day");
-        assertThat(ReconciliationJson.plan(written, MatchPlan.Parts.NONE).hash()).isEqualTo(plan.hash());
+        assertThat(ReconciliationJson.plan(written, MatchPlan.Parts.NONE).hash())
+                .isEqualTo(plan.hash());
         assertThat(Optional.of(plan.name())).contains("bank-vs-ledger");
     }
 }

@@ -77,10 +77,11 @@ class StripeRecipesTest {
 
     @Test
     void receivesAWebhook() throws GeneralSecurityException {
-        byte[] bodyBytes = ("{\"id\":\"evt_1\",\"object\":\"event\",\"api_version\":\"2026-07-29.dahlia\",\"created\":10,"
-                        + "\"livemode\":true,\"type\":\"payout.paid\",\"data\":{\"object\":"
-                        + PAYOUT.replace("\n", "") + "}}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] bodyBytes =
+                ("{\"id\":\"evt_1\",\"object\":\"event\",\"api_version\":\"2026-07-29.dahlia\",\"created\":10,"
+                                + "\"livemode\":true,\"type\":\"payout.paid\",\"data\":{\"object\":"
+                                + PAYOUT.replace("\n", "") + "}}")
+                        .getBytes(StandardCharsets.UTF_8);
         String signatureHeader = signature("whsec_1", bodyBytes, NOW);
         Instant now = NOW;
         // tag::webhook[]
@@ -112,16 +113,18 @@ class StripeRecipesTest {
         // end::amounts[]
         assertThat(Amounts.minor(krona)).isEqualTo(123);
         assertThat(half.orThrow()).isEqualTo(50L);
-        assertThat(amounts.convert("iqd", 5).diagnostics()).singleElement().satisfies(found -> assertThat(
-                        found.code().id())
-                .isEqualTo("STRIPE.UNSUPPORTED_CURRENCY"));
+        assertThat(amounts.convert("iqd", 5).diagnostics())
+                .singleElement()
+                .satisfies(found -> assertThat(found.code().id()).isEqualTo("STRIPE.UNSUPPORTED_CURRENCY"));
     }
 
     @Test
     void repeatsACommandSafely() {
         // tag::key[]
-        StripeCommand refund = StripeCommand.of("refund.create", true).with("charge", "ch_1").with("amount", "500");
-        StripeCommand retried = StripeCommand.of("refund.create", true).with("amount", "500").with("charge", "ch_1");
+        StripeCommand refund =
+                StripeCommand.of("refund.create", true).with("charge", "ch_1").with("amount", "500");
+        StripeCommand retried =
+                StripeCommand.of("refund.create", true).with("amount", "500").with("charge", "ch_1");
         StripeCommand onPurpose = refund.again(); // a second refund of the same amount
         // refund and retried have one key, onPurpose another
         // end::key[]
@@ -143,7 +146,8 @@ class StripeRecipesTest {
         StripePages pages = StripePages.live("acct_1");
         PayoutFact payout = pages.read(PAYOUT, "payout").facts(PayoutFact.class).get(0);
         List<BalanceRow> rows = pages.read(ROWS, "rows").facts(BalanceRow.class);
-        PayoutProof proof = stripe.provePayout(payout, rows.stream(), AsOf.at(now, LONDON)); // PROVED: 9650 = 10000 - 350
+        PayoutProof proof =
+                stripe.provePayout(payout, rows.stream(), AsOf.at(now, LONDON)); // PROVED: 9650 = 10000 - 350
         RowPostings posted = stripe.post(proof, ledger, now).orThrow();
         RowPostings again = stripe.post(proof, ledger, now).orThrow(); // changes nothing
         // end::post[]
@@ -151,7 +155,10 @@ class StripeRecipesTest {
         assertThat(posted.accepted()).isPositive();
         assertThat(again.accepted()).isZero();
         AccountId fees = accounts.of(StripeAccountRole.PROCESSING_FEES, GBP.currency());
-        assertThat(ledger.balance(fees, new AsOf(LocalDate.of(2028, 1, 1), now.plus(Duration.ofDays(365))), BalanceBasis.BOOKED)
+        assertThat(ledger.balance(
+                                fees,
+                                new AsOf(LocalDate.of(2028, 1, 1), now.plus(Duration.ofDays(365))),
+                                BalanceBasis.BOOKED)
                         .posted())
                 .isEqualTo(GBP.of("3.50"));
     }
@@ -182,7 +189,8 @@ class StripeRecipesTest {
                 .standing(StatusTable.PaymentStanding.SUCCEEDED)
                 .putMetadata("charge.invoice_number", "INV-1")
                 .build(); // or from Stripe's objects: stripe.payments(), proof.payments()
-        InvoiceLink link = stripe.matchInvoices(List.of(payment), InvoiceSource.inMemory(List.of(invoice))).get(0);
+        InvoiceLink link = stripe.matchInvoices(List.of(payment), InvoiceSource.inMemory(List.of(invoice)))
+                .get(0);
         link.action(); // MARK_PAID, proposed; empty where somebody must look, and link.obstacles() says why
         // end::invoice[]
         assertThat(link.action()).contains(InvoiceAction.MARK_PAID);
@@ -202,8 +210,10 @@ class StripeRecipesTest {
                 {"id":"ch_9","object":"charge","amount":500,"currency":"gbp","created":1803400000,"status":"failed","livemode":true,
                  "failure_code":"card_declined","outcome":{"type":"issuer_declined","advice_code":"do_not_try_again"}}
                 """;
-        ChargeFact declined =
-                StripePages.live("acct_1").read(json, "charge").facts(ChargeFact.class).get(0);
+        ChargeFact declined = StripePages.live("acct_1")
+                .read(json, "charge")
+                .facts(ChargeFact.class)
+                .get(0);
         DeclineAdvice advice = stripe.assess(declined);
         advice.act(); // STOP: the advice of the card network outranks the code
         // end::decline[]

@@ -61,8 +61,9 @@ import org.junit.jupiter.api.Test;
 /** Recipes of the ticketing module; expected values by hand or from published tables. */
 class TicketingRecipesTest {
 
-    private static final BusinessHours HOURS =
-            BusinessHours.in(ZoneId.of("America/Toronto")).weekdays("09:00-17:00").build();
+    private static final BusinessHours HOURS = BusinessHours.in(ZoneId.of("America/Toronto"))
+            .weekdays("09:00-17:00")
+            .build();
 
     @Test
     void makesOneTicketOfOneAlert() {
@@ -92,7 +93,9 @@ class TicketingRecipesTest {
         // end::triage[]
         assertThat(result.route()).isEqualTo(Route.of("bank-exceptions", "EXCEPTION", Priority.URGENT));
         assertThat(result.abstained()).isFalse();
-        assertThat(store.all(tickets)).singleElement().satisfies(ticket -> assertThat(ticket.log()).hasSize(1));
+        assertThat(store.all(tickets))
+                .singleElement()
+                .satisfies(ticket -> assertThat(ticket.log()).hasSize(1));
     }
 
     @Test
@@ -106,11 +109,13 @@ class TicketingRecipesTest {
         Tickets tickets = Tickets.standard();
         Ticket ticket = tickets.decide(
                         tickets.initial(),
-                        TicketCommand.open(SubjectRef.of("order", "4711"), "Refund missing", Actor.host("ana"), "mail-88"),
+                        TicketCommand.open(
+                                SubjectRef.of("order", "4711"), "Refund missing", Actor.host("ana"), "mail-88"),
                         Instant.parse("2027-03-01T14:40:00Z")) // Monday 09:40
                 .orThrow()
                 .state();
-        ClockReading reply = clocks.read(ticket, Instant.parse("2027-03-01T16:30:00Z")).of(FIRST_REPLY);
+        ClockReading reply =
+                clocks.read(ticket, Instant.parse("2027-03-01T16:30:00Z")).of(FIRST_REPLY);
         reply.sentence(); // "6 h 10 min left, due Tue 09:40"
         reply.breached(); // false; true only when more than the target has elapsed
         // end::clock[]
@@ -136,10 +141,11 @@ class TicketingRecipesTest {
     @Test
     void saysHowManyAgentsAreNeeded() {
         // tag::staff[]
-        Erlang.Load load = Erlang.c(180, Duration.ofHours(1), Duration.ofMinutes(4)); // 180 calls an hour, 4 minutes each
+        Erlang.Load load =
+                Erlang.c(180, Duration.ofHours(1), Duration.ofMinutes(4)); // 180 calls an hour, 4 minutes each
         load.erlangs(); // 12
-        Erlang.Staffing staffing =
-                load.staff(Erlang.Requirement.serviceLevel("0.8", Duration.ofSeconds(30)).withShrinkage("0.3"));
+        Erlang.Staffing staffing = load.staff(
+                Erlang.Requirement.serviceLevel("0.8", Duration.ofSeconds(30)).withShrinkage("0.3"));
         staffing.agents(); // 16 on the telephone
         staffing.headcount(); // 23 on the payroll, when 30 % of the time goes elsewhere
         // end::staff[]
@@ -175,14 +181,17 @@ class TicketingRecipesTest {
         DoubleKeying.KeyingResult result = DoubleKeying.of(form).match(ana, ben);
         result.discrepancies(); // the amount alone: blanks, capitals and leading zeros are no difference
         // end::keying[]
-        assertThat(result.discrepancies()).extracting(DoubleKeying.Comparison::field).containsExactly("amount");
+        assertThat(result.discrepancies())
+                .extracting(DoubleKeying.Comparison::field)
+                .containsExactly("amount");
     }
 
     @Test
     void saysWhoWorksOnATicket() {
         Instant now = Instant.parse("2027-03-01T16:00:00Z");
         // tag::route[]
-        Router router = Router.of(RoutingPolicy.builder(RoutingPolicy.Mode.LEAST_LOADED, HOURS).build());
+        Router router = Router.of(
+                RoutingPolicy.builder(RoutingPolicy.Mode.LEAST_LOADED, HOURS).build());
         List<Agent> agents = List.of(
                 Agent.builder("ana", 4).load(2).addSkills("french").build(), // half full
                 Agent.builder("ben", 10).load(4).build());
@@ -194,7 +203,6 @@ class TicketingRecipesTest {
         assertThat(assignment.agent()).contains("ana");
         assertThat(whyNotBen).isNotNull();
     }
-
 
     @Test
     void printsAScorecard() {
@@ -208,10 +216,13 @@ class TicketingRecipesTest {
         TicketId id = TicketId.of("mail-88");
         Actor ana = Actor.host("ana");
         Instant opened = Instant.parse("2027-03-01T14:40:00Z");
-        store.apply(tickets, id, TicketCommand.open(SubjectRef.of("order", "1"), "Refund", ana, "o"), opened).orThrow();
-        store.apply(tickets, id, TicketCommand.reply("It left.", ana, "r"), opened.plusSeconds(6_600)).orThrow();
+        store.apply(tickets, id, TicketCommand.open(SubjectRef.of("order", "1"), "Refund", ana, "o"), opened)
+                .orThrow();
+        store.apply(tickets, id, TicketCommand.reply("It left.", ana, "r"), opened.plusSeconds(6_600))
+                .orThrow();
         Instant now = Instant.parse("2027-03-03T15:00:00Z");
-        store.apply(tickets, id, TicketCommand.solve(CloseReason.SOLVED, ana, "s"), now).orThrow();
+        store.apply(tickets, id, TicketCommand.solve(CloseReason.SOLVED, ana, "s"), now)
+                .orThrow();
         // tag::scorecard[]
         Scorecard card = Scorecard.builder(clocks)
                 .goal(MeasureId.FIRST_REPLY_AVERAGE, Goal.atMost(Duration.ofHours(8)))

@@ -84,8 +84,9 @@ public final class FirstDay {
         run.matches()
                 .forEach(match -> say.accept(match.decision() + " by " + match.pass() + ", because "
                         + match.evidence().facts().get(0).sentence()));
-        run.breaks().forEach(found -> say.accept("to look at: " + found.breakClass() + ", "
-                + found.amount().map(Amounts::text).orElse("") + ", severity " + found.severity()));
+        run.breaks()
+                .forEach(found -> say.accept("to look at: " + found.breakClass() + ", "
+                        + found.amount().map(Amounts::text).orElse("") + ", severity " + found.severity()));
     }
 
     private static Journal receipt(String id, LocalDate day, String amount) {

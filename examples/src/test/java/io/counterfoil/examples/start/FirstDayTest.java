@@ -18,7 +18,9 @@ class FirstDayTest {
 
         assertThat(said.get(0)).isEqualTo("cash in the book: 155.10 CAD");
         assertThat(said.get(1)).isEqualTo("CSV, 3 entries, PROVED");
-        assertThat(said.subList(2, 4)).containsExactlyInAnyOrder("CONFIRM by reference, because reference PAY-1 on both sides",
+        assertThat(said.subList(2, 4))
+                .containsExactlyInAnyOrder(
+                        "CONFIRM by reference, because reference PAY-1 on both sides",
                         "SUGGEST by amount+day, because 55.10 CAD on both sides");
         assertThat(said.get(4)).isEqualTo("to look at: UNAUTHORISED_DEBIT, -12.00 CAD, severity CRITICAL");
         assertThat(said).hasSize(5);

@@ -313,8 +313,7 @@ final class Frames {
         }
 
         private LedgerStore.LedgerRecord parsed() {
-            return RecordText.parse(
-                    new Netstrings(frame.array(), textStart, textSize), legs, Sha256.ofDigest(head));
+            return RecordText.parse(new Netstrings(frame.array(), textStart, textSize), legs, Sha256.ofDigest(head));
         }
     }
 }

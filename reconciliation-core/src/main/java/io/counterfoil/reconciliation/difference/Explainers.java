@@ -114,8 +114,7 @@ final class Explainers {
 
         @Override
         public Optional<ByItem> byItem(ItemView left, int mostRight) {
-            return Optional.of(
-                    isOf(schedule.currency(), left) ? ByItem.items(this::due) : ByItem.between(0, 0));
+            return Optional.of(isOf(schedule.currency(), left) ? ByItem.items(this::due) : ByItem.between(0, 0));
         }
     }
 
@@ -157,7 +156,8 @@ final class Explainers {
         @Override
         public Optional<ByItem> byItem(ItemView left, int mostRight) {
             long all = charges.stream()
-                    .filter(charge -> isBorne(charge.by()) && isOf(charge.amount().getCurrency(), left))
+                    .filter(charge ->
+                            isBorne(charge.by()) && isOf(charge.amount().getCurrency(), left))
                     .mapToLong(charge -> Amounts.minor(charge.amount()))
                     .reduce(0, Math::addExact);
             return Optional.of(ByItem.between(-all, 0));
@@ -193,7 +193,8 @@ final class Explainers {
             }
             long sum = 0;
             for (ItemView item : question.right()) {
-                sum = Math.addExact(sum, question.day().map(day -> off(item, day)).orElse(0L));
+                sum = Math.addExact(
+                        sum, question.day().map(day -> off(item, day)).orElse(0L));
             }
             return points(Difference.Reason.EARLY_PAYMENT_DISCOUNT, question, List.of(sum));
         }

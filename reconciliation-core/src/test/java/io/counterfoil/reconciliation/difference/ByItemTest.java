@@ -28,7 +28,11 @@ class ByItemTest {
     private static final LocalDate DAY = LocalDate.of(2027, 3, 10);
 
     private static ItemView item(Amounts money, String amount, LocalDate day) {
-        return Item.builder().id(ItemId.of("i")).amount(money.of(amount)).day(day).build();
+        return Item.builder()
+                .id(ItemId.of("i"))
+                .amount(money.of(amount))
+                .day(day)
+                .build();
     }
 
     private static ByItem of(DifferenceExplainer explainer, Amounts money, int most) {
@@ -87,12 +91,7 @@ class ByItemTest {
     void intervals() {
         long[] bounds = {1, 1, 2, 2, 3};
         for (int most = 1; most <= bounds.length; most++) {
-            says(
-                    of(DifferenceExplainer.rounding(), CAD, most),
-                    "100.00",
-                    0,
-                    -bounds[most - 1],
-                    bounds[most - 1]);
+            says(of(DifferenceExplainer.rounding(), CAD, most), "100.00", 0, -bounds[most - 1], bounds[most - 1]);
         }
         DifferenceExplainer tolerance = DifferenceExplainer.tolerance(CAD.of("0.05"), CAD.of("0.02"));
         says(of(tolerance, CAD, 3), "100.00", 0, -5, 2);

@@ -39,8 +39,8 @@ class ExplanationSearchTest {
     private static final LocalDate DAY = LocalDate.of(2027, 3, 10);
 
     private static List<Offer> points(Difference.Reason reason, long... minor) {
-        return List.of(Offer.points(
-                reason, Arrays.stream(minor).mapToObj(CAD::ofMinor).toList()));
+        return List.of(
+                Offer.points(reason, Arrays.stream(minor).mapToObj(CAD::ofMinor).toList()));
     }
 
     private static List<Offer> band(Difference.Reason reason, long low, long high) {
@@ -48,14 +48,14 @@ class ExplanationSearchTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     private static Resolution<Explanation> explain(long residual, int lines, List<Offer>... offers) {
         return DifferenceExplainer.explainOffers(CAD.ofMinor(residual), List.of(offers), lines);
     }
 
     private static List<String> readings(Resolution<Explanation> found) {
         return found
-                .<List<Explanation>>fold(
-                        u -> List.of(u.value()), a -> a.alternatives(), n -> List.of(), t -> t.best())
+                .<List<Explanation>>fold(u -> List.of(u.value()), a -> a.alternatives(), n -> List.of(), t -> t.best())
                 .stream()
                 .map(e -> e.lines().stream()
                         .map(l -> l.reason() + " " + Amounts.minor(l.amount()))
@@ -65,6 +65,7 @@ class ExplanationSearchTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     private static void says(String kind, List<String> readings, long residual, List<Offer>... offers) {
         Resolution<Explanation> found = explain(residual, 3, offers);
         assertThat(found.kind()).isEqualTo(Resolution.Kind.valueOf(kind));
@@ -72,7 +73,8 @@ class ExplanationSearchTest {
     }
 
     @Test
-    @DisplayName("REC-25 points and one interval are combined in any order of explainers, the interval takes what is left")
+    @DisplayName(
+            "REC-25 points and one interval are combined in any order of explainers, the interval takes what is left")
     void shapes() {
         List<Offer> fee = points(PROVIDER_FEE, -320);
         List<Offer> reserve = points(RESERVE, -1000, -500);
@@ -109,12 +111,22 @@ class ExplanationSearchTest {
         List<Offer> three = points(RESERVE, -5, -3);
         says("AMBIGUOUS", List.of("[PROVIDER_FEE -3]", "[RESERVE -3]"), -3, three, two, one);
         says("UNIQUE", List.of("[RESERVE -5]"), -5, one, two, three);
-        says("AMBIGUOUS", List.of("[CREDIT_NOTE -2, RESERVE -5]", "[CREDIT_NOTE -4, PROVIDER_FEE -3]", "[CREDIT_NOTE -4, RESERVE -3]"), -7, one, two, three);
+        says(
+                "AMBIGUOUS",
+                List.of(
+                        "[CREDIT_NOTE -2, RESERVE -5]",
+                        "[CREDIT_NOTE -4, PROVIDER_FEE -3]",
+                        "[CREDIT_NOTE -4, RESERVE -3]"),
+                -7,
+                one,
+                two,
+                three);
         assertThat(readings(explain(-12, 3, one, two, three)))
                 .containsExactly("[CREDIT_NOTE -4, PROVIDER_FEE -3, RESERVE -5]");
         assertThat(explain(-12, 2, one, two, three).kind()).isEqualTo(Resolution.Kind.NONE);
         assertThat(explain(-7, 1, one, two, three).kind()).isEqualTo(Resolution.Kind.NONE);
-        assertThat(explain(-8, 2, points(PROVIDER_FEE, -4), points(CREDIT_NOTE, -4)).kind())
+        assertThat(explain(-8, 2, points(PROVIDER_FEE, -4), points(CREDIT_NOTE, -4))
+                        .kind())
                 .isEqualTo(Resolution.Kind.UNIQUE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> explain(1, 0, one))
@@ -125,30 +137,31 @@ class ExplanationSearchTest {
     @DisplayName("REC-25 twenty readings are shown and all are counted; words name lines, ties and what is unexplained")
     void counted() {
         List<List<Offer>> many = IntStream.range(0, 25)
-                .mapToObj(i -> List.of(Offer.points(
-                        DifferenceTestReason.of("R" + (10 + i)), List.of(CAD.ofMinor(-1)))))
+                .mapToObj(i -> List.of(Offer.points(DifferenceTestReason.of("R" + (10 + i)), List.of(CAD.ofMinor(-1)))))
                 .toList();
         Resolution<Explanation> tied = DifferenceExplainer.explainOffers(CAD.ofMinor(-1), many, 1);
         assertThat(tied).isInstanceOfSatisfying(Resolution.Ambiguous.class, a -> {
-            assertThat(a.alternatives()).hasSize(20);
+            assertThat((List<?>) a.alternatives()).hasSize(20);
             assertThat(a.count()).isEqualTo(Resolution.SolutionCount.exactly(25));
-            assertThat(a.evidence().sentence())
-                    .contains("difference of -0.01 CAD has 25 explanations of as few lines");
+            assertThat(a.evidence().sentence()).contains("difference of -0.01 CAD has 25 explanations of as few lines");
         });
         assertThat(readings(tied).get(0)).isEqualTo("[R10 -1]");
         assertThat(explain(-3, 3, points(PROVIDER_FEE, -2), points(RESERVE, -1)))
-                .isInstanceOfSatisfying(Resolution.Unique.class, u -> assertThat(
-                                u.evidence().sentence())
-                        .contains("difference of -0.03 CAD is DIFFERENCE.PROVIDER_FEE -0.02 and DIFFERENCE.RESERVE -0.01"));
+                .isInstanceOfSatisfying(
+                        Resolution.Unique.class,
+                        u -> assertThat(u.evidence().sentence())
+                                .contains(
+                                        "difference of -0.03 CAD is DIFFERENCE.PROVIDER_FEE -0.02 and DIFFERENCE.RESERVE -0.01"));
         assertThat(explain(0, 3))
-                .isInstanceOfSatisfying(Resolution.Unique.class, u -> assertThat(
-                                u.evidence().sentence())
-                        .contains("difference of 0.00 CAD is none"));
+                .isInstanceOfSatisfying(
+                        Resolution.Unique.class,
+                        u -> assertThat(u.evidence().sentence()).contains("difference of 0.00 CAD is none"));
         assertThat(explain(9, 3))
-                .isInstanceOfSatisfying(Resolution.None.class, n -> assertThat(
-                                n.obstacles().toString())
-                        .contains("nothing declared explains the difference of 0.09 CAD")
-                        .contains("NOT_EXPLAINED"));
+                .isInstanceOfSatisfying(
+                        Resolution.None.class,
+                        n -> assertThat(n.obstacles().toString())
+                                .contains("nothing declared explains the difference of 0.09 CAD")
+                                .contains("NOT_EXPLAINED"));
     }
 
     private record DifferenceTestReason(String id) implements io.counterfoil.payments.evidence.Code {
@@ -173,7 +186,11 @@ class ExplanationSearchTest {
     }
 
     private static Item item(Amounts money, String amount) {
-        return Item.builder().id(ItemId.of("i" + amount)).amount(money.of(amount)).day(DAY).build();
+        return Item.builder()
+                .id(ItemId.of("i" + amount))
+                .amount(money.of(amount))
+                .day(DAY)
+                .build();
     }
 
     private static Question question(Amounts money) {
@@ -215,8 +232,8 @@ class ExplanationSearchTest {
                 .withMessageContaining("7 bank charges, expected at most 6");
         for (String wrong : List.of("-1", "101")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> DifferenceExplainer.withholding(
-                            List.of(new BigDecimal(wrong)), RoundingMode.HALF_UP))
+                    .isThrownBy(
+                            () -> DifferenceExplainer.withholding(List.of(new BigDecimal(wrong)), RoundingMode.HALF_UP))
                     .withMessageContaining("withholding tax of " + wrong + " %");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Discount(new BigDecimal(wrong), DAY))
@@ -235,15 +252,15 @@ class ExplanationSearchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DifferenceExplainer.cashRounding(CAD.zero(), RoundingMode.HALF_UP))
                 .withMessageContaining("cash step of");
-        assertThat(DifferenceExplainer.cashRounding(CAD.of("0.05"), RoundingMode.UP).identity())
+        assertThat(DifferenceExplainer.cashRounding(CAD.of("0.05"), RoundingMode.UP)
+                        .identity())
                 .startsWith("CASH_ROUNDING ")
                 .endsWith(" UP");
         MonetaryAmount negative = CAD.of("-0.01");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DifferenceExplainer.tolerance(negative, CAD.zero()))
                 .withMessageContaining("allowance of");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DifferenceExplainer.tolerance(CAD.zero(), negative));
+        assertThatIllegalArgumentException().isThrownBy(() -> DifferenceExplainer.tolerance(CAD.zero(), negative));
         assertThat(DifferenceExplainer.tolerance(CAD.of("1.00"), CAD.of("2.00")).identity())
                 .startsWith("TOLERANCE_SHORT ")
                 .contains("TOLERANCE_OVER");
@@ -251,14 +268,15 @@ class ExplanationSearchTest {
         assertThat(DifferenceExplainer.discount("2 % 10 days", i -> Optional.empty(), RoundingMode.HALF_EVEN)
                         .identity())
                 .isEqualTo("EARLY_PAYMENT_DISCOUNT 2 % 10 days HALF_EVEN");
-        assertThat(DifferenceExplainer.of(CREDIT_NOTE, "credits", q -> List.of()).identity())
+        assertThat(DifferenceExplainer.of(CREDIT_NOTE, "credits", q -> List.of())
+                        .identity())
                 .isEqualTo("DIFFERENCE.CREDIT_NOTE credits");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Question.of(List.of(), List.of(item(CAD, "1.00"))))
                 .withMessageContaining("a side without items");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Question.of(List.of(item(CAD, "1.00"), item(USD, "2.00")), List.of(item(CAD, "1.00"))))
+                .isThrownBy(
+                        () -> Question.of(List.of(item(CAD, "1.00"), item(USD, "2.00")), List.of(item(CAD, "1.00"))))
                 .withMessageContaining("a side holds CAD and USD");
         assertThat(CREDIT_NOTE.kind()).isEqualTo(Difference.Reason.Kind.POINTS);
         assertThat(ROUNDING.kind()).isEqualTo(Difference.Reason.Kind.INTERVAL);

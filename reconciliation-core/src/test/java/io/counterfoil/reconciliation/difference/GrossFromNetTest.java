@@ -65,7 +65,8 @@ class GrossFromNetTest {
     }
 
     @Test
-    @DisplayName("REC-27 every gross whose fee leaves the net is found, for flat, percent, bounded, tiered and several lines")
+    @DisplayName(
+            "REC-27 every gross whose fee leaves the net is found, for flat, percent, bounded, tiered and several lines")
     void everyGross() {
         for (FeeSchedule schedule : schedules()) {
             for (RoundingMode rounding : List.of(RoundingMode.HALF_UP, RoundingMode.FLOOR)) {
@@ -99,9 +100,11 @@ class GrossFromNetTest {
         assertThat(gross(half, 1, RoundingMode.FLOOR)).containsExactly(1L, 2L);
         FeeSchedule flat = percent("0", "0.05");
         Resolution<MonetaryAmount> none = FeeRecord.grossFromNet(flat, CAD.of("-0.06"), RoundingMode.HALF_UP);
-        assertThat(none).isInstanceOfSatisfying(Resolution.None.class, no -> assertThat(
-                        no.obstacles().toString())
-                .contains("no gross amount leaves a net of -0.06 CAD by the schedule"));
+        assertThat(none)
+                .isInstanceOfSatisfying(
+                        Resolution.None.class,
+                        no -> assertThat(no.obstacles().toString())
+                                .contains("no gross amount leaves a net of -0.06 CAD by the schedule"));
         assertThat(FeeRecord.grossFromNet(percent("100", "0.00"), CAD.zero(), RoundingMode.HALF_UP)
                         .kind())
                 .as("everything is taken of every gross")
@@ -143,9 +146,9 @@ class GrossFromNetTest {
         assertThat(line("-1.00", "1.00", "0.00").settled()).isEqualTo(line("-1.00", "1.00", "0.00"));
         assertThat(line("0.00", "1.00", "1.00").settled()).isEqualTo(line("-1.00", "2.00", "0.00"));
         assertThatThrownBy(() -> line("-1.00", "1.01", "0.00").settled())
-                .isInstanceOfSatisfying(Refusal.RefusedException.class, e -> assertThat(
-                                e.refusal().code())
-                        .isEqualTo(FeeRecord.LineCode.FEE_EXCEEDS_AMOUNT))
+                .isInstanceOfSatisfying(
+                        Refusal.RefusedException.class,
+                        e -> assertThat(e.refusal().code()).isEqualTo(FeeRecord.LineCode.FEE_EXCEEDS_AMOUNT))
                 .hasMessageContaining("fee of 1.01 inside a withdrawal of 1.00");
         assertThatThrownBy(() -> line("1.00", "0.00", "1.01").settled())
                 .hasMessageContaining("fee of 1.01 on top of a deposit of 1.00");

@@ -140,7 +140,9 @@ class ItemwiseSetsProperties {
         Reconciliation slow = run(left, right, day, asked, exact);
         assertThat(fast.matches().map(Match::toString).toList())
                 .isEqualTo(slow.matches().map(Match::toString).toList());
-        assertThat(fast.ambiguities().map(a -> a.count() + " " + a.alternatives()).toList())
+        assertThat(fast.ambiguities()
+                        .map(a -> a.count() + " " + a.alternatives())
+                        .toList())
                 .isEqualTo(slow.ambiguities()
                         .map(a -> a.count() + " " + a.alternatives())
                         .toList());

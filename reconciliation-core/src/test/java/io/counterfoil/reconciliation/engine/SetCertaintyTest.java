@@ -105,8 +105,7 @@ class SetCertaintyTest {
 
     private static List<String> twoWays(String reference, String other) {
         List<Row> left = List.of(row("l1", "30.00", 0), new Row("l2", "30.00", reference, "", 6));
-        List<Row> right =
-                List.of(row("a", "10.00", 0), row("b", "20.00", 0), new Row("c", "30.00", other, "", 6));
+        List<Row> right = List.of(row("a", "10.00", 0), row("b", "20.00", 0), new Row("c", "30.00", other, "", 6));
         return matches(run(left, right, sets().within(Window.days(0, 6).from(Side.LEFT))));
     }
 
@@ -143,10 +142,8 @@ class SetCertaintyTest {
     @Test
     @DisplayName("REC-20 a group of one and one whose references contradict each other is suggested too")
     void contradictingGroup() {
-        Pass groups = Pass.manyToMany("groups")
-                .on(ACCOUNT)
-                .maxCoincidence("1000")
-                .confirm();
+        Pass groups =
+                Pass.manyToMany("groups").on(ACCOUNT).maxCoincidence("1000").confirm();
         List<Row> left = List.of(new Row("l", "30.00", "INV1", "", 0));
         assertThat(matches(run(left, List.of(new Row("a", "30.00", "INV2", "", 0)), groups)))
                 .containsExactly("l=[a] LIKELY");

@@ -190,8 +190,8 @@ class SetPassProperties {
             known.forEach(line -> sets.get(line).forEach(items::addAll));
             more = false;
             for (int i = 0; i < sets.size(); i++) {
-                boolean touches = sets.get(i).stream()
-                        .anyMatch(set -> set.stream().anyMatch(items::contains));
+                boolean touches =
+                        sets.get(i).stream().anyMatch(set -> set.stream().anyMatch(items::contains));
                 more |= touches && known.add(i);
             }
         }
@@ -199,7 +199,8 @@ class SetPassProperties {
     }
 
     @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
-    @Label("REC-16 REC-19 a set is taken where every best division has it, and certain where nothing equal stands beside it")
+    @Label(
+            "REC-16 REC-19 a set is taken where every best division has it, and certain where nothing equal stands beside it")
     void everyDivision(@ForAll("wanting") List<Line> left, @ForAll("pool") List<Line> right) {
         everything(left, right);
         Map<Integer, Match> matches = matches(left, right, false);
@@ -225,7 +226,8 @@ class SetPassProperties {
     }
 
     @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
-    @Label("REC-14 with declared interchange a certain set has no equal of its own line, and no line more than one party's")
+    @Label(
+            "REC-14 with declared interchange a certain set has no equal of its own line, and no line more than one party's")
     void declaredInterchange(@ForAll("wanting") List<Line> left, @ForAll("pool") List<Line> right) {
         everything(left, right);
         Set<Integer> taken = new HashSet<>();
@@ -241,10 +243,11 @@ class SetPassProperties {
                 case INTERCHANGEABLE ->
                     assertThat(sets.get(line))
                             .as("all of one composition")
-                            .allSatisfy(other -> assertThat(composition(right, other))
-                                    .isEqualTo(composition(right, mine)));
-                case LIKELY -> assertThat(mine.equals(agreed.get(line)) || contradicts(left.get(line), right, mine))
-                        .isTrue();
+                            .allSatisfy(other ->
+                                    assertThat(composition(right, other)).isEqualTo(composition(right, mine)));
+                case LIKELY ->
+                    assertThat(mine.equals(agreed.get(line)) || contradicts(left.get(line), right, mine))
+                            .isTrue();
             }
         });
     }

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class PlanKindsTest {
 
     private static final DifferenceExplainer ROUNDING = DifferenceExplainer.rounding();
-    private static final DifferenceExplainer FX = DifferenceExplainer.fx(
-            RateBand.of((of, in, day) -> Optional.of(BigDecimal.ONE), BigDecimal.TEN));
+    private static final DifferenceExplainer FX =
+            DifferenceExplainer.fx(RateBand.of((of, in, day) -> Optional.of(BigDecimal.ONE), BigDecimal.TEN));
 
     private static List<String> problems(Pass pass) {
         try {
@@ -52,7 +52,9 @@ class PlanKindsTest {
     @Test
     @DisplayName("REC-04 REC-21 items that cancel do so to the minor unit, and are not scored")
     void netting() {
-        Pass netting = Pass.netting("n", Side.LEFT).on(REFERENCE).within(Window.days(0, 5).from(Side.LEFT));
+        Pass netting = Pass.netting("n", Side.LEFT)
+                .on(REFERENCE)
+                .within(Window.days(0, 5).from(Side.LEFT));
         assertThat(problems(netting)).isEmpty();
         unused(".amount", netting.amount(Tolerance.absolute("1")));
         unused(".amount", netting.contest(Tolerance.absolute("1")));
@@ -66,7 +68,8 @@ class PlanKindsTest {
     }
 
     @Test
-    @DisplayName("REC-04 REC-24 items are taken in part only where every key list names them, and nothing else is asked")
+    @DisplayName(
+            "REC-04 REC-24 items are taken in part only where every key list names them, and nothing else is asked")
     void partial() {
         assertThat(problems(Pass.oneToOne("p").on(GROUP).partial(Side.RIGHT)))
                 .as("a group names, and is no criterion of a pair")
@@ -81,8 +84,7 @@ class PlanKindsTest {
         assertThat(problems(named.on(PARTY, ACCOUNT))).contains(".partial PLAN_PARTIAL_WITHOUT_NAME");
         assertThat(problems(Pass.oneToOne("p").on(PARTY).partial(Side.RIGHT)))
                 .contains(".partial PLAN_PARTIAL_WITHOUT_NAME");
-        assertThat(problems(Pass.oneToOne("p").partial(Side.RIGHT)))
-                .contains(".partial PLAN_PARTIAL_WITHOUT_NAME");
+        assertThat(problems(Pass.oneToOne("p").partial(Side.RIGHT))).contains(".partial PLAN_PARTIAL_WITHOUT_NAME");
         unused(".partial", named.amount(Tolerance.absolute("1")));
         unused(".partial", Pass.oneToOne("p").on(REFERENCE, AMOUNT).partial(Side.RIGHT));
         unused(".partial", named.within(Window.days(0, 2)).contest(Window.days(0, 4)));
@@ -112,12 +114,16 @@ class PlanKindsTest {
     @DisplayName("REC-04 REC-14 interchange is for pairs and sets of one side")
     void interchange() {
         for (Pass pass : List.of(
-                Pass.oneToOne("i").on(REFERENCE, AMOUNT), Pass.oneToMany("i").on(PARTY), Pass.manyToOne("i").on(PARTY))) {
+                Pass.oneToOne("i").on(REFERENCE, AMOUNT),
+                Pass.oneToMany("i").on(PARTY),
+                Pass.manyToOne("i").on(PARTY))) {
             assertThat(problems(pass.interchangeable(Pass.Interchange.Order.OLDEST_FIRST, PARTY)))
                     .isEmpty();
         }
         for (Pass pass : List.of(
-                Pass.manyToMany("i").on(PARTY), Pass.oneToGroup("i").on(REFERENCE), Pass.groupToOne("i").on(REFERENCE))) {
+                Pass.manyToMany("i").on(PARTY),
+                Pass.oneToGroup("i").on(REFERENCE),
+                Pass.groupToOne("i").on(REFERENCE))) {
             unused(".interchangeable", pass.interchangeable(Pass.Interchange.Order.OLDEST_FIRST, PARTY));
         }
     }
@@ -141,23 +147,33 @@ class PlanKindsTest {
                         Pass.oneToOne("b").on(PARTY, AMOUNT).maxSetSize(3)))
                 .as("pairs are not searched")
                 .containsExactly("passes[1] b PLAN_UNREACHABLE");
-        assertThat(two(Pass.netting("w", Side.LEFT).on(PARTY), Pass.netting("b", Side.RIGHT).on(PARTY)))
+        assertThat(two(
+                        Pass.netting("w", Side.LEFT).on(PARTY),
+                        Pass.netting("b", Side.RIGHT).on(PARTY)))
                 .isEmpty();
-        assertThat(two(Pass.netting("w", Side.LEFT).on(PARTY), Pass.netting("b", Side.LEFT).on(PARTY)))
+        assertThat(two(
+                        Pass.netting("w", Side.LEFT).on(PARTY),
+                        Pass.netting("b", Side.LEFT).on(PARTY)))
                 .containsExactly("passes[1] b PLAN_UNREACHABLE");
-        assertThat(two(Pass.netting("w", Side.LEFT).on(PARTY), Pass.transfers("b", Side.LEFT).on(PARTY)))
+        assertThat(two(
+                        Pass.netting("w", Side.LEFT).on(PARTY),
+                        Pass.transfers("b", Side.LEFT).on(PARTY)))
                 .isEmpty();
     }
 
     private static ScoreModel model(Comparison... comparisons) {
         ItemBatch.Builder batch = ItemBatch.builder();
         for (int i = 0; i < 4; i++) {
-            batch.id("i" + i).amount(10 + i + ".00", "GBP").day(LocalDate.of(2027, 3, 1 + i)).account("a" + i).add();
+            batch.id("i" + i)
+                    .amount(10 + i + ".00", "GBP")
+                    .day(LocalDate.of(2027, 3, 1 + i))
+                    .account("a" + i)
+                    .add();
         }
         ItemBatch side = batch.build();
         return ScoreTrainer.of("scores", List.of(comparisons))
-                .calendar(BusinessCalendar.of(
-                        HolidayCalendar.of(Set.of(), Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY))))
+                .calendar(
+                        BusinessCalendar.of(HolidayCalendar.of(Set.of(), Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY))))
                 .train(side, side)
                 .model();
     }
@@ -170,7 +186,10 @@ class PlanKindsTest {
         assertThat(pass.score()).contains(model);
         assertThat(pass.tolerance()).contains(Tolerance.percent("5"));
         assertThat(pass.window()).contains(Window.days(-2, 9).from(Side.LEFT));
-        Pass own = Pass.oneToOne("s").amount(Tolerance.absolute("2")).within(Window.days(0, 1)).score(model);
+        Pass own = Pass.oneToOne("s")
+                .amount(Tolerance.absolute("2"))
+                .within(Window.days(0, 1))
+                .score(model);
         assertThat(own.tolerance()).contains(Tolerance.absolute("2"));
         assertThat(own.window()).contains(Window.days(0, 1));
         ScoreModel business = model(Comparison.amountRatio(), Comparison.businessDayLag(0, 3));

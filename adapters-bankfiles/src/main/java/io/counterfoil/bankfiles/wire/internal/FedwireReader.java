@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class FedwireReader extends WireReader {
 
     private static final Amounts USD = Amounts.in("USD");
-    private static final DateTimeFormatter DAY = 
+    private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final int TAG = 6;
 

@@ -29,7 +29,7 @@ public final class SwiftTransferReader extends WireReader {
     private static final Pattern OUTPUT =
             Pattern.compile("\\{2:O103[0-9]{4}[0-9]{6}([A-Z0-9]{12})|\\{2:I103([A-Z0-9]{8,12})");
     private static final Pattern UETR = Pattern.compile("\\{121:([0-9a-fA-F-]{36})\\}");
-    private static final DateTimeFormatter DAY = 
+    private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private final Money money = new Money();

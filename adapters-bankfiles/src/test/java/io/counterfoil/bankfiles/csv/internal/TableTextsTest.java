@@ -15,7 +15,8 @@ class TableTextsTest {
     private static DecimalText numbers(char decimal, Character grouping) {
         CsvProfile.Builder profile =
                 CsvProfile.builder("t").currency("EUR").date("d").amount("a").decimal(decimal);
-        return new DecimalText(grouping == null ? profile.build() : profile.grouping(grouping).build());
+        return new DecimalText(
+                grouping == null ? profile.build() : profile.grouping(grouping).build());
     }
 
     @Test
@@ -77,7 +78,10 @@ class TableTextsTest {
     private static void rows(RunningBalance balance, long[]... rows) {
         long line = 2;
         for (long[] row : rows) {
-            balance.row(row[0], row.length > 1 ? Optional.of(row[1]) : Optional.empty(), Diagnostic.Location.of("t", line++));
+            balance.row(
+                    row[0],
+                    row.length > 1 ? Optional.of(row[1]) : Optional.empty(),
+                    Diagnostic.Location.of("t", line++));
         }
     }
 

@@ -21,7 +21,9 @@ class OfxTextsTest {
         byte[] bytes = ("x" + text + "9").getBytes(StandardCharsets.US_ASCII);
         boolean read = amount.read(bytes, 1, bytes.length - 1, digits);
         assertThat(amount.failure().isEmpty()).isEqualTo(read);
-        return read ? Long.toString(amount.minor()) : amount.failure().map(ImportCode::name).orElseThrow();
+        return read
+                ? Long.toString(amount.minor())
+                : amount.failure().map(ImportCode::name).orElseThrow();
     }
 
     @ParameterizedTest
@@ -130,10 +132,29 @@ class OfxTextsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "2027030", "202703021", "2027030212", "2027030212000", "202703021200001", "20270230", "20271301",
-                "20270302240000", "20270302126000", "20270302120060", "20270302.5", "20270302120000.", "20270302120000x",
-                "20270302120000[", "20270302120000[]", "20270302120000[x]", "20270302120000[19:X]", "20270302120000[-5:EST",
-                "20270302120000[-5EST]", "20270302120000[99999999:X]", "2027-03-02", "20270302120000(-5:EST]"
+                "",
+                "2027030",
+                "202703021",
+                "2027030212",
+                "2027030212000",
+                "202703021200001",
+                "20270230",
+                "20271301",
+                "20270302240000",
+                "20270302126000",
+                "20270302120060",
+                "20270302.5",
+                "20270302120000.",
+                "20270302120000x",
+                "20270302120000[",
+                "20270302120000[]",
+                "20270302120000[x]",
+                "20270302120000[19:X]",
+                "20270302120000[-5:EST",
+                "20270302120000[-5EST]",
+                "20270302120000[99999999:X]",
+                "2027-03-02",
+                "20270302120000(-5:EST]"
             })
     @DisplayName("BNK-31 what is no date is refused")
     void noDates(String text) {

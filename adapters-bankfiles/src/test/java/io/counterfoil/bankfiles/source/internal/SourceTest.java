@@ -36,9 +36,12 @@ class SourceTest {
             assertThat(Days.of(year, 0, 1)).isEqualTo(Days.NONE);
             assertThat(Days.of(year, 13, 1)).isEqualTo(Days.NONE);
         }
-        assertThat((long) Days.ofIso("2027-03-02T10:00")).isEqualTo(LocalDate.of(2027, 3, 2).toEpochDay());
-        assertThat((long) Days.ofIso("2027-03-02")).isEqualTo(LocalDate.of(2027, 3, 2).toEpochDay());
-        for (String none : List.of("2027-03-0", "2027/03-02", "2027-03/02", "202x-03-02", "2027-0:-02", "2027-03-/2", "")) {
+        assertThat((long) Days.ofIso("2027-03-02T10:00"))
+                .isEqualTo(LocalDate.of(2027, 3, 2).toEpochDay());
+        assertThat((long) Days.ofIso("2027-03-02"))
+                .isEqualTo(LocalDate.of(2027, 3, 2).toEpochDay());
+        for (String none :
+                List.of("2027-03-0", "2027/03-02", "2027-03/02", "202x-03-02", "2027-0:-02", "2027-03-/2", "")) {
             assertThat(Days.ofIso(none)).as(none).isEqualTo(Days.NONE);
         }
         assertThat(Days.century(79)).isEqualTo(2079);
@@ -55,12 +58,30 @@ class SourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.23, EUR, 123", "-1.23, EUR, -123", "1, EUR, 100", "1.2, EUR, 120", "1.230, EUR, 123", "1.231, EUR, NOT_EXACT",
-        "0, EUR, 0", ".5, EUR, 50", "5., EUR, 500", "x, EUR, BAD_AMOUNT", "'', EUR, BAD_AMOUNT", "-, EUR, BAD_AMOUNT",
-        "1.2.3, EUR, BAD_AMOUNT", "7, JPY, 7", "7.0, JPY, 7", "7.5, JPY, NOT_EXACT", "1.234, TND, 1234",
-        "12345678901.23, EUR, 1234567890123", "999999999999999.99, EUR, 99999999999999999",
-        "23058430092136939.51, EUR, 2305843009213693951", "23058430092136939.52, EUR, BAD_AMOUNT",
-        "-23058430092136939.51, EUR, -2305843009213693951", "1:, EUR, BAD_AMOUNT", "/1, EUR, BAD_AMOUNT"
+        "1.23, EUR, 123",
+        "-1.23, EUR, -123",
+        "1, EUR, 100",
+        "1.2, EUR, 120",
+        "1.230, EUR, 123",
+        "1.231, EUR, NOT_EXACT",
+        "0, EUR, 0",
+        ".5, EUR, 50",
+        "5., EUR, 500",
+        "x, EUR, BAD_AMOUNT",
+        "'', EUR, BAD_AMOUNT",
+        "-, EUR, BAD_AMOUNT",
+        "1.2.3, EUR, BAD_AMOUNT",
+        "7, JPY, 7",
+        "7.0, JPY, 7",
+        "7.5, JPY, NOT_EXACT",
+        "1.234, TND, 1234",
+        "12345678901.23, EUR, 1234567890123",
+        "999999999999999.99, EUR, 99999999999999999",
+        "23058430092136939.51, EUR, 2305843009213693951",
+        "23058430092136939.52, EUR, BAD_AMOUNT",
+        "-23058430092136939.51, EUR, -2305843009213693951",
+        "1:, EUR, BAD_AMOUNT",
+        "/1, EUR, BAD_AMOUNT"
     })
     @DisplayName("BNK-03 amounts are exact or refused")
     void amounts(String text, String currency, String expected) {
@@ -130,7 +151,8 @@ class SourceTest {
         assertThat(Texts.cut("ab cd", 3)).isEqualTo("ab");
         assertThat(Texts.cut("ab\uD83D\uDE00", 3)).isEqualTo("ab");
         assertThat(Texts.cut("ab\uD83D\uDE00", 4)).isEqualTo("ab\uD83D\uDE00");
-        assertThat(Texts.fitted("\u00E9\u20AC\u4E2D\uFF11", StandardCharsets.ISO_8859_1)).isEqualTo("\u00E9??1");
+        assertThat(Texts.fitted("\u00E9\u20AC\u4E2D\uFF11", StandardCharsets.ISO_8859_1))
+                .isEqualTo("\u00E9??1");
         assertThat(Texts.fitted("\u00E9", StandardCharsets.US_ASCII)).isEqualTo("e");
         assertThat(Texts.fitted("abc", StandardCharsets.US_ASCII)).isEqualTo("abc");
     }
@@ -179,7 +201,8 @@ class SourceTest {
         assertThat(declared("KLINGON-1", "x", StandardCharsets.UTF_8))
                 .isEqualTo(new Encoding(StandardCharsets.UTF_8, "encoding KLINGON-1 is declared and not known"));
         assertThat(declared("-bad-", "x", StandardCharsets.UTF_8).mismatch()).endsWith("not known");
-        assertThat(Encoding.isWide("\uFEFFa".getBytes(StandardCharsets.UTF_16LE))).isTrue();
+        assertThat(Encoding.isWide("\uFEFFa".getBytes(StandardCharsets.UTF_16LE)))
+                .isTrue();
         assertThat(Encoding.isWide("\uFEFFa".getBytes(StandardCharsets.UTF_8))).isFalse();
         assertThat(Encoding.isWide(new byte[0])).isFalse();
         assertThat(Encoding.starts(new byte[] {1, (byte) 0xFF}, 1, 0xFF)).isTrue();
@@ -259,7 +282,10 @@ class SourceTest {
         byte[] bytes = "abcabd".getBytes(StandardCharsets.US_ASCII);
         assertThat(Hashes.of(bytes, 0, 2)).isEqualTo(Hashes.of(bytes, 3, 5)).isNotEqualTo(Hashes.of(bytes, 1, 3));
         assertThat(Hashes.of(bytes, 0, 3)).isNotEqualTo(Hashes.of(bytes, 3, 6)).isNotEqualTo(Hashes.of(bytes, 0, 2));
-        assertThat(Hashes.of("ab")).isEqualTo(Hashes.of("ab")).isNotEqualTo(Hashes.of("ba")).isNotEqualTo(Hashes.of("a"));
+        assertThat(Hashes.of("ab"))
+                .isEqualTo(Hashes.of("ab"))
+                .isNotEqualTo(Hashes.of("ba"))
+                .isNotEqualTo(Hashes.of("a"));
         assertThat(Hashes.of(1, 2)).isNotEqualTo(Hashes.of(2, 1)).isNotEqualTo(Hashes.of(1, 3));
         assertThat(Hashes.of("")).isNotEqualTo(Hashes.of("\u0000"));
     }

@@ -246,7 +246,11 @@ public final class PostingTable {
         }
 
         private static List<StripeCode> byName(Set<StripeCode> codes) {
-            return codes.isEmpty() ? List.of() : codes.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
+            return codes.isEmpty()
+                    ? List.of()
+                    : codes.stream()
+                            .sorted((a, b) -> a.name().compareTo(b.name()))
+                            .toList();
         }
     }
 }

@@ -42,8 +42,8 @@ class InvoiceEdgesTest {
     }
 
     private static String charge(String more) {
-        return "{'id':'ch_1','object':'charge','amount':12000,'currency':'gbp','created':1,'payment_intent':'pi_1'," + more
-                + "}";
+        return "{'id':'ch_1','object':'charge','amount':12000,'currency':'gbp','created':1,'payment_intent':'pi_1',"
+                + more + "}";
     }
 
     private static String lost(String id, long minor) {
@@ -91,10 +91,11 @@ class InvoiceEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-39 paid by hand means the rest: what came through Stripe and what was credited is not counted twice")
+    @DisplayName(
+            "STR-39 paid by hand means the rest: what came through Stripe and what was credited is not counted twice")
     void paidByHand() {
-        String part = payment("inpay_1", "'amount_requested':2000,'amount_paid':2000,'status':'paid','payment':{" + BY_CHARGE
-                + "}");
+        String part = payment(
+                "inpay_1", "'amount_requested':2000,'amount_paid':2000,'status':'paid','payment':{" + BY_CHARGE + "}");
         String note = "{'id':'cn_1','object':'credit_note','invoice':'in_1','amount':3000,'currency':'gbp','created':1,"
                 + "'status':'issued','type':'pre_payment'}";
         InvoiceStanding rest = assess(invoice("'status':'paid','paid_out_of_band':true"), part, note);
@@ -124,8 +125,9 @@ class InvoiceEdgesTest {
     @Test
     @DisplayName("STR-42 STR-54 lost disputes take back no more than was paid, and are summed")
     void lostDisputes() {
-        String paid = payment("inpay_1", "'amount_requested':12000,'amount_paid':12000,'status':'paid','payment':{"
-                + BY_CHARGE + "}");
+        String paid = payment(
+                "inpay_1",
+                "'amount_requested':12000,'amount_paid':12000,'status':'paid','payment':{" + BY_CHARGE + "}");
         String good = charge("'status':'succeeded','captured':true,'paid':true");
         assertThat(assess(invoice("'status':'paid'"), paid, good, lost("dp_1", 20_000))
                         .shares())
@@ -136,23 +138,27 @@ class InvoiceEdgesTest {
         assertThat(assess(invoice("'status':'paid'"), paid, good, lost("dp_1", 5_000), lost("dp_2", 4_000))
                         .shares())
                 .containsExactly(new Share("ch_1", 9_000, true), new Share("ch_1", 3_000, false));
-        InvoiceStanding won = assess(invoice("'status':'paid'"), paid, good, lost("dp_1", 5_000).replace("lost", "won"));
+        InvoiceStanding won = assess(
+                invoice("'status':'paid'"), paid, good, lost("dp_1", 5_000).replace("lost", "won"));
         assertThat(won.shares()).containsExactly(new Share("ch_1", 12_000, false));
         assertThat(won.has(Flag.DISPUTED)).isTrue();
-        InvoiceStanding flagged = assess(invoice("'status':'paid'"), paid, charge("'status':'succeeded','disputed':true"));
+        InvoiceStanding flagged =
+                assess(invoice("'status':'paid'"), paid, charge("'status':'succeeded','disputed':true"));
         assertThat(flagged.has(Flag.DISPUTED)).as("the charge says so itself").isTrue();
         assertThat(assess(invoice("'status':'paid'"), paid, good).has(Flag.DISPUTED))
                 .isFalse();
     }
 
     @Test
-    @DisplayName("STR-39 a payment without a paid amount counts as asked for, one without a type as through Stripe, one of another invoice not")
+    @DisplayName(
+            "STR-39 a payment without a paid amount counts as asked for, one without a type as through Stripe, one of another invoice not")
     void sparsePayments() {
         InvoiceStanding asked = assess(
                 invoice("'status':'open'"),
                 payment("inpay_1", "'amount_requested':5000,'status':'paid'"),
-                payment("inpay_0", "'amount_requested':1000,'amount_paid':900,'status':'paid','payment':{" + BY_CHARGE
-                        + "}"),
+                payment(
+                        "inpay_0",
+                        "'amount_requested':1000,'amount_paid':900,'status':'paid','payment':{" + BY_CHARGE + "}"),
                 payment("inpay_2", "'amount_requested':700,'amount_paid':700,'status':'paid'")
                         .replace("in_1", "in_2"));
         assertThat(asked.shares())
@@ -169,8 +175,8 @@ class InvoiceEdgesTest {
         for (String type : List.of("payment_intent", "charge", "payment_record", "novel_kind")) {
             String object = payment(
                     "inpay_1",
-                    "'amount_requested':500,'amount_paid':500,'status':'paid','payment':{'type':'" + type
-                            + "','" + type + "':'x_1','other':'x_2'}");
+                    "'amount_requested':500,'amount_paid':500,'status':'paid','payment':{'type':'" + type + "','" + type
+                            + "':'x_1','other':'x_2'}");
             InvoicePaymentFact fact = StripePages.test("acct_1")
                     .read(object.replace('\'', '"'), "test")
                     .facts(InvoicePaymentFact.class)
@@ -178,7 +184,8 @@ class InvoiceEdgesTest {
             assertThat(fact.paymentType()).contains(type);
             assertThat(fact.payment()).as(type).contains("x_1");
             boolean outside = type.startsWith("payment_record") || type.startsWith("novel");
-            assertThat(assess(invoice("'status':'open'"), object).offStripeMinor()).isEqualTo(outside ? 500 : 0);
+            assertThat(assess(invoice("'status':'open'"), object).offStripeMinor())
+                    .isEqualTo(outside ? 500 : 0);
         }
     }
 

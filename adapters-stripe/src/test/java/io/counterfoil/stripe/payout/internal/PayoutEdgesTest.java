@@ -70,13 +70,14 @@ class PayoutEdgesTest {
     })
     @DisplayName("STR-28 figures are summed while all of them together, signs left out, are below 2^62")
     void magnitudes(long payout, long amount, long fee, boolean fits) {
-        PayoutProof proof = prove(payout(payout).build(), row("txn_1", "charge", amount, fee).build());
+        PayoutProof proof = prove(
+                payout(payout).build(), row("txn_1", "charge", amount, fee).build());
         assertThat(proof.breaks().contains(StripeCode.OVERFLOW)).isNotEqualTo(fits);
         assertThat(proof.memberNetMinor().isPresent()).isEqualTo(fits);
         assertThat(proof.residualMinor().isPresent()).isEqualTo(fits);
         if (!fits) {
-            assertThat(proof.problems()).anyMatch(found -> found.message()
-                    .equals("the figures are too large to be summed in 64 bits"));
+            assertThat(proof.problems())
+                    .anyMatch(found -> found.message().equals("the figures are too large to be summed in 64 bits"));
         }
     }
 
@@ -145,7 +146,11 @@ class PayoutEdgesTest {
                 "a row is in another currency than gbp",
                 "txn_1");
         told(
-                prove(payout, charge, own, BalanceRow.builder().from(charge).source("ch_x").build()),
+                prove(
+                        payout,
+                        charge,
+                        own,
+                        BalanceRow.builder().from(charge).source("ch_x").build()),
                 "one row came twice with different contents",
                 "txn_1");
         PayoutProof twice = prove(payout, charge, own, charge);
@@ -203,11 +208,13 @@ class PayoutEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-29 a refund among the oldest rows raises what younger rows must give; a row of nothing is passed over")
+    @DisplayName(
+            "STR-29 a refund among the oldest rows raises what younger rows must give; a row of nothing is passed over")
     void refundsInFront() {
         PayoutFact hand = payout(5_000).automatic(false).build();
-        BalanceRow refund =
-                row("txn_1", "refund", -1_000, 0).availableOn(AT.minusSeconds(9)).build();
+        BalanceRow refund = row("txn_1", "refund", -1_000, 0)
+                .availableOn(AT.minusSeconds(9))
+                .build();
         BalanceRow nothing =
                 row("txn_2", "charge", 0, 0).availableOn(AT.minusSeconds(8)).build();
         BalanceRow sale =
@@ -227,15 +234,16 @@ class PayoutEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-29 what is not covered is shown in money, and by its amount alone where the currency is not known")
+    @DisplayName(
+            "STR-29 what is not covered is shown in money, and by its amount alone where the currency is not known")
     void uncovered() {
         PayoutProof short1 = PROVER.attribute(payout(1).automatic(false).build(), Stream.empty(), List.of());
         assertThat(short1.differences()).singleElement().satisfies(rest -> {
             assertThat(rest.label()).isEqualTo("not covered by older rows");
             assertThat(Amounts.plain(rest.amount())).isEqualTo("0.01");
         });
-        PayoutProof strange = PROVER.attribute(
-                payout(1).currency("zzz").automatic(false).build(), Stream.empty(), List.of());
+        PayoutProof strange =
+                PROVER.attribute(payout(1).currency("zzz").automatic(false).build(), Stream.empty(), List.of());
         assertThat(strange.differences()).isEmpty();
         assertThat(strange.residualMinor()).hasValue(1);
         assertThat(strange.sentence()).startsWith("payout po_1, 1 minor units, UNPROVED: ");
@@ -245,10 +253,9 @@ class PayoutEdgesTest {
     @DisplayName("STR-28 rows of attributed payouts are not counted as anybody's")
     void attributedRowsAreNobodys() {
         BalanceRow sale = row("txn_3", "charge", 5_000, 0).build();
-        PayoutProof hand =
-                PROVER.attribute(payout(5_000).automatic(false).build(), Stream.of(sale), List.of());
-        PayoutProof proved =
-                prove(payout(5_000).build(), sale, row("txn_9", "payout", -5_000, 0).build());
+        PayoutProof hand = PROVER.attribute(payout(5_000).automatic(false).build(), Stream.of(sale), List.of());
+        PayoutProof proved = prove(
+                payout(5_000).build(), sale, row("txn_9", "payout", -5_000, 0).build());
         assertThat(PayoutProver.rowsInTwoPayouts(List.of(hand, proved))).isEmpty();
     }
 }

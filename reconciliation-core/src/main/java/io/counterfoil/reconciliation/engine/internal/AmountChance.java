@@ -190,8 +190,7 @@ final class AmountChance {
         boolean looksAtReferences =
                 mentions(MatchKey.REFERENCE) || !pass.gatesIfPresent().isEmpty();
         return (looksAtReferences && left.sharesReference(leftRow, right, rightRow))
-                || (mentions(MatchKey.REFERENCE_LOOSELY)
-                        && left.sharesReferenceLoosely(leftRow, right, rightRow))
+                || (mentions(MatchKey.REFERENCE_LOOSELY) && left.sharesReferenceLoosely(leftRow, right, rightRow))
                 || isOutside(leftRow, rightRow);
     }
 

@@ -20,8 +20,7 @@ import java.util.function.Predicate;
  * @param steps of all of them
  * @param share of the least explored one, in millionths
  */
-record ItemwiseSets(
-        List<int[]> sets, Resolution.SolutionCount count, SetSearch.End end, long steps, long share) {
+record ItemwiseSets(List<int[]> sets, Resolution.SolutionCount count, SetSearch.End end, long steps, long share) {
 
     /** More choices of explainers are not searched one after the other. */
     private static final int MOST_EXPLAINERS = 4;

@@ -130,8 +130,7 @@ class IncrementProperties {
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     @Label(
             "REC-40 property 3: items, ambiguities, cuts and obstacles after any deltas in any order are those of the full run")
-    void deltas(
-            @ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan, @ForAll("limits") MatchLimits limits) {
+    void deltas(@ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan, @ForAll("limits") MatchLimits limits) {
         Random random = new Random(crowd.seed());
         Reconciler by = reconciler(plan, limits);
         List<Crowd.Line> lefts = new ArrayList<>(crowd.lines("L"));
@@ -198,7 +197,8 @@ class IncrementProperties {
     }
 
     @Test
-    @DisplayName("REC-40 REC-19 REC-23 what a lost set needed and where a search was cut is still told after an increment")
+    @DisplayName(
+            "REC-40 REC-19 REC-23 what a lost set needed and where a search was cut is still told after an increment")
     void sentencesStay() {
         Reconciler by = reconciler(
                 MatchPlan.named("sets")
@@ -225,11 +225,14 @@ class IncrementProperties {
                 .singleElement()
                 .asString()
                 .contains("both would need a, b, which the best division gives to one and two");
-        assertThat(later.truncations()).singleElement().satisfies(t -> assertThat(t.limit())
-                .isEqualTo(Reconciliation.Reason.MAX_ITEMS));
+        assertThat(later.truncations())
+                .singleElement()
+                .satisfies(t -> assertThat(t.limit()).isEqualTo(Reconciliation.Reason.MAX_ITEMS));
         same(later, full(by, left, right));
         ItemBatch batch = Crowd.batch(left);
-        assertThat(later.whyNot(batch.view(batch.rowOf(ItemId.of("new"))), Crowd.batch(right).view(0)))
+        assertThat(later.whyNot(
+                        batch.view(batch.rowOf(ItemId.of("new"))),
+                        Crowd.batch(right).view(0)))
                 .extracting(Obstacle::code)
                 .doesNotContain(Reconciliation.Reason.TRUNCATED);
     }

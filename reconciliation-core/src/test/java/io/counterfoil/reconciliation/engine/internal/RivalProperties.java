@@ -59,8 +59,7 @@ class RivalProperties {
 
     @Provide
     Arbitrary<Crowd> crowds() {
-        return Arbitraries.oneOf(
-                Crowd.any(), Arbitraries.longs().map(seed -> new Crowd(8, 4, 30, 3, seed)));
+        return Arbitraries.oneOf(Crowd.any(), Arbitraries.longs().map(seed -> new Crowd(8, 4, 30, 3, seed)));
     }
 
     @Provide
@@ -116,8 +115,7 @@ class RivalProperties {
                             line.party(),
                             line.account(),
                             line.references()));
-            Reconciliation after =
-                    twinned == Side.LEFT ? run(plan, more, right) : run(plan, left, more);
+            Reconciliation after = twinned == Side.LEFT ? run(plan, more, right) : run(plan, left, more);
             for (ItemId other : ids(twinned == Side.LEFT ? match.right() : match.left())) {
                 assertThat(sureness(after, match.pass(), twinned.other(), other))
                         .as(match + " with a twin of " + of)
