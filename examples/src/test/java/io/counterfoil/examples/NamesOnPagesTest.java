@@ -20,8 +20,13 @@ class NamesOnPagesTest {
     private static final Path ROOT = Path.of(System.getProperty("counterfoil.root", ".."));
     private static final Set<String> MADE =
             Set.of("codes.md", "lifecycles.md", "capabilities.md", "bad-input.md", "benchmarks.md");
-    private static final Set<String> OF_OTHERS =
-            Set.of("Instant", "ZonedDateTime", "IllegalArgumentException", "IllegalStateException", "Deprecated");
+    private static final Set<String> OF_OTHERS = Set.of(
+            "Instant",
+            "ZonedDateTime",
+            "IllegalArgumentException",
+            "IllegalStateException",
+            "Deprecated",
+            "DataSource");
     /** Put together of an area and a status; see the head of the page of codes. */
     private static final Set<String> COMPOSED = Set.of("IMPORT.FILE_OVERDUE");
 
