@@ -34,8 +34,16 @@ interface ChargeFields extends PayableFact {
         return false;
     }
 
-    /** Stripe's code of a decline. */
+    /** Stripe's code of the failure; a decline by the card's issuer is only {@code card_declined} here. */
     Optional<String> failureCode();
+
+    /** Why the issuer declined, such as {@code insufficient_funds}; empty where it was not the issuer who refused. */
+    Optional<String> declineReason();
+
+    /** The most exact code known: the issuer's reason where the failure says only that the card was declined (STR-50). */
+    default Optional<String> declineCode() {
+        return failureCode().filter("card_declined"::equals).flatMap(code -> declineReason()).or(this::failureCode);
+    }
 
     /** The card network's advice on retrying. */
     Optional<String> networkAdvice();

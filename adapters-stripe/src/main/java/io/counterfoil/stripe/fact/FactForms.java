@@ -96,6 +96,7 @@ final class FactForms {
             .flag("paid", ChargeFact::paid, ChargeFact.Builder::paid)
             .flag("disputed", ChargeFact::disputed, ChargeFact.Builder::disputed)
             .maybe("failureCode", ChargeFact::failureCode, ChargeFact.Builder::failureCode)
+            .maybe("declineReason", ChargeFact::declineReason, ChargeFact.Builder::declineReason)
             .maybe("networkAdvice", ChargeFact::networkAdvice, ChargeFact.Builder::networkAdvice)
             .maybe("paymentMethod", ChargeFact::paymentMethod, ChargeFact.Builder::paymentMethod)
             .maybe("balanceTransaction", ChargeFact::balanceTransaction, ChargeFact.Builder::balanceTransaction)

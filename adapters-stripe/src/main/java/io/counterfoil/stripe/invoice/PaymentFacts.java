@@ -251,7 +251,7 @@ public final class PaymentFacts {
                 payment.charge(charge.id())
                         .balanceTransaction(charge.balanceTransaction())
                         .failureBalanceTransaction(charge.failureBalanceTransaction())
-                        .failureCode(charge.failureCode())
+                        .failureCode(charge.declineCode())
                         .customer(charge.customer().flatMap(customers));
             }
             if (intent != null) {

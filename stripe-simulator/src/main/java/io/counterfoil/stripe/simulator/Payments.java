@@ -360,6 +360,9 @@ final class Payments {
         charge.put("failure_code", behaviour.code())
                 .put("failure_message", "The payment failed.")
                 .put("paid", false);
+        ObjectNode outcome = (ObjectNode) charge.path("outcome");
+        outcome.put("network_status", "declined_by_network").put("type", "issuer_declined");
+        Json.put(outcome, "reason", behaviour.declineCode());
         intent.put("status", "requires_payment_method")
                 .putNull("payment_method")
                 .put("amount_received", 0);

@@ -44,7 +44,7 @@ public final class BoardKeys {
     }
 
     private static Optional<StripeBoard.Key> charge(ChargeFact charge, ZoneId zone) {
-        String reason = charge.failureCode().orElse("");
+        String reason = charge.declineCode().orElse("");
         return switch (charge.state().name()) {
             case "CONFIRMED" -> key(charge.createdAt(), zone, Outcome.SUCCEEDED, charge.currency(), "");
             case "PENDING", "AUTHORIZED" -> key(charge.createdAt(), zone, Outcome.IN_FLIGHT, charge.currency(), "");

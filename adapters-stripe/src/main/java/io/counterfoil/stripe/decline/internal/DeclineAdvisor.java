@@ -91,7 +91,7 @@ public final class DeclineAdvisor {
     /** Advice on a charge that failed, after so many failed attempts before it. */
     public DeclineAdvice assess(ChargeFact declined, int attempts) {
         return assess(new Decline(
-                declined.failureCode().orElse(""),
+                declined.declineCode().orElse(""),
                 declined.networkAdvice().orElse(""),
                 declined.paymentMethod().orElse(""),
                 attempts));

@@ -80,6 +80,7 @@ final class Fingerprints {
                 fact.paid(),
                 fact.disputed(),
                 fact.failureCode(),
+                fact.declineReason(),
                 fact.networkAdvice(),
                 fact.paymentMethod(),
                 fact.cardCountry(),

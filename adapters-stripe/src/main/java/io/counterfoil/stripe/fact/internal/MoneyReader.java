@@ -79,6 +79,8 @@ final class MoneyReader {
         Optional<String> takenBack = fields.reference("failure_balance_transaction");
         Optional<String> method = fields.child("payment_method_details").text("type");
         FieldReader details = fields.child("payment_method_details").child(method.orElse("card"));
+        FieldReader outcome = fields.child("outcome");
+        boolean byIssuer = outcome.text("type").filter("issuer_declined"::equals).isPresent();
         return ChargeFact.builder()
                 .key(page.key(fields))
                 .amountMinor(fields.requiredAmount("amount"))
@@ -91,7 +93,8 @@ final class MoneyReader {
                 .paid(fields.flag("paid", false))
                 .disputed(fields.flag("disputed", false))
                 .failureCode(fields.text("failure_code"))
-                .networkAdvice(fields.child("outcome").text("advice_code"))
+                .declineReason(byIssuer ? outcome.text("reason") : Optional.empty())
+                .networkAdvice(outcome.text("advice_code"))
                 .paymentMethod(method)
                 .cardCountry(details.text("country"))
                 .mandate(details.reference("mandate"))

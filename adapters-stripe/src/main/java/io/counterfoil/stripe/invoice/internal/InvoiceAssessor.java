@@ -178,7 +178,7 @@ public final class InvoiceAssessor {
             Optional<ChargeFact> charge = facts.chargeOf(payment);
             long back = charge.map(c -> takenBack(c, minor)).orElse(0L);
             if (back > 0) {
-                charge.flatMap(ChargeFact::failureCode).ifPresent(code -> failureCode = Optional.of(code));
+                charge.flatMap(ChargeFact::declineCode).ifPresent(code -> failureCode = Optional.of(code));
                 charge.flatMap(ChargeFact::mandate)
                         .flatMap(facts::mandate)
                         .ifPresent(found -> mandate = Optional.of(found.state()));
@@ -216,7 +216,7 @@ public final class InvoiceAssessor {
                 raise(Attempt.FAILED);
                 facts.intent(payment)
                         .flatMap(PaymentIntentFact::lastErrorCode)
-                        .or(() -> facts.chargeOf(payment).flatMap(ChargeFact::failureCode))
+                        .or(() -> facts.chargeOf(payment).flatMap(ChargeFact::declineCode))
                         .ifPresent(code -> failureCode = Optional.of(code));
             } else if (state.equals("RETURNED")) {
                 facts.chargeOf(payment).ifPresent(charge -> pay(payment, charge.amountMinor()));
