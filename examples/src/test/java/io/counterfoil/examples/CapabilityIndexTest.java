@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page {@code docs/capabilities.md}: every capability of the specifications with the tests that name it. The page is made here and fails when it drifts;
+ * The page {@code docs/capabilities.md}: every capability of the specifications with its guide and the tests that name it. The page is made here and fails when it drifts;
  * {@code -Dcounterfoil.write=true} writes it anew.
  */
 class CapabilityIndexTest {
@@ -51,7 +52,7 @@ class CapabilityIndexTest {
                 .containsAll(tests.keySet());
         long shown =
                 capabilities.stream().filter(row -> tests.containsKey(row[0])).count();
-        StringBuilder text = new StringBuilder("# Capabilities and the tests that show them\n\n")
+        StringBuilder text = new StringBuilder("# Capabilities, where to read about them and the tests that show them\n\n")
                 .append("Made from the test sources; see `CapabilityIndexTest`. A capability without a test is open. ")
                 .append(shown)
                 .append(" of ")
@@ -64,17 +65,32 @@ class CapabilityIndexTest {
                 area = prefix;
                 text.append("\n## ")
                         .append(title(area))
-                        .append("\n\n| id | capability | tests |\n| --- | --- | --- |\n");
+                        .append("\n\n| id | capability | guide | tests |\n| --- | --- | --- | --- |\n");
             }
             text.append("| ")
                     .append(row[0])
                     .append(" | ")
                     .append(row[1].replace("|", "\\|"))
                     .append(" | ")
+                    .append(guide(row[2]))
+                    .append(" | ")
                     .append(tests.containsKey(row[0]) ? String.join("<br>", tests.get(row[0])) : "open")
                     .append(" |\n");
         }
         return text.toString();
+    }
+
+    /** A link to the section of a guide that tells of it, given as {@code money.md#Title}; the section must be there. */
+    private static String guide(String section) throws IOException {
+        int at = section.indexOf('#');
+        String file = "guides/" + section.substring(0, at);
+        String heading = section.substring(at + 1);
+        assertThat(Files.readAllLines(ROOT.resolve("docs").resolve(file)))
+                .as("headings of docs/%s", file)
+                .contains("## " + heading);
+        String anchor =
+                heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum} -]", "").replace(' ', '-');
+        return "[" + heading + "](" + file + "#" + anchor + ")";
     }
 
     private static String title(String prefix) {

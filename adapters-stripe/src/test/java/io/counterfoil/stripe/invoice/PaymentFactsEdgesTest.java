@@ -71,7 +71,7 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-37 the payment behind a balance row is found by its charge")
+    @DisplayName("STR-40 the payment behind a balance row is found by its charge")
     void paymentOfRow() {
         PaymentFacts facts = facts(paid("ch_1"), paid("ch_2"));
         assertThat(facts.paymentOf(row("ch_2")).orElseThrow().charge()).contains("ch_2");
@@ -81,7 +81,7 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-37 a payment in a currency that is not known is left out and told; other minor units may be given")
+    @DisplayName("STR-40 a payment in a currency that is not known is left out and told; other minor units may be given")
     void unknownCurrency() {
         String strange = paid("ch_1").replace("'gbp'", "'zzz'");
         PaymentFacts facts = facts(strange, paid("ch_2"));
@@ -108,7 +108,7 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-37 an intent without a last charge has the newest that names it; the later id where both are as new")
+    @DisplayName("STR-40 an intent without a last charge has the newest that names it; the later id where both are as new")
     void newestCharge() {
         String early = charge("ch_9", 1_000, "'status':'failed','payment_intent':'pi_1'");
         String late = charge("ch_1", 2_000, "'status':'succeeded','paid':true,'payment_intent':'pi_1'");
@@ -127,7 +127,7 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-37 the amount is what was taken, else what was asked for")
+    @DisplayName("STR-40 the amount is what was taken, else what was asked for")
     void amounts() {
         var gbp = Amounts.in("GBP");
         assertThat(only(charge("ch_1", 1, "'status':'succeeded','amount_captured':11000"))
@@ -146,7 +146,7 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-37 what the customer opened, wrote and was sent is beside the payment, each under where it stands")
+    @DisplayName("STR-40 what the customer opened, wrote and was sent is beside the payment, each under where it stands")
     void pageAndLink() {
         String session = "{'object':'checkout.session','id':'cs_1','currency':'gbp','amount_total':12000,'created':1,"
                 + "'status':'complete','payment_status':'paid','payment_intent':'pi_1','client_reference_id':'INV-7',"
@@ -201,7 +201,7 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-37 instants become days in the zone of the account; an intent that never was charged has its own")
+    @DisplayName("STR-40 instants become days in the zone of the account; an intent that never was charged has its own")
     void zone() {
         var page = StripePages.test("acct_1")
                 .read("[" + intent("'status':'requires_payment_method','last_payment_error':{'code':'card_declined',"
@@ -219,7 +219,7 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-37 each piece of evidence says where it stands and what it names, the strongest first")
+    @DisplayName("STR-40 each piece of evidence says where it stands and what it names, the strongest first")
     void sentences() {
         Invoice invoice = Invoice.builder()
                 .id(InvoiceId.of("INV-7"))

@@ -25,7 +25,7 @@ class FactIndexTest {
     }
 
     @Test
-    @DisplayName("STR-37 of two facts with one id the later counts, and every fact is there once")
+    @DisplayName("STR-40 of two facts with one id the later counts, and every fact is there once")
     void lastOfAnId() {
         List<StripeFact> facts =
                 read(charge("ch_1", 1, "failed", "pm_1"), charge("ch_2", 2, "failed", "pm_1"), charge("ch_1", 9, "failed", "pm_1"));
@@ -38,7 +38,7 @@ class FactIndexTest {
     }
 
     @Test
-    @DisplayName("STR-37 a payment comes down to itself, to its intent's last charge, or to the newest that names it")
+    @DisplayName("STR-40 a payment comes down to itself, to its intent's last charge, or to the newest that names it")
     void chargeOf() {
         String intent = "{'id':'pi_1','object':'payment_intent','amount':1200,'currency':'gbp','created':1,"
                 + "'status':'succeeded','latest_charge':'ch_1'}";
