@@ -2,6 +2,7 @@ package io.counterfoil.examples;
 
 import io.counterfoil.examples.cli.AgeCommand;
 import io.counterfoil.examples.cli.BadInputException;
+import io.counterfoil.examples.cli.ClientServicesMonthCommand;
 import io.counterfoil.examples.cli.CollectionsMonthCommand;
 import io.counterfoil.examples.cli.DayCloseCommand;
 import io.counterfoil.examples.cli.DeskWeekCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
             StatementCommand.class,
             AgeCommand.class,
             DeskWeekCommand.class,
+            ClientServicesMonthCommand.class,
             CollectionsMonthCommand.class
         })
 public final class Main {
