@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bank's side. It reads the files that it is given by their columns, keeps its own balance in cents, and answers each evening with a statement (BAI2) and, where
@@ -49,10 +48,10 @@ final class Bank {
      * What the bank sends in the evening.
      *
      * @param statement the day's statement
-     * @param returned the file of what came back; none where nothing did
+     * @param returned the file of what came back; empty where nothing did
      * @param closing the balance that the bank keeps, in cents
      */
-    record Evening(byte[] statement, byte @Nullable [] returned, long closing) {}
+    record Evening(String statement, String returned, long closing) {}
 
     Bank(Plan month) {
         month.debits().forEach(debit -> plan.put(debit.id(), debit));
@@ -154,8 +153,8 @@ final class Bank {
     /** Ends a day. */
     Evening evening(LocalDate day) {
         List<Item> back = returns.getOrDefault(day, List.of());
-        byte[] file = back.isEmpty() ? null : returned(day, back).getBytes(StandardCharsets.US_ASCII);
-        byte[] statement = statement(day).getBytes(StandardCharsets.US_ASCII);
+        String file = back.isEmpty() ? "" : returned(day, back);
+        String statement = statement(day);
         return new Evening(statement, file, balance);
     }
 

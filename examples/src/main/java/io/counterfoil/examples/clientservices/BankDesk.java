@@ -15,7 +15,6 @@ import io.counterfoil.payments.ledger.LedgerEntry;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.receipt.ClientStatement;
-import io.counterfoil.reconciliation.breaks.Break;
 import io.counterfoil.reconciliation.engine.Reconciler;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.ItemBatch;
@@ -28,12 +27,14 @@ import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.Statement;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.statement.StatementEntry.References.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The pooled account: statements in, what they report booked, the rest matched; what nobody explains becomes an alert and waits in suspense. Not thread-safe. */
@@ -84,9 +85,9 @@ final class BankDesk {
     }
 
     /** The statement of the evening. */
-    void evening(byte[] bytes, LocalDate day) {
+    void evening(String text, LocalDate day) {
         Instant now = Month.at(day, 19);
-        ByteSource file = ByteSource.of(bytes, "bank-" + day + ".bai");
+        ByteSource file = ByteSource.of(text.getBytes(StandardCharsets.US_ASCII), "bank-" + day + ".bai");
         ImportReceipt receipt = imports.prove(file);
         if (!receipt.postable()) {
             throw new IllegalStateException(receipt.sentence());
@@ -94,19 +95,16 @@ final class BankDesk {
         statements.addAll(imports.statements(file, receipt));
         history.remember(receipt);
         statements.get(statements.size() - 1).entries().forEach(entry -> report(entry, day));
-        // tag::outside[]
-        Reconciliation run = match(Month.endOf(day).effective());
+        Reconciliation run = match(day);
         run.conservation().orThrow();
-        Map<String, Break> breaks = new HashMap<>();
-        run.breaks().forEach(found -> found.items().forEach(item -> breaks.put(item.value(), found)));
+        Map<String, Alert> alerts = new HashMap<>();
+        run.breaks().forEach(found -> found.items().forEach(item -> alerts.put(item.value(), found.toAlert(now))));
         for (ItemView line : run.open(Side.LEFT).toList()) { // at the bank, in no book of ours
-            Break found = breaks.get(line.id().value());
-            Alert alert = found.toAlert(now);
+            Alert alert = Optional.ofNullable(alerts.get(line.id().value())).orElseThrow();
             office.raise(alert);
             stray.add(alert);
             suspend(line, day, now);
         }
-        // end::outside[]
     }
 
     private static String reference(StatementEntry entry) {

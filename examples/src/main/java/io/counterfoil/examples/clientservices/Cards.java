@@ -117,7 +117,6 @@ final class Cards {
 
     /** Answers with everything that was collected, once nothing that is needed is missing. */
     boolean answer(String id, LocalDate day) {
-        // tag::chargeback[]
         CardDispute dispute = disputes.fold(store.load(id));
         CardDispute.Checklist checklist = disputes.checklist(dispute, collected(id));
         if (!checklist.isComplete()) {
@@ -126,7 +125,6 @@ final class Cards {
         }
         CardDisputeCommand answer = CardDisputeCommand.represent(collected(id), Month.MARIA, "answer");
         store.apply(disputes, id, answer, Month.at(day, 13)).orThrow(); // refused after the deadline
-        // end::chargeback[]
         return true;
     }
 

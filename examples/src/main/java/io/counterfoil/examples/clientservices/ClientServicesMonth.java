@@ -5,6 +5,7 @@ import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.payments.dispute.CardDispute;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.exposure.AvailableFunds;
+import io.counterfoil.payments.order.Payment;
 import io.counterfoil.payments.watch.PaymentWatch;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The month, worked from the first morning to the last evening. */
 public final class ClientServicesMonth implements DeskReport {
@@ -83,17 +83,12 @@ public final class ClientServicesMonth implements DeskReport {
         identify(day);
         inbox.work(day);
         Bank.Evening evening = bank.evening(day);
-        byte[] returned = evening.returned();
-        if (returned != null) {
-            eft.evening(returned, day); // what came back, joined to what it undoes
+        if (!evening.returned().isEmpty()) {
+            eft.evening(evening.returned(), day); // what came back, joined to what it undoes
         }
         bankDesk.evening(evening.statement(), day); // the statement, matched
         cards.evening(day);
-        watch.assess(
-                        Stream.concat(
-                                office.payments(office.eft()).stream(), office.payments(office.wire()).stream()),
-                        Month.endOf(day))
-                .forEach(office::raise); // limits, patterns, what should be at the bank and is not
+        watched(day); // limits, and what should be at the bank and is not
         office.alerts().forEach(alert -> inbox.alert(alert, alert.raisedAt()));
         // end::day[]
         days.add(new WorkedDay(
@@ -105,6 +100,12 @@ public final class ClientServicesMonth implements DeskReport {
                 office.balance(office.cash(), day),
                 office.alerts().size(),
                 inbox.tickets().stream().filter(ticket -> ticket.status().isOpen()).count()));
+    }
+
+    private void watched(LocalDate day) {
+        List<Payment> out = new ArrayList<>(office.payments(office.eft()));
+        out.addAll(office.payments(office.wire()));
+        watch.assess(out.stream(), Month.endOf(day)).forEach(office::raise);
     }
 
     private void suppliers(LocalDate day) {

@@ -31,6 +31,7 @@ import io.counterfoil.reconciliation.statement.ImportHistory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -128,7 +129,6 @@ final class EftDesk {
         if (outgoing.isEmpty()) {
             return;
         }
-        // tag::fileOut[]
         int number = numbers.numberOf(ORIGINATOR.series(), IdempotencyKey.of("eft-" + day));
         CpaFile.Builder draft = CpaFile.of(ORIGINATOR, number);
         for (Outgoing one : outgoing) {
@@ -143,10 +143,8 @@ final class EftDesk {
         }
         bank.take(bytes);
         for (Outgoing one : outgoing) {
-            String trace = file.traces().get(one.order().id());
-            hand(one, number, trace, now); // filed, with the trace number by which a return will name it
+            hand(one, number, file, now); // filed, with the trace number by which a return will name it
         }
-        // end::fileOut[]
         files.add(new FileLine(
                 day,
                 PlanGenerator.text("EFT %04d", number),
@@ -206,10 +204,11 @@ final class EftDesk {
         return outgoing;
     }
 
-    private void hand(Outgoing one, int number, String trace, Instant now) {
+    private void hand(Outgoing one, int number, CpaFile file, Instant now) {
         String letter = one.order().direction() == Rail.Direction.DEBIT ? "D" : "C";
         String group = PlanGenerator.text("EFT%04d%s", number, letter);
         PaymentId id = one.order().id();
+        String trace = file.traces().getOrDefault(id, "");
         lastFile.put(id, group);
         office.apply(office.eft(), id, one.handover().apply("eft-" + number).reference(trace), group, now);
         office.apply(office.eft(), id, PaymentCommand.accepted(Month.BANK, "ack-" + number), group, now);
@@ -233,9 +232,9 @@ final class EftDesk {
     }
 
     /** A file of returns: each item is joined to the payment that it undoes, or waits in suspense. */
-    void evening(byte[] bytes, LocalDate day) {
+    void evening(String text, LocalDate day) {
         Instant now = Month.at(day, 18);
-        ByteSource file = ByteSource.of(bytes, "returns-" + day);
+        ByteSource file = ByteSource.of(text.getBytes(StandardCharsets.US_ASCII), "returns-" + day);
         ImportReceipt receipt = imports.prove(file);
         if (!receipt.postable()) {
             throw new IllegalStateException(receipt.sentence());

@@ -76,7 +76,6 @@ final class Inbox {
     /** A mail as it came in. */
     void mail(Plan.Mail mail) {
         Instant now = Month.at(mail.on(), mail.hour());
-        // tag::mail[]
         IncomingItem item = IncomingItem.ofMail(mail.raw().getBytes(StandardCharsets.UTF_8), LARGEST_MAIL, now);
         TriageResult result = triage.assess(item);
         if (result.dropped()) { // a machine wrote it: no ticket, and never an answer
@@ -94,7 +93,6 @@ final class Inbox {
                 .build();
         store.apply(tickets, TicketId.of(item.id()), TicketCommand.open(intake, ROBOT, item.id()), now)
                 .orThrow();
-        // end::mail[]
     }
 
     /** An alert opens one ticket, however often it is raised. */

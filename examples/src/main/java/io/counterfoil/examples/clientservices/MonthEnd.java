@@ -45,6 +45,7 @@ final class MonthEnd {
     private final AvailableFunds funds;
     private final Reconciliation run;
     private final List<OffFee> offFees = new ArrayList<>();
+    private final Map<String, Long> charges = new TreeMap<>();
     private final FeeProof clientFees;
     private final FeeProof bankFees;
     private final List<AvailableFunds.Report> reports;
@@ -106,8 +107,6 @@ final class MonthEnd {
         Map<String, Billing.Line> lines = new TreeMap<>();
         draft.forEach(line -> lines.put(line.event() + " " + line.reference(), line));
         List<FeeRecord> charged = new ArrayList<>();
-        Map<String, Long> sums = new TreeMap<>();
-        // tag::fees[]
         Fee.Agreements agreements = Fee.Agreements.of(List.of(
                 agreed("ITEM", FeeSchedule.flat(Month.CAD.of("0.45"))),
                 agreed("RETURN", FeeSchedule.flat(Month.CAD.of("6.00"))),
@@ -129,13 +128,12 @@ final class MonthEnd {
                 off(item, line, variance);
             }
             charged.add(record(item, expected.amount())); // as put right
-            sums.merge(item.client(), Amounts.minor(expected.amount()), Math::addExact);
+            charges.merge(item.client(), Amounts.minor(expected.amount()), Math::addExact);
         }
-        // end::fees[]
         if (!lines.isEmpty()) {
             throw new IllegalStateException("the draft charges for " + lines.keySet() + ", which never happened");
         }
-        sums.forEach((client, sum) -> office.post(
+        charges.forEach((client, sum) -> office.post(
                 Journal.of("fees:" + client)
                         .bookedOn(Month.LAST)
                         .attribute(ClientStatement.LINE, ClientStatement.Kind.FEE.name())
@@ -248,7 +246,7 @@ final class MonthEnd {
             customers.add(AvailableFundsProof.CustomerFunds.builder()
                     .customer(report.client())
                     .opening(Month.CAD.ofMinor(office.balance(office.client(client), Month.OPENING)))
-                    .putAllMovements(records.movements(client)) // what the payments say
+                    .putAllMovements(records.movements(client, charges)) // what the payments say
                     .stated(report.available().in(Month.CAD.currency())) // what the ledger says
                     .build());
             held += Amounts.minor(report.lines().get(0).held().amount());

@@ -196,7 +196,6 @@ final class Payouts {
     }
 
     private void pay(SupplierBatch.Content content, Instant now) {
-        // tag::batch[]
         batch(content.id(), BatchCommand.draft(content, Month.MARIA, "draft"), now);
         SupplierBatch state = batch(content.id(), BatchCommand.submit(Month.MARIA, "submit"), now);
         for (Actor approver : List.of(Month.BEN, Month.CLARA)) {
@@ -210,7 +209,6 @@ final class Payouts {
             String supplier = item.order().payee().value();
             eft.order(item.order(), account(supplier), supplier, now); // goes with the afternoon's file
         }
-        // end::batch[]
     }
 
     private SupplierBatch batch(String id, BatchCommand command, Instant now) {

@@ -54,7 +54,7 @@ final class PlanGenerator {
     }
 
     private long cents(int least, int most) {
-        return least + random.nextInt(most - least);
+        return (long) least + random.nextInt(most - least);
     }
 
     private void debits() {
@@ -170,7 +170,7 @@ final class PlanGenerator {
     }
 
     private Wire wire(int number, String client, long minor, int day, WireFate fate) {
-        UUID made = new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 1L << 63);
+        UUID made = new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() & ~(3L << 62)) | (1L << 63));
         return new Wire(
                 text("W-%02d", number),
                 client,

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.money.MonetaryAmount;
 
-/** What payments, bills and disputes themselves say of the month, without the ledger. */
+/** What payments, bills and disputes themselves say of the month; only what was lent to a client stands nowhere but in the ledger. */
 final class Records {
 
     private static final Set<PaymentEvent.Kind> HANDED = Set.of(
@@ -111,8 +111,12 @@ final class Records {
         return charged;
     }
 
-    /** What moved the funds of a client in the month. */
-    Map<Movement, MonetaryAmount> movements(String client) {
+    /**
+     * What moved the funds of a client in the month.
+     *
+     * @param charges the fees of each client, in cents
+     */
+    Map<Movement, MonetaryAmount> movements(String client, Map<String, Long> charges) {
         Map<Movement, Long> sums = new EnumMap<>(Movement.class);
         for (Payment payment : all()) {
             if (payment.order().client().value().equals(client)) {
@@ -133,7 +137,7 @@ final class Records {
         bank.identified().stream()
                 .filter(one -> one.client().equals(client))
                 .forEach(one -> add(sums, Movement.FUNDED, one.minor()));
-        add(sums, Movement.FEES, fees(client));
+        add(sums, Movement.FEES, charges.getOrDefault(client, 0L));
         add(sums, Movement.ADJUSTMENTS, lent(client));
         Map<Movement, MonetaryAmount> movements = new EnumMap<>(Movement.class);
         sums.forEach((kind, minor) -> movements.put(kind, Month.CAD.ofMinor(minor)));
@@ -171,14 +175,6 @@ final class Records {
         }
         if (!isDebit) {
             add(sums, Movement.DISBURSED, minor);
-        }
-    }
-
-    private long fees(String client) {
-        try (Stream<LedgerEntry> entries = office.ledger().entries(office.client(client), Month.MARCH)) {
-            return entries.filter(entry -> entry.journal().value().startsWith("fees:"))
-                    .mapToLong(LedgerEntry::signedMinor)
-                    .sum();
         }
     }
 
