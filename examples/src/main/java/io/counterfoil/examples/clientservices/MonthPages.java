@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.money.MonetaryAmount;
 
 /** The month as a page. */
@@ -56,7 +57,7 @@ final class MonthPages {
                 "One proof does not hold:",
                 proof.problems().isEmpty()
                         ? proof.sentence()
-                        : proof.problems().get(0).message() + ". The rest is claimed back from the bank."));
+                        : proof.problems().get(0).message() + ". What is too much is claimed back."));
         page.facts(
                 Document.Block.Fact.of("At the bank", end.closing()),
                 Document.Block.Fact.of(
@@ -70,7 +71,7 @@ final class MonthPages {
                 end.bankReconciliation().toDocument()));
         page.heading("Fees").table(offFees());
         page.section("Fees of clients", false, inside -> inside.addAll(end.clientFeeProof().toDocument()));
-        page.section("Fees of the bank", true, inside -> inside.addAll(end.bankFeeProof().toDocument()));
+        page.section("Fees of the bank", false, inside -> inside.addAll(end.bankFeeProof().toDocument()));
         page.heading("Day by day").table(days()).section("Files out and in", false, inside -> inside.table(files()));
         page.heading("Returned items").addAll(month.eft().returned(Month.MARCH, Month.LAST).toDocument());
         page.heading("Money out").table(wires()).table(runs()).table(bills());
@@ -129,23 +130,32 @@ final class MonthPages {
                 proof.status().name(), proof.holds() ? Document.Tone.GOOD : Document.Tone.BAD);
     }
 
+    /** A row a kind of movement, so that the table stays narrow however many kinds there are. */
     private Table movements() {
         Table.Builder table = Table.titled("How they came about, by the records of the payments")
-                .text("client", "Client")
-                .number("opening", "Opening");
+                .text("what", "What");
+        end.customers().forEach(client -> table.number(
+                client.customer().value(), client.customer().value()));
+        table.row("OPENING", cells("Opening", AvailableFundsProof.CustomerFunds::opening));
         for (Movement kind : Movement.values()) {
-            table.number(kind.name(), words(kind.name()));
+            table.row(kind.name(), cells(words(kind.name()), client -> moved(client, kind)));
         }
-        table.number("computed", "Available");
-        for (AvailableFundsProof.CustomerFunds client : end.customers()) {
-            List<Object> cells = new ArrayList<>(List.of(client.customer().value(), client.opening()));
-            for (Movement kind : Movement.values()) {
-                cells.add(client.movements().getOrDefault(kind, Month.CAD.zero()));
-            }
-            cells.add(client.stated());
-            table.row(client.customer().value(), cells.toArray());
-        }
-        return table.build();
+        return table.row("AVAILABLE", cells("Available", AvailableFundsProof.CustomerFunds::stated))
+                .build();
+    }
+
+    private Object[] cells(String label, Function<AvailableFundsProof.CustomerFunds, MonetaryAmount> amount) {
+        List<Object> cells = new ArrayList<>(List.of(label));
+        end.customers().forEach(client -> cells.add(amount.apply(client)));
+        return cells.toArray();
+    }
+
+    private static MonetaryAmount moved(AvailableFundsProof.CustomerFunds client, Movement kind) {
+        MonetaryAmount amount = client.movements().getOrDefault(kind, Month.CAD.zero());
+        return switch (kind) {
+            case DISBURSED, RETURNS_DEBITED, FEES, NEW_HOLDS -> amount.negate();
+            default -> amount;
+        };
     }
 
     private Table pool() {

@@ -4,10 +4,13 @@ import io.counterfoil.examples.clientservices.Plan.Debit;
 import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.payments.order.Payment;
+import io.counterfoil.payments.order.PaymentStatus;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.receipt.ClientStatement;
 import io.counterfoil.payments.run.PaymentRun;
 import io.counterfoil.reconciliation.item.Side;
+import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.ticketing.ticket.Intake;
 import io.counterfoil.ticketing.ticket.Ticket;
 import java.util.List;
@@ -73,6 +76,7 @@ final class MonthTies {
                 "debits that came back = invoices owed again",
                 plan.debits().stream().filter(debit -> debit.returnedOn() != null).count(),
                 month.invoices().reopenings());
+        wires();
         for (Payouts.Run run : month.payouts().runs()) {
             long asked = run.items().stream()
                     .mapToLong(item -> Amounts.minor(item.invoice().amount()))
@@ -92,8 +96,33 @@ final class MonthTies {
                         .sum()));
     }
 
+    private void wires() {
+        long asked = plan.wires().stream().mapToLong(Plan.Wire::minor).sum();
+        long arrived = 0;
+        for (Payment wire : month.office().payments(month.office().wire())) {
+            arrived += wire.status() == PaymentStatus.CREDITED ? Amounts.minor(wire.amount()) : 0;
+        }
+        long rest = plan.wires().stream()
+                .filter(wire -> wire.fate() != Plan.WireFate.CREDITED)
+                .mapToLong(Plan.Wire::minor)
+                .sum();
+        ties.same("wires asked for = arrived + came back + under way", cad(asked), cad(arrived + rest));
+    }
+
     /** Ledger = bank = available funds. */
     private void bank() {
+        long first = plan.openings().values().stream().mapToLong(Long::longValue).sum() + Plan.FLOAT;
+        long in = 0;
+        long out = 0;
+        for (StatementEntry line : end.lines()) {
+            long minor = Amounts.minor(line.amount());
+            in += Math.max(0, minor);
+            out += Math.max(0, -minor);
+        }
+        ties.same(
+                "at the bank before the month + money in - money out = at the bank after it",
+                cad(first + in - out),
+                end.closing());
         List<ClientServicesMonth.WorkedDay> days = month.days();
         long kept = days.get(days.size() - 1).bankClosing();
         ties.same("balance that the bank keeps = closing of its last statement", cad(kept), end.closing());
