@@ -1,6 +1,7 @@
 package io.counterfoil.examples.clientservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.counterfoil.examples.Main;
 import io.counterfoil.examples.clientservices.Plan.Debit;
@@ -346,6 +347,31 @@ class ClientServicesMonthTest {
                 .containsExactlyInAnyOrder("-412.00", "412.00", "1250.00", "31.50", "77.10");
         assertThat(alerts.stream().map(alert -> alert.kind().code()).toList())
                 .contains("OUTSIDE_SYSTEM", "DUPLICATE_ACCOUNT", "DEADLINE_NEAR", "FEE_VARIANCE", "UNTIMELY_RETURN");
+    }
+
+    @Test
+    void aFileThatDoesNotProveItselfStopsTheDayAndBooksNothing() {
+        Bank bank = new Bank(plan);
+        Office office = new Office(plan.openings());
+        EftDesk eft = new EftDesk(office, bank, new InvoiceBook(plan.debits()));
+        BankDesk desk = new BankDesk(office, new Payouts(office, bank, eft));
+        LocalDate day = LocalDate.of(2027, 3, 16);
+        Bank.Evening evening = bank.evening(day);
+        String tornStatement = evening.statement().replaceFirst(",015,([0-9]+)[0-9],", ",015,$1,"); // a digit of the closing is lost
+        String wrongReturns = evening.returned().replaceFirst("00000000003150", "00000000003151"); // a cent more in the trailer
+        long booked = office.ledger().sequence();
+
+        assertThatIllegalStateException().isThrownBy(() -> desk.evening(tornStatement, day)).withMessageContaining("BROKEN");
+        assertThatIllegalStateException().isThrownBy(() -> eft.evening(wrongReturns, day)).withMessageContaining("BROKEN");
+        assertThat(office.ledger().sequence()).isEqualTo(booked);
+
+        eft.evening(evening.returned(), day);
+        desk.evening(evening.statement(), day);
+        assertThatIllegalStateException()
+                .as("the same statement again")
+                .isThrownBy(() -> desk.evening(evening.statement(), day));
+        assertThat(Amounts.minor(desk.statements().get(0).closing().orElseThrow().amount()))
+                .isEqualTo(evening.closing());
     }
 
     @Test
