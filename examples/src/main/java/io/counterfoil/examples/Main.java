@@ -7,6 +7,7 @@ import io.counterfoil.examples.cli.CollectionsMonthCommand;
 import io.counterfoil.examples.cli.DayCloseCommand;
 import io.counterfoil.examples.cli.DeskWeekCommand;
 import io.counterfoil.examples.cli.ExitStatus;
+import io.counterfoil.examples.cli.PaymentDeskWeekCommand;
 import io.counterfoil.examples.cli.ReconcileCommand;
 import io.counterfoil.examples.cli.StatementCommand;
 import io.counterfoil.examples.cli.WhyNotCommand;
@@ -42,7 +43,8 @@ import picocli.CommandLine.TypeConversionException;
             AgeCommand.class,
             DeskWeekCommand.class,
             ClientServicesMonthCommand.class,
-            CollectionsMonthCommand.class
+            CollectionsMonthCommand.class,
+            PaymentDeskWeekCommand.class
         })
 public final class Main {
 

@@ -7,7 +7,7 @@ import io.counterfoil.stripe.transport.StripeTransport;
 import java.nio.charset.StandardCharsets;
 
 /** The simulator as a transport, without a socket: a host with a network has {@code JdkStripeTransport} in its place. */
-record InProcess(StripeSimulator simulator) implements StripeTransport {
+public record InProcess(StripeSimulator simulator) implements StripeTransport {
 
     @Override
     public StripeResponse send(StripeRequest request) throws Failure {

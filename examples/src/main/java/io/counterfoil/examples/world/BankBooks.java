@@ -13,11 +13,6 @@ import java.util.TreeMap;
 /** The bank's side: payouts arriving, customers' transfers with whatever they wrote, suppliers, charges, and what nobody recorded. */
 final class BankBooks {
 
-    private static final String CREDIT = "PMNT/RCDT/DMCT";
-    private static final String DEBIT = "PMNT/ICDT/DMCT";
-    private static final String DIRECT_DEBIT = "PMNT/RDDT/BBDD";
-    private static final String CHARGES = "ACMT/MDOP/CHRG";
-
     private final Random random;
     private final List<BankLine> lines = new ArrayList<>();
     private final List<CashBookRow> cashBook = new ArrayList<>();
@@ -59,7 +54,7 @@ final class BankBooks {
                     "STRIPE PAYMENTS UK LTD",
                     "",
                     payout.trace().isEmpty() ? "STRIPE" : "STRIPE " + payout.trace(),
-                    CREDIT);
+                    BankLine.CREDIT);
         }
     }
 
@@ -100,7 +95,7 @@ final class BankBooks {
                 customer.bankName(),
                 customer.iban(),
                 text,
-                CREDIT);
+                BankLine.CREDIT);
         paid.forEach(bill -> invoicesPaid.put(bill.number(), line));
     }
 
@@ -143,7 +138,7 @@ final class BankBooks {
                 cashBook.add(new CashBookRow(World.text("CB-%04d", number), day, "GBP", amount, payee, reference));
                 LocalDate booked = World.businessDaysLater(day, random.nextInt(2));
                 if (!booked.isAfter(World.LAST_DAY)) {
-                    add("GBP", booked, amount, reference, payee.toUpperCase(Locale.ROOT), "", reference, DEBIT);
+                    add("GBP", booked, amount, reference, payee.toUpperCase(Locale.ROOT), "", reference, BankLine.DEBIT);
                 }
             }
         }
@@ -157,8 +152,8 @@ final class BankBooks {
                     : LocalDate.of(2027, month, 1)
                             .plusMonths(1)
                             .minusDays(last.getDayOfWeek().getValue() - 4L);
-            add("GBP", day, -2350 - 35L * month, "", "", "", World.text("BANK CHARGES %02d/2027", month), CHARGES);
-            add("EUR", day, -1200, "", "", "", World.text("ACCOUNT FEE %02d/2027", month), CHARGES);
+            add("GBP", day, -2350 - 35L * month, "", "", "", World.text("BANK CHARGES %02d/2027", month), BankLine.CHARGES);
+            add("EUR", day, -1200, "", "", "", World.text("ACCOUNT FEE %02d/2027", month), BankLine.CHARGES);
         }
     }
 
@@ -172,8 +167,8 @@ final class BankBooks {
                 "KEYHOLD SERVICES",
                 "",
                 "DDR KEYHOLD SERVICES 00417",
-                DIRECT_DEBIT);
-        add("GBP", LocalDate.of(2027, 3, 24), 18_750, "", "M OKONKWO", "", "THANK YOU", CREDIT);
+                BankLine.DIRECT_DEBIT);
+        add("GBP", LocalDate.of(2027, 3, 24), 18_750, "", "M OKONKWO", "", "THANK YOU", BankLine.CREDIT);
         BankLine twice = lines.stream()
                 .filter(line -> line.bookedOn().equals(LocalDate.of(2027, 3, 17))
                         && !line.iban().isEmpty())

@@ -15,7 +15,7 @@ import java.time.LocalDate;
  * @param text remittance text
  * @param code the bank's transaction code: domain/family/sub-family
  */
-record BankLine(
+public record BankLine(
         String currency,
         LocalDate bookedOn,
         long amountMinor,
@@ -24,4 +24,17 @@ record BankLine(
         String name,
         String iban,
         String text,
-        String code) {}
+        String code) {
+
+    /** A transfer that came in. */
+    public static final String CREDIT = "PMNT/RCDT/DMCT";
+
+    /** A transfer that went out. */
+    public static final String DEBIT = "PMNT/ICDT/DMCT";
+
+    /** What somebody collected by direct debit. */
+    public static final String DIRECT_DEBIT = "PMNT/RDDT/BBDD";
+
+    /** What the bank took for its services. */
+    public static final String CHARGES = "ACMT/MDOP/CHRG";
+}

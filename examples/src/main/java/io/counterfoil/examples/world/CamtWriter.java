@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Bank statements of one account as camt.053.001.08, one statement a business day, one file a month. */
-final class CamtWriter {
+public final class CamtWriter {
 
     private static final Map<String, String> IBANS =
             Map.of("GBP", "GB33XMPL20415512345678", "EUR", "DE89370400440532013000");
@@ -17,7 +17,8 @@ final class CamtWriter {
     private final String currency;
     private final Map<LocalDate, List<BankLine>> byDay = new TreeMap<>();
 
-    CamtWriter(String currency, List<BankLine> lines) {
+    /** The lines of one account, the one in the currency; lines in others are passed over. */
+    public CamtWriter(String currency, List<BankLine> lines) {
         this.currency = currency;
         lines.stream()
                 .filter(line -> line.currency().equals(currency))
@@ -26,18 +27,25 @@ final class CamtWriter {
     }
 
     String month(YearMonth month) {
+        return file(currency + "-" + month, month.atDay(1), month.atEndOfMonth());
+    }
+
+    /** The statement of one business day in a file of its own, numbered as in the file of its month. */
+    public String day(LocalDate day) {
+        return file(currency + "-" + day, day, day);
+    }
+
+    private String file(String id, LocalDate first, LocalDate last) {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                 .append(
                         "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\">\n<BkToCstmrStmt>\n<GrpHdr><MsgId>")
-                .append(currency)
-                .append('-')
-                .append(month)
+                .append(id)
                 .append("</MsgId><CreDtTm>")
-                .append(month.atEndOfMonth())
+                .append(last)
                 .append("T20:15:00Z</CreDtTm></GrpHdr>\n");
         long balance = OPENING.getOrDefault(currency, 0L);
         int number = 0;
-        for (LocalDate day = World.FIRST_DAY; !day.isAfter(month.atEndOfMonth()); day = day.plusDays(1)) {
+        for (LocalDate day = World.FIRST_DAY; !day.isAfter(last); day = day.plusDays(1)) {
             if (!World.isBusinessDay(day)) {
                 continue;
             }
@@ -45,7 +53,7 @@ final class CamtWriter {
             List<BankLine> lines = byDay.getOrDefault(day, List.of());
             long closing =
                     balance + lines.stream().mapToLong(BankLine::amountMinor).sum();
-            if (YearMonth.from(day).equals(month)) {
+            if (!day.isBefore(first)) {
                 statement(xml, day, number, balance, closing, lines);
             }
             balance = closing;

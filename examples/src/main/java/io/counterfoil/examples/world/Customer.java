@@ -10,4 +10,4 @@ package io.counterfoil.examples.world;
  * @param paysByTransfer whether it pays by bank transfer instead of by card
  * @param iban from which it transfers
  */
-record Customer(String id, String name, String bankName, String currency, boolean paysByTransfer, String iban) {}
+public record Customer(String id, String name, String bankName, String currency, boolean paysByTransfer, String iban) {}

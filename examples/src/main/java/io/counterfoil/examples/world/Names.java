@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Invents customers. All names are made up. */
-final class Names {
+public final class Names {
 
     private static final String[] FIRST = {
         "Alder",
@@ -61,7 +61,8 @@ final class Names {
 
     private Names() {}
 
-    static List<Customer> customers(Random random) {
+    /** Eighty-four of them, most in pounds; the same random numbers, the same customers. */
+    public static List<Customer> customers(Random random) {
         List<Customer> customers = new ArrayList<>();
         for (int at = 0; at < COUNT; at++) {
             boolean euro = at % 9 == 8;
