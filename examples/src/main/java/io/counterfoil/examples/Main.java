@@ -6,6 +6,7 @@ import io.counterfoil.examples.cli.ClientServicesMonthCommand;
 import io.counterfoil.examples.cli.CollectionsMonthCommand;
 import io.counterfoil.examples.cli.DayCloseCommand;
 import io.counterfoil.examples.cli.DeskWeekCommand;
+import io.counterfoil.examples.cli.ExceptionWeekCommand;
 import io.counterfoil.examples.cli.ExitStatus;
 import io.counterfoil.examples.cli.PaymentDeskWeekCommand;
 import io.counterfoil.examples.cli.ReconcileCommand;
@@ -44,7 +45,8 @@ import picocli.CommandLine.TypeConversionException;
             DeskWeekCommand.class,
             ClientServicesMonthCommand.class,
             CollectionsMonthCommand.class,
-            PaymentDeskWeekCommand.class
+            PaymentDeskWeekCommand.class,
+            ExceptionWeekCommand.class
         })
 public final class Main {
 

@@ -183,6 +183,21 @@ class LinksOverSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    @DisplayName("STR-44 after a bank debit of any form came back the customer can be sent a link again")
+    void asksAgainAfterAFailedDebit(Kind kind) {
+        LinkMessage made = ask("120.00", kind);
+        pay(made, kind, "pm_bacsDebit_insufficientFunds");
+        assertThat(ask("120.00", kind).outcome()).isEqualTo(Outcome.REFUSED);
+        simulator.clock().advance(Duration.ofDays(5));
+        learn();
+        LinkMessage again = ask("120.00", kind);
+        assertThat(again.outcome()).as("%s", again.obstacles()).isIn(Outcome.REPLACED, Outcome.RESENT);
+        assertThat(again.url()).isPresent();
+        assertThat(usable()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
     @DisplayName("STR-43 another amount or another form ends the old one first: at most one is usable")
     void replaces(Kind kind) {
         LinkMessage first = ask("120.00", kind);

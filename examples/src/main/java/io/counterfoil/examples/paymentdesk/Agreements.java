@@ -13,6 +13,7 @@ import io.counterfoil.collections.proposal.PaymentProposals;
 import io.counterfoil.collections.proposal.PaymentProposals.ProposalCommand;
 import io.counterfoil.collections.proposal.PaymentProposals.ProposalEvent;
 import io.counterfoil.collections.strategy.CollectionFacts;
+import io.counterfoil.examples.desk.BankFeed;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.lifecycle.Actor;
@@ -23,12 +24,14 @@ import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.MatchPlan;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.PassDecision;
+import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.status.Invoice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.money.MonetaryAmount;
@@ -161,14 +164,16 @@ final class Agreements {
     }
 
     /** The references of the transfers that the bank has. */
-    Set<String> found(ItemBatch bank, AsOf asOf) {
+    Set<String> found(List<StatementEntry> lines, AsOf asOf) {
         ItemBatch.Builder expected = ItemBatch.builder("transfer").source("arranged");
         transfers.forEach(transfer -> expected.add(transfer.toItem()));
+        List<String> references =
+                transfers.stream().map(ExpectedTransfer::reference).toList();
         Set<String> found = new TreeSet<>();
         Reconciler.builder(FIND)
                 .calendar(Week.calendar())
                 .build()
-                .match(bank, expected.build(), asOf)
+                .match(BankFeed.items(lines, references, Map.of()), expected.build(), asOf)
                 .matches()
                 .filter(match -> match.decision() == PassDecision.Outcome.CONFIRM)
                 .flatMap(match -> match.right().stream())

@@ -36,7 +36,7 @@ import java.util.function.Function;
 /** What customers are told: after a decline, and while nothing comes; nobody twice for one reason, nobody whose money is on its way. Not thread-safe. */
 final class Chase {
 
-    private final Function<String, DeclineAdvice> declines;
+    private final Function<PaymentEvidence, DeclineAdvice> declines;
     private final ContactPlanner planner = ContactPlanner.builder()
             .strategies(strategy())
             .calendar(Week.calendar())
@@ -68,7 +68,7 @@ final class Chase {
         }
     }
 
-    Chase(Function<String, DeclineAdvice> declines) {
+    Chase(Function<PaymentEvidence, DeclineAdvice> declines) {
         this.declines = declines;
     }
 
@@ -167,13 +167,13 @@ final class Chase {
         switch (payment.standing()) {
             case SUCCEEDED -> attempt.state(PaymentAttempt.State.SUCCEEDED);
             case FAILED -> {
-                DeclineAdvice means = declines.apply(payment.charge().orElseThrow());
+                DeclineAdvice means = declines.apply(payment);
                 meanings.put(payment.paymentId(), means);
                 attempt.state(PaymentAttempt.State.FAILED)
                         .failureClass(PaymentAttempt.FailureClass.valueOf(
                                 means.failureClass().name()));
             }
-            default -> attempt.state(PaymentAttempt.State.PENDING);
+            default -> attempt.state(PaymentAttempt.State.PENDING).method(PaymentAttempt.Method.DIRECT_DEBIT);
         }
         return Optional.of(attempt.build());
     }
@@ -187,7 +187,7 @@ final class Chase {
                         .channel(Channel.EMAIL)
                         .audience(isClient ? Contact.Audience.DEBTOR : Contact.Audience.SALES_EXECUTIVE)
                         .addAllDebts(failure.attempt().items())
-                        .text(failure.means().genericText() && isClient ? "declined" : failure.next().sentence())
+                        .text(isClient ? "your payment was declined" : failure.next().sentence())
                         .build());
             }
         }
@@ -234,7 +234,16 @@ final class Chase {
                 .build();
     }
 
-    /** Something that a person did of their own accord. */
+    /** A proposal that was sent. */
+    void propose(Invoice invoice, AsOf asOf) {
+        log.add(contact(invoice.customer(), IdempotencyKey.derived("proposal", invoice.id()), asOf)
+                .channel(Channel.EMAIL)
+                .addDebt(OpenItemId.of(invoice.id().value()))
+                .text("ways to pay " + invoice.id())
+                .build());
+    }
+
+    /** Something that a customer said. */
     void note(PartyId party, String text, Instant at) {
         log.add(Contact.builder()
                 .id("note " + log.size())

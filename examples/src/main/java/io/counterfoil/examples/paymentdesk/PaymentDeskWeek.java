@@ -20,7 +20,6 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.document.Documents;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.money.Amounts;
-import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.reconciliation.engine.Reconciler;
 import io.counterfoil.reconciliation.engine.Reconciliation;
 import io.counterfoil.reconciliation.item.ItemBatch;
@@ -104,7 +103,7 @@ public final class PaymentDeskWeek implements DeskReport {
                             link.payment().amount()))
                     .sum();
         }
-        transfersFound = agreements.found(bankItems(), end());
+        transfersFound = agreements.found(bank.entries(), end());
         ties = DeskTies.of(this);
     }
 
@@ -120,10 +119,10 @@ public final class PaymentDeskWeek implements DeskReport {
         LocalDate yesterday = Week.calendar().plus(day, -1);
         bank.take(new CamtWriter("GBP", script.bankLines()).day(yesterday), "gbp-" + yesterday + ".xml");
         round(stripe, morning, true);
-        chase(stripe, morning);
         if (day.equals(Week.MONDAY)) {
             propose(stripe, morning);
         }
+        chase(stripe, morning);
         live(stripe, evening);
         round(stripe, evening, false);
     }
@@ -189,14 +188,16 @@ public final class PaymentDeskWeek implements DeskReport {
         }
     }
 
-    /** Only what the booking system has done counts; what needs no command counts at once. */
+    /**
+     * Money that came counts whether or not the booking system has it yet, or a customer who paid would be asked again; not where the invoice changed meanwhile, which
+     * the next round judges anew.
+     */
     private void takeIn(PaymentDesk desk, List<DeskOutcome> outcomes, WriteBackReport sent, Instant now) {
-        Set<IdempotencyKey> done = new HashSet<>();
-        sent.in(WriteBackReport.Result.DONE)
-                .forEach(line -> done.add(line.command().key()));
+        Set<IdempotencyKey> changed = new HashSet<>();
+        sent.in(WriteBackReport.Result.CHANGED_MEANWHILE)
+                .forEach(line -> changed.add(line.command().key()));
         for (DeskOutcome outcome : outcomes) {
-            if (done.contains(outcome.key())
-                    || WriteBackReport.command(outcome).isEmpty()) {
+            if (!changed.contains(outcome.key())) {
                 books.take(desk, outcome, now);
             }
             if (outcome.isAlert()) {
@@ -293,7 +294,7 @@ public final class PaymentDeskWeek implements DeskReport {
             if (open.fate().name().startsWith("PROPOSAL")) {
                 LinkMessage link = ask(stripe, open.invoice(), "offered in a proposal", now);
                 agreements.propose(open.invoice(), link.url().orElseThrow(), now);
-                chase.note(PartyId.of(open.customer().id()), "proposal for " + open.number(), now);
+                chase.propose(open.invoice(), AsOf.at(now, Week.ZONE));
             }
         }
     }

@@ -15,9 +15,11 @@ import io.counterfoil.stripe.decline.DeclineAdvice;
 import io.counterfoil.stripe.fact.FactStore;
 import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.ChargeFact;
+import io.counterfoil.stripe.fact.StripeFact.PaymentIntentFact;
 import io.counterfoil.stripe.intake.IntakeResult;
 import io.counterfoil.stripe.intake.StripeIntake;
 import io.counterfoil.stripe.invoice.InvoiceLink;
+import io.counterfoil.stripe.invoice.PaymentEvidence;
 import io.counterfoil.stripe.link.LinkMessage;
 import io.counterfoil.stripe.posting.StripeAccountRole;
 import io.counterfoil.stripe.simulator.StripeSimulator;
@@ -148,9 +150,19 @@ final class StripeSide implements AutoCloseable {
         return stripe.matchInvoices(stripe.payments().payments(), invoices);
     }
 
-    /** What a declined charge means. */
-    DeclineAdvice advice(String charge) {
-        return engine().assess((ChargeFact) Objects.requireNonNull(known.get(charge), () -> "charge " + charge));
+    /** What a decline means: the charge says that the card was declined, the payment why. */
+    DeclineAdvice advice(PaymentEvidence payment) {
+        ChargeFact charge = (ChargeFact) fact(payment.charge().orElseThrow());
+        PaymentIntentFact intent = (PaymentIntentFact) fact(payment.paymentId());
+        return engine()
+                .assess(ChargeFact.builder()
+                        .from(charge)
+                        .failureCode(intent.lastErrorCode().or(charge::failureCode))
+                        .build());
+    }
+
+    private StripeFact fact(String id) {
+        return Objects.requireNonNull(known.get(id), id);
     }
 
     /** The numbers of the invoices that a link at Stripe can be used for right now, each as often as there is a link. */

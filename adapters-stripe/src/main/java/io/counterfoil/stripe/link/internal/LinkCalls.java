@@ -84,9 +84,26 @@ final class LinkCalls {
                 Current.of(
                         one(StripeRequest.get("/v1/payment_links/" + id).expand("line_items"), PaymentLinkFact.class));
             case CHECKOUT_SESSION ->
-                Current.of(one(StripeRequest.get("/v1/checkout/sessions/" + id), CheckoutSessionFact.class));
+                session(one(StripeRequest.get("/v1/checkout/sessions/" + id), CheckoutSessionFact.class));
             case HOSTED_INVOICE -> hosted(one(StripeRequest.get("/v1/invoices/" + id), InvoiceFact.class));
         };
+    }
+
+    private Current session(CheckoutSessionFact session) throws NotDone {
+        Current current = Current.of(session);
+        return session.state().is(UNDER_WAY) && !isUnderWay(session)
+                ? Current.builder().from(current).sessionState(Optional.empty()).build()
+                : current;
+    }
+
+    /** A session whose bank debit failed stays complete and unpaid for ever: only the payment tells. */
+    private boolean isUnderWay(CheckoutSessionFact session) throws NotDone {
+        if (!session.state().is(UNDER_WAY) || session.paymentIntent().isEmpty()) {
+            return session.state().is(UNDER_WAY);
+        }
+        PaymentIntentFact payment = one(
+                StripeRequest.get("/v1/payment_intents/" + session.paymentIntent().get()), PaymentIntentFact.class);
+        return !payment.state().is("ATTEMPT_FAILED") && !payment.state().is("CANCELLED");
     }
 
     /** An open invoice whose bank debit is under way looks like one that nobody pays: only the payment tells. */
@@ -221,6 +238,15 @@ final class LinkCalls {
         }
     }
 
+    /** Asked before another link is announced, so that a refusal leaves nothing half done. */
+    void refuseWherePaying(Current link) throws NotDone {
+        if (link.kind() == Kind.PAYMENT_LINK && link.completed() > 0) {
+            for (CheckoutSessionFact session : sessionsOf(link.id())) {
+                refuseInFlight(session);
+            }
+        }
+    }
+
     private void endLink(Current link) throws NotDone {
         if (link.active()) {
             StripeRequest off = ending("/v1/payment_links/" + link.id(), "payment_link.deactivate", link.id())
@@ -273,8 +299,8 @@ final class LinkCalls {
         }
     }
 
-    private static void refuseInFlight(CheckoutSessionFact session) throws NotDone {
-        if (session.state().is(UNDER_WAY)) {
+    private void refuseInFlight(CheckoutSessionFact session) throws NotDone {
+        if (isUnderWay(session)) {
             throw new NotDone(
                     Reason.PAYMENT_IN_FLIGHT, "session " + session.id() + " is complete, its payment is under way");
         }

@@ -205,6 +205,9 @@ public final class LinkDesk {
                 return Optional.of(sent(proposal, act, progress.outcome, current.orElseThrow()));
             }
             default -> {
+                if (current.isPresent()) {
+                    calls.refuseWherePaying(current.get());
+                }
                 if (begin(stored, current, proposal, act)) {
                     progress.outcome = current.isPresent() ? Outcome.REPLACED : Outcome.CREATED;
                 }
