@@ -183,7 +183,7 @@ class LinksOverSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    @DisplayName("STR-44 after a bank debit of any form came back the customer can be sent a link again")
+    @DisplayName("after a bank debit of any form came back the customer can be sent a link again")
     void asksAgainAfterAFailedDebit(Kind kind) {
         LinkMessage made = ask("120.00", kind);
         pay(made, kind, "pm_bacsDebit_insufficientFunds");

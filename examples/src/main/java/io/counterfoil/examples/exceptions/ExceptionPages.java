@@ -236,7 +236,10 @@ final class ExceptionPages {
                 .text("how", "How")
                 .text("case", "Case")
                 .text("why", "Why");
-        for (StakeholderNotice notice : week.queue().told()) {
+        List<StakeholderNotice> inOrder = week.queue().told().stream()
+                .sorted(Comparator.comparing(StakeholderNotice::deliverAt).thenComparing(StakeholderNotice::key))
+                .toList();
+        for (StakeholderNotice notice : inOrder) {
             table.row(
                     notice.key(),
                     notice.deliverAt().atZone(Week.ZONE).format(WHEN),
