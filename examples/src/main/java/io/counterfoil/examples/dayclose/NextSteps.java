@@ -3,11 +3,12 @@ package io.counterfoil.examples.dayclose;
 import io.counterfoil.reconciliation.breaks.BreakClass;
 
 /** What the company does about each kind of break. */
-final class NextSteps {
+public final class NextSteps {
 
     private NextSteps() {}
 
-    static String of(BreakClass found) {
+    /** One sentence for whoever owns it. */
+    public static String of(BreakClass found) {
         return switch (found) {
             case REJECTED_INPUT -> "Ask the sender for a corrected record; the file and line are named.";
             case STATEMENT_GAP -> "Ask the bank for the missing statement.";

@@ -38,8 +38,7 @@ final class CaseBooks {
     private static final Actor BACS = Actor.rail("bacs");
 
     private final AccountMap accounts = AccountMap.builder()
-            .standard(
-                    Week.GBP.currency(), CASH, INFLIGHT, CLIENT, FEES, LOSS, RETURNS_RECEIVABLE, SUSPENSE, UNAPPLIED)
+            .standard(Week.GBP.currency(), CASH, INFLIGHT, CLIENT, FEES, LOSS, RETURNS_RECEIVABLE, SUSPENSE, UNAPPLIED)
             .build();
     private final Payments bacs = Payments.bacs(Week.calendar(), accounts);
     private final EventStore<PaymentId, PaymentEvent> store = EventStore.inMemory();
@@ -52,7 +51,10 @@ final class CaseBooks {
             LocalDate due = order.requestedOn();
             LocalDate input = Week.calendar().plus(due, -2);
             apply(order.id(), PaymentCommand.submit(order, SCHEDULER, "submit-" + order.id()), input);
-            apply(order.id(), PaymentCommand.accepted(BACS, "input-" + order.id()), Week.calendar().plus(input, 1));
+            apply(
+                    order.id(),
+                    PaymentCommand.accepted(BACS, "input-" + order.id()),
+                    Week.calendar().plus(input, 1));
             apply(order.id(), PaymentCommand.settled(due, BACS, "entry-" + order.id()), due);
         }
     }

@@ -1,5 +1,6 @@
 package io.counterfoil.examples.exceptions;
 
+import io.counterfoil.examples.dayclose.NextSteps;
 import io.counterfoil.examples.desk.BankFeed;
 import io.counterfoil.examples.exceptions.ExceptionWeek.Case;
 import io.counterfoil.payments.document.Document;
@@ -42,7 +43,8 @@ final class ExceptionPages {
         List<Case> open = week.openCases();
         Document.Builder page = Document.titled("A week of a payment operations analyst")
                 .subtitle(week.bank().entries().size() + " bank lines, "
-                        + week.records(Week.FRIDAY).size() + " records, " + week.notices().delivered()
+                        + week.records(Week.FRIDAY).size() + " records, "
+                        + week.notices().delivered()
                         + " notices, 15 to 19 March 2027, London");
         page.callout(
                 week.ties() ? Document.Tone.GOOD : Document.Tone.BAD,
@@ -66,15 +68,13 @@ final class ExceptionPages {
         page.heading("Why not");
         page.table(whyNot());
         page.section("What was resolved", true, inside -> inside.table(resolved()));
-        page.section(
-                "Who was told (" + week.queue().told().size() + ")", false, inside -> inside.table(told()));
-        page.section(
-                "Promised times of open cases", false, inside -> inside.table(promised(open)));
+        page.section("Who was told (" + week.queue().told().size() + ")", false, inside -> inside.table(told()));
+        page.section("Promised times of open cases", false, inside -> inside.table(promised(open)));
         page.section(
                 "Suspense",
                 true,
-                inside -> inside.addAll(
-                        week.books().suspense(ExceptionWeek.end()).toDocument()));
+                inside ->
+                        inside.addAll(week.books().suspense(ExceptionWeek.end()).toDocument()));
         page.section(
                 "Returned debits",
                 false,
@@ -130,7 +130,7 @@ final class ExceptionPages {
                 .text("owner", "Owner")
                 .number("age", "Days")
                 .text("late", "In time")
-                .text("why", "Found");
+                .text("next", "Next");
         open.stream()
                 .sorted(Comparator.comparing((Case one) -> one.found().severity())
                         .reversed()
@@ -148,9 +148,8 @@ final class ExceptionPages {
                             words(one.cause()),
                             words(one.found().owner()),
                             Week.calendar().between(one.opened(), Week.FRIDAY),
-                            new Table.Cell.Mark(
-                                    late ? "late" : "yes", late ? Document.Tone.BAD : Document.Tone.GOOD),
-                            one.found().evidence().sentence());
+                            new Table.Cell.Mark(late ? "late" : "yes", late ? Document.Tone.BAD : Document.Tone.GOOD),
+                            NextSteps.of(one.found().breakClass()));
                 });
         return table.build();
     }
@@ -252,14 +251,10 @@ final class ExceptionPages {
     }
 
     private Table promised(List<Case> open) {
-        Table.Builder table = Table.titled("Clocks on Friday at five")
-                .text("case", "Case")
-                .text("clock", "Clock");
+        Table.Builder table =
+                Table.titled("Clocks on Friday at five").text("case", "Case").text("clock", "Clock");
         for (Case one : open) {
-            table.row(
-                    one.ticket().value(),
-                    ticket(one).title(),
-                    week.queue().promised(ticket(one), end));
+            table.row(one.ticket().value(), ticket(one).title(), week.queue().promised(ticket(one), end));
         }
         return table.build();
     }
@@ -272,7 +267,10 @@ final class ExceptionPages {
                 table.row(kind.name(), words(kind.name()), week.notices().count(kind));
             }
         }
-        table.row("unknown", "Recorded, of a type that is not known", week.notices().unknownTypes());
+        table.row(
+                "unknown",
+                "Recorded, of a type that is not known",
+                week.notices().unknownTypes());
         return table.build();
     }
 }

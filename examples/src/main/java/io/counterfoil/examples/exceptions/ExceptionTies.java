@@ -72,9 +72,8 @@ final class ExceptionTies {
     }
 
     private void money() {
-        MonetaryAmount bank = week.bank().entries().stream()
-                .map(line -> line.amount())
-                .reduce(Week.GBP.zero(), MonetaryAmount::add);
+        MonetaryAmount bank =
+                week.bank().entries().stream().map(line -> line.amount()).reduce(Week.GBP.zero(), MonetaryAmount::add);
         MonetaryAmount books = Week.GBP.ofMinor(week.records(Week.FRIDAY).stream()
                 .mapToLong(Script.BookRecord::minor)
                 .sum());
@@ -94,15 +93,15 @@ final class ExceptionTies {
                         .reduce(Week.GBP.zero(), MonetaryAmount::add)
                         .subtract(notDue()));
         ties.same(
-                "suspense in the ledger = open cases of money that nobody knows",
+                "suspense in the ledger = open cases of money that is nobody's",
                 week.books().suspense(ExceptionWeek.end()).open().in(Week.GBP.currency()),
                 sum(week.openCases().stream()
-                        .filter(one -> one.found().breakClass() == BreakClass.NOT_IN_BOOK)
+                        .filter(one -> ExceptionWeek.waitsInSuspense(one.found()))
                         .toList()));
         ties.count(
                 "suspense: posted = released + open",
                 week.cases().stream()
-                        .filter(one -> one.found().breakClass() == BreakClass.NOT_IN_BOOK)
+                        .filter(one -> ExceptionWeek.waitsInSuspense(one.found()))
                         .count(),
                 week.released()
                         + week.books().suspense(ExceptionWeek.end()).items().size());

@@ -72,8 +72,7 @@ public final class ExceptionWeek implements DeskReport {
      * @param resolved the morning on which it was found no more; empty where it stands
      * @param whyNot why the run did not match what it is about, in words
      */
-    record Case(
-            Break found, TicketId ticket, LocalDate opened, Optional<LocalDate> resolved, List<String> whyNot) {
+    record Case(Break found, TicketId ticket, LocalDate opened, Optional<LocalDate> resolved, List<String> whyNot) {
 
         Case with(Break seen, Optional<LocalDate> gone) {
             return new Case(seen, ticket, opened, gone, whyNot);
@@ -85,9 +84,7 @@ public final class ExceptionWeek implements DeskReport {
 
         /** The money in question, in pence. */
         long minor() {
-            return found.amount()
-                    .map(amount -> Math.abs(Amounts.minor(amount)))
-                    .orElse(0L);
+            return found.amount().map(amount -> Math.abs(Amounts.minor(amount))).orElse(0L);
         }
 
         /** What lies behind it, as far as it is known. */
@@ -208,20 +205,14 @@ public final class ExceptionWeek implements DeskReport {
     private static Script.BookRecord record(Payment back) {
         LocalDate day = back.order().requestedOn();
         return new Script.BookRecord(
-                "RET-" + back.id(),
-                back.id().value(),
-                day,
-                Week.FRIDAY,
-                -Amounts.minor(back.amount()),
-                day,
-                null);
+                "RET-" + back.id(), back.id().value(), day, Week.FRIDAY, -Amounts.minor(back.amount()), day, null);
     }
 
     // tag::breaks[]
     /** Everything that does not fit: breaks of the run, gaps between statements, notices that cannot be read. */
     private List<Break> breaks(Reconciliation run, LocalDate today) {
-        List<Break> breaks = new ArrayList<>(
-                run.breaks().map(found -> known(found, today)).toList());
+        List<Break> breaks =
+                new ArrayList<>(run.breaks().map(found -> known(found, today)).toList());
         bank.chain().findings().stream()
                 .filter(finding -> finding.kind() == StatementChain.Kind.GAP)
                 .map(finding -> gap(finding, today))
@@ -235,11 +226,12 @@ public final class ExceptionWeek implements DeskReport {
     private Break known(Break found, LocalDate today) {
         return switch (found.breakClass()) {
             case DUPLICATE -> twice(found);
-            case UNAUTHORISED_DEBIT -> found.items().stream()
-                    .findFirst()
-                    .flatMap(this::line)
-                    .map(line -> returned(found, line, today))
-                    .orElse(found);
+            case UNAUTHORISED_DEBIT ->
+                found.items().stream()
+                        .findFirst()
+                        .flatMap(this::line)
+                        .map(line -> returned(found, line, today))
+                        .orElse(found);
             default -> found;
         };
     }
@@ -247,11 +239,12 @@ public final class ExceptionWeek implements DeskReport {
     private Break twice(Break found) {
         String subject = found.subject().id();
         return line(ItemId.of(subject.substring(subject.lastIndexOf(' ') + 1)))
-                .map(line -> (Break) Break.builder()
+                .map(line -> Break.builder()
                         .from(found)
                         .addItem(ItemId.of(BankFeed.idOf(line)))
                         .amount(line.amount())
                         .build())
+                .map(Break.class::cast)
                 .orElse(found);
     }
 
@@ -300,10 +293,9 @@ public final class ExceptionWeek implements DeskReport {
     }
 
     private Case open(Break found, LocalDate today, Instant now) {
-        Case made = new Case(
-                found, queue.open(found.toAlert(now), now), today, Optional.empty(), whyNot(found));
+        Case made = new Case(found, queue.open(found.toAlert(now), now), today, Optional.empty(), whyNot(found));
         cases.put(name(found), made);
-        if (found.breakClass() == BreakClass.NOT_IN_BOOK) {
+        if (waitsInSuspense(found)) {
             books.suspend(item(found), found.amount().orElseThrow(), found.owner(), now);
         }
         return made;
@@ -314,12 +306,17 @@ public final class ExceptionWeek implements DeskReport {
         if (known != null) {
             cases.put(name(gone.found()), known.with(gone.found(), Optional.of(today)));
             queue.solve(known.ticket(), known.cause(), now);
-            if (gone.found().breakClass() == BreakClass.NOT_IN_BOOK) {
+            if (waitsInSuspense(gone.found())) {
                 String line = item(gone.found());
                 books.release(line, gone.found().amount().orElseThrow(), now);
                 released.add(new Release(line, today));
             }
         }
+    }
+
+    /** Money that came and is nobody's, and what the bank booked once more. */
+    static boolean waitsInSuspense(Break found) {
+        return found.breakClass() == BreakClass.NOT_IN_BOOK || found.breakClass() == BreakClass.DUPLICATE;
     }
 
     private static String item(Break found) {
@@ -344,7 +341,8 @@ public final class ExceptionWeek implements DeskReport {
                             made.found().breakClass(),
                             made.found().subject(),
                             trouble.kind().cause());
-                    Break known = log.find(made.found().breakClass(), made.found().subject())
+                    Break known = log.find(
+                                    made.found().breakClass(), made.found().subject())
                             .orElseThrow()
                             .found();
                     cases.put(name(known), made.with(known, made.resolved()));

@@ -68,7 +68,7 @@ final class NoticeBox {
     /** A case each. */
     List<Break> breaks(LocalDate today) {
         return unreadable.values().stream()
-                .map(notice -> (Break) Break.builder()
+                .map(notice -> Break.builder()
                         .breakClass(BreakClass.REJECTED_INPUT)
                         .subject(SubjectRef.of("notice", notice.id()))
                         .addItem(ItemId.of(notice.id()))
@@ -76,8 +76,10 @@ final class NoticeBox {
                         .age(Break.Age.NONE)
                         .evidence(Evidence.of(
                                 BreakClass.REJECTED_INPUT,
-                                "notice " + notice.id() + " is signed by Stripe and cannot be read; it is kept as it came"))
+                                "notice " + notice.id()
+                                        + " is signed by Stripe and cannot be read; it is kept as it came"))
                         .build())
+                .map(Break.class::cast)
                 .toList();
     }
 

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param opened the morning on which the desk can see it first
  * @param resolved the morning on which it is gone; null where it still stands on Friday
  */
-record Trouble(Kind kind, String id, long minor, LocalDate opened, @Nullable LocalDate resolved) {
+record Trouble(
+        Kind kind,
+        String id,
+        long minor,
+        LocalDate opened,
+        @Nullable LocalDate resolved) {
 
     /** What can go wrong, how it shows and what lies behind it. */
     enum Kind {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class TroubleGenerator {
 
     /** Days whose statements the desk has on the next morning; troubles happen on these. */
-    private static final List<LocalDate> SEEN = List.of(
-            Week.after(Week.MONDAY, -1), Week.MONDAY, Week.MISSING.plusDays(1), Week.MISSING.plusDays(2));
+    private static final List<LocalDate> SEEN =
+            List.of(Week.after(Week.MONDAY, -1), Week.MONDAY, Week.MISSING.plusDays(1), Week.MISSING.plusDays(2));
 
     private static final String[] RETURN_CODES = {"0", "1", "B"};
 
@@ -90,8 +90,8 @@ final class TroubleGenerator {
 
     private String line(LocalDate day, long minor, String name, String text) {
         String id = "G" + day.toString().replace("-", "") + String.format(Locale.ROOT, "%04d", number++);
-        lines.add(new BankLine(
-                "GBP", day, minor, id, "", name, "", text, minor < 0 ? BankLine.DEBIT : BankLine.CREDIT));
+        lines.add(
+                new BankLine("GBP", day, minor, id, "", name, "", text, minor < 0 ? BankLine.DEBIT : BankLine.CREDIT));
         return id;
     }
 
@@ -182,7 +182,8 @@ final class TroubleGenerator {
     private void twice(LocalDate day, LocalDate opened) {
         BankLine line = lines.stream()
                 .filter(one -> one.bookedOn().equals(day) && one.text().startsWith("RCT"))
-                .filter(one -> troubles.stream().noneMatch(trouble -> trouble.id().equals(one.reference())))
+                .filter(one ->
+                        troubles.stream().noneMatch(trouble -> trouble.id().equals(one.reference())))
                 .filter(one -> records.stream()
                         .anyMatch(record -> record.reference().equals(one.text()) && record.isThere(opened)))
                 .findFirst()
@@ -222,12 +223,14 @@ final class TroubleGenerator {
                 String id = next("evt");
                 boolean isKnown = n > 0;
                 String object = isKnown
-                        ? "{\"id\":\"po_" + id + "\",\"object\":\"payout\",\"amount\":1000,\"currency\":\"gbp\",\"status\":\"in_transit\","
+                        ? "{\"id\":\"po_" + id
+                                + "\",\"object\":\"payout\",\"amount\":1000,\"currency\":\"gbp\",\"status\":\"in_transit\","
                                 + "\"arrival_date\":1805500800,\"created\":1805328000,\"automatic\":true,\"type\":\"bank_account\",\"method\":\"standard\"}"
                         : "{\"id\":\"thing_" + id + "\",\"object\":\"brand_new_object\",\"amount\":1}";
                 String type = isKnown ? "payout.created" : "brand_new_object.created";
                 Instant at = Week.at(day, 6, 10 * n + random.nextInt(10));
-                String body = "{\"id\":\"" + id + "\",\"object\":\"event\",\"api_version\":\"2026-07-29.dahlia\",\"created\":"
+                String body = "{\"id\":\"" + id
+                        + "\",\"object\":\"event\",\"api_version\":\"2026-07-29.dahlia\",\"created\":"
                         + at.getEpochSecond() + ",\"livemode\":false,\"type\":\"" + type + "\",\"data\":{\"object\":"
                         + object + "}}";
                 notices.add(new Notice(id, body, at, true));

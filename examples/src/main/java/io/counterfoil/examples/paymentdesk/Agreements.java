@@ -83,11 +83,7 @@ final class Agreements {
                 .offer(Offer.link("link", invoice.open(), url, Week.MONDAY.plusDays(2)))
                 .offer(Offer.transfer("transfer", transfer))
                 .offer(Offer.partAndPromise(
-                        "two",
-                        half,
-                        Week.MONDAY.plusDays(2),
-                        invoice.open().subtract(half),
-                        Week.MONDAY.plusDays(9)))
+                        "two", half, Week.MONDAY.plusDays(2), invoice.open().subtract(half), Week.MONDAY.plusDays(9)))
                 .expiresAt(Week.at(Week.MONDAY.plusDays(3), 12, 0))
                 .build();
         proposals
@@ -102,18 +98,13 @@ final class Agreements {
     /** The customer takes an offer: what it becomes is recorded. */
     void accept(Invoice invoice, String offer, Instant at) {
         PaymentProposal taken = proposals
-                .apply(
-                        machine,
-                        id(invoice),
-                        ProposalCommand.accept(offer, CUSTOMER, "accept-" + invoice.id()),
-                        at)
+                .apply(machine, id(invoice), ProposalCommand.accept(offer, CUSTOMER, "accept-" + invoice.id()), at)
                 .orThrow()
                 .state();
         taken.agreement()
                 .orElseThrow()
                 .promises()
-                .forEach(promise -> promises
-                        .apply(
+                .forEach(promise -> promises.apply(
                                 promiseMachine,
                                 promise.id(),
                                 PromiseCommand.make(promise, DESK, "promise-" + promise.id()),
@@ -136,8 +127,9 @@ final class Agreements {
     void tick(Instant now) {
         for (PaymentProposal proposal : proposals.all(machine).toList()) {
             machine.due(proposal, now)
-                    .ifPresent(command ->
-                            proposals.apply(machine, proposal.id(), command, now).orThrow());
+                    .ifPresent(command -> proposals
+                            .apply(machine, proposal.id(), command, now)
+                            .orThrow());
         }
     }
 

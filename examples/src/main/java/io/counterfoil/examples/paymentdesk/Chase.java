@@ -120,10 +120,11 @@ final class Chase {
         Map<InvoiceId, List<PaymentAttempt>> byInvoice = new TreeMap<>();
         Map<String, DeclineAdvice> meanings = new TreeMap<>();
         for (InvoiceLink link : links) {
-            only(link).ifPresent(invoice -> attempt(link.payment(), invoice, meanings, asOf)
-                    .ifPresent(attempt -> byInvoice
-                            .computeIfAbsent(invoice.id(), id -> new ArrayList<>())
-                            .add(attempt)));
+            only(link)
+                    .ifPresent(invoice -> attempt(link.payment(), invoice, meanings, asOf)
+                            .ifPresent(attempt -> byInvoice
+                                    .computeIfAbsent(invoice.id(), id -> new ArrayList<>())
+                                    .add(attempt)));
         }
         attempts = byInvoice.values().stream().flatMap(List::stream).toList();
         List<Failure> fresh = new ArrayList<>();
@@ -149,10 +150,7 @@ final class Chase {
     }
 
     private Optional<PaymentAttempt> attempt(
-            PaymentEvidence payment,
-            Invoice invoice,
-            Map<String, DeclineAdvice> meanings,
-            AsOf asOf) {
+            PaymentEvidence payment, Invoice invoice, Map<String, DeclineAdvice> meanings, AsOf asOf) {
         if (payment.standing() == PaymentStanding.NONE) {
             return Optional.empty();
         }
@@ -187,7 +185,10 @@ final class Chase {
                         .channel(Channel.EMAIL)
                         .audience(isClient ? Contact.Audience.DEBTOR : Contact.Audience.SALES_EXECUTIVE)
                         .addAllDebts(failure.attempt().items())
-                        .text(isClient ? "your payment was declined" : failure.next().sentence())
+                        .text(
+                                isClient
+                                        ? "your payment was declined"
+                                        : failure.next().sentence())
                         .build());
             }
         }

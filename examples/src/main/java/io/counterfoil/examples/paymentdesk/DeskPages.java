@@ -12,6 +12,8 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Obstacle;
+import io.counterfoil.reconciliation.status.Invoice;
+import io.counterfoil.reconciliation.status.InvoiceId;
 import io.counterfoil.stripe.link.LinkMessage;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -49,15 +51,13 @@ final class DeskPages {
                 Document.Block.Fact.of("Still owed", week.books().owed(end)),
                 Document.Block.Fact.of(
                         "Declines advised on", week.chase().failures().size()),
-                Document.Block.Fact.of(
-                        "Links refused", asked(LinkMessage.Outcome.REFUSED)),
-                Document.Block.Fact.of(
-                        "Cases handed on", week.chase().cases().size()));
+                Document.Block.Fact.of("Links refused", asked(LinkMessage.Outcome.REFUSED)),
+                Document.Block.Fact.of("Cases handed on", week.chase().cases().size()));
         page.table(rounds());
         page.heading("For a person").table(alerts()).table(notAtOnce());
         page.section("What was written back", true, inside -> inside.table(written()));
         page.heading("Payments that failed").table(failures());
-        page.heading("Links").table(linkSums());
+        page.heading("Links").table(linkSums()).table(stillUsable());
         page.section(
                 "Every link that was asked for (" + week.asked().size() + ")", false, inside -> inside.table(links()));
         page.heading("Arranged and offered")
@@ -149,6 +149,7 @@ final class DeskPages {
                 .text("customer", "Customer")
                 .text("what", "What")
                 .number("refund", "To be paid back")
+                .text("next", "Next")
                 .text("why", "Why");
         for (DeskOutcome outcome : week.alerts()) {
             table.row(
@@ -157,7 +158,32 @@ final class DeskPages {
                     outcome.invoice().customerName(),
                     words(outcome.kind()),
                     outcome.refundCandidate().isZero() ? null : outcome.refundCandidate(),
+                    next(outcome.kind()),
                     outcome.evidence().sentence());
+        }
+        return table.build();
+    }
+
+    private static String next(DeskOutcome.Kind kind) {
+        return switch (kind) {
+            case DUPLICATE_PAYMENT -> "Pay the second payment back.";
+            case PAID_BUT_CANCELLED -> "Pay it back: the booking was cancelled.";
+            case AMBIGUOUS -> "Ask the payer which invoice is meant; it waits on none.";
+            default -> "Look at the payment and the invoice side by side.";
+        };
+    }
+
+    /** Links that still can be used although the money came by another way: nobody should pay twice. */
+    private Table stillUsable() {
+        Table.Builder table = Table.titled(
+                        "Links to end: the invoice was paid by transfer, and its link can still be used")
+                .text("invoice", "Invoice")
+                .text("customer", "Customer");
+        for (String number : week.usableLinks()) {
+            Invoice invoice = week.booking().read(InvoiceId.of(number));
+            if (invoice.status() == Invoice.Status.PAID) {
+                table.row(number, number, invoice.customerName());
+            }
         }
         return table.build();
     }
@@ -256,9 +282,7 @@ final class DeskPages {
                     asked.why(),
                     words(asked.message().outcome()),
                     asked.message().amount(),
-                    asked.message().obstacles().stream()
-                            .map(Obstacle::sentence)
-                            .collect(Collectors.joining("; ")));
+                    asked.message().obstacles().stream().map(Obstacle::sentence).collect(Collectors.joining("; ")));
         }
         return table.build();
     }

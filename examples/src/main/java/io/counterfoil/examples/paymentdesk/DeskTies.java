@@ -35,9 +35,8 @@ final class DeskTies {
     }
 
     private void money() {
-        MonetaryAmount atBank = week.bank().entries().stream()
-                .map(line -> line.amount())
-                .reduce(Week.GBP.zero(), MonetaryAmount::add);
+        MonetaryAmount atBank =
+                week.bank().entries().stream().map(line -> line.amount()).reduce(Week.GBP.zero(), MonetaryAmount::add);
         ties.same(
                 "succeeded at Stripe + booked at the bank = received in the ledger",
                 Week.GBP.ofMinor(week.provided()).add(atBank),
@@ -45,7 +44,10 @@ final class DeskTies {
         Receivables receivables = week.books().receivables();
         MonetaryAmount debits = open(receivables, true);
         MonetaryAmount credits = open(receivables, false);
-        ties.same("owed by the receivables = owed by the ledger", debits, week.books().owed(end));
+        ties.same(
+                "owed by the receivables = owed by the ledger",
+                debits,
+                week.books().owed(end));
         ties.same(
                 "open in the booking system = owed by the receivables",
                 week.booking().byStatus(Set.of(Invoice.Status.PENDING, Invoice.Status.FAILED)).stream()
@@ -86,7 +88,10 @@ final class DeskTies {
                         + ended(WriteBackReport.Result.REFUSED)
                         + ended(WriteBackReport.Result.UNCONFIRMED)
                         + ended(WriteBackReport.Result.CHANGED_MEANWHILE));
-        ties.count("done by its own account = changes in the booking system", done, week.booking().writes());
+        ties.count(
+                "done by its own account = changes in the booking system",
+                done,
+                week.booking().writes());
         ties.count(
                 "commands done = different keys: nothing was written twice",
                 done,
@@ -143,5 +148,4 @@ final class DeskTies {
                 .map(ExpectedTransfer::reference)
                 .count();
     }
-
 }

@@ -99,8 +99,7 @@ public final class PaymentDeskWeek implements DeskReport {
             usableLinks = stripe.usableLinks();
             provided = stripe.payments(booking).stream()
                     .filter(link -> link.payment().standing() == PaymentStanding.SUCCEEDED)
-                    .mapToLong(link -> Amounts.minor(
-                            link.payment().amount()))
+                    .mapToLong(link -> Amounts.minor(link.payment().amount()))
                     .sum();
         }
         transfersFound = agreements.found(bank.entries(), end());
@@ -176,8 +175,7 @@ public final class PaymentDeskWeek implements DeskReport {
         payments.forEach(payment -> books.receive(payment, now));
         bank.entries()
                 .forEach(line -> books.receive(
-                        ProviderPayment.of(
-                                BankFeed.idOf(line), PaymentState.SUCCEEDED, line.amount(), line.bookedOn()),
+                        ProviderPayment.of(BankFeed.idOf(line), PaymentState.SUCCEEDED, line.amount(), line.bookedOn()),
                         now));
         takeIn(desk, outcomes, sent, now);
         rounds.add(new Round(now, isMorning, dashboard, sent));
@@ -253,10 +251,7 @@ public final class PaymentDeskWeek implements DeskReport {
                     .reference(invoice.id().value())
                     .add();
         }
-        return Reconciler.builder(plan())
-                .calendar(Week.calendar())
-                .build()
-                .match(bankItems(), invoices.build(), asOf);
+        return Reconciler.builder(plan()).calendar(Week.calendar()).build().match(bankItems(), invoices.build(), asOf);
     }
 
     private ItemBatch bankItems() {
@@ -279,11 +274,7 @@ public final class PaymentDeskWeek implements DeskReport {
         for (Notice notice : chase.work(chase.facts(books, agreements), AsOf.at(now, Week.ZONE))) {
             if (notice.attachments().contains(StrategyStep.Attachment.PAYMENT_LINK)) {
                 for (Notice.Line line : notice.lines()) {
-                    ask(
-                            stripe,
-                            booking.read(InvoiceId.of(line.item().value())),
-                            notice.templateKey(),
-                            now);
+                    ask(stripe, booking.read(InvoiceId.of(line.item().value())), notice.templateKey(), now);
                 }
             }
         }

@@ -34,8 +34,7 @@ record Script(List<Booking> bookings, List<Act> acts, List<BankLine> bankLines) 
      * @param dueOn day it is due
      * @param fate what becomes of it
      */
-    record Booking(
-            String number, Customer customer, long amountMinor, LocalDate issuedOn, LocalDate dueOn, Fate fate) {
+    record Booking(String number, Customer customer, long amountMinor, LocalDate issuedOn, LocalDate dueOn, Fate fate) {
 
         /** As the booking system has it on Monday morning. */
         Invoice invoice() {

@@ -154,11 +154,10 @@ final class StripeSide implements AutoCloseable {
     DeclineAdvice advice(PaymentEvidence payment) {
         ChargeFact charge = (ChargeFact) fact(payment.charge().orElseThrow());
         PaymentIntentFact intent = (PaymentIntentFact) fact(payment.paymentId());
-        return engine()
-                .assess(ChargeFact.builder()
-                        .from(charge)
-                        .failureCode(intent.lastErrorCode().or(charge::failureCode))
-                        .build());
+        return engine().assess(ChargeFact.builder()
+                .from(charge)
+                .failureCode(intent.lastErrorCode().or(charge::failureCode))
+                .build());
     }
 
     private StripeFact fact(String id) {

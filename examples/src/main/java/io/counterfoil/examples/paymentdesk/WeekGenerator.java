@@ -180,7 +180,12 @@ final class WeekGenerator {
     }
 
     private void transfer(Booking booking, long minor, int day, String text) {
-        credit(Week.MONDAY.plusDays(day), minor, booking.customer().bankName(), booking.customer().iban(), text);
+        credit(
+                Week.MONDAY.plusDays(day),
+                minor,
+                booking.customer().bankName(),
+                booking.customer().iban(),
+                text);
     }
 
     private void payTwin() {

@@ -138,7 +138,15 @@ final class BankBooks {
                 cashBook.add(new CashBookRow(World.text("CB-%04d", number), day, "GBP", amount, payee, reference));
                 LocalDate booked = World.businessDaysLater(day, random.nextInt(2));
                 if (!booked.isAfter(World.LAST_DAY)) {
-                    add("GBP", booked, amount, reference, payee.toUpperCase(Locale.ROOT), "", reference, BankLine.DEBIT);
+                    add(
+                            "GBP",
+                            booked,
+                            amount,
+                            reference,
+                            payee.toUpperCase(Locale.ROOT),
+                            "",
+                            reference,
+                            BankLine.DEBIT);
                 }
             }
         }
@@ -152,7 +160,15 @@ final class BankBooks {
                     : LocalDate.of(2027, month, 1)
                             .plusMonths(1)
                             .minusDays(last.getDayOfWeek().getValue() - 4L);
-            add("GBP", day, -2350 - 35L * month, "", "", "", World.text("BANK CHARGES %02d/2027", month), BankLine.CHARGES);
+            add(
+                    "GBP",
+                    day,
+                    -2350 - 35L * month,
+                    "",
+                    "",
+                    "",
+                    World.text("BANK CHARGES %02d/2027", month),
+                    BankLine.CHARGES);
             add("EUR", day, -1200, "", "", "", World.text("ACCOUNT FEE %02d/2027", month), BankLine.CHARGES);
         }
     }

@@ -92,9 +92,8 @@ class PaymentDeskWeekTest {
         }
         assertThat(met(Fate.values())).extracting(Booking::fate).contains(Fate.values());
         for (Booking half : met(Fate.PROPOSAL_KEPT)) {
-            assertThat(Amounts.minor(week.booking()
-                            .read(InvoiceId.of(half.number()))
-                            .open()))
+            assertThat(Amounts.minor(
+                            week.booking().read(InvoiceId.of(half.number())).open()))
                     .isEqualTo(half.amountMinor() / 2);
         }
     }
@@ -106,8 +105,7 @@ class PaymentDeskWeekTest {
                 .filter(PaymentDeskWeekTest::isPaying)
                 .mapToLong(act -> act.booking().amountMinor())
                 .sum();
-        long bank =
-                script.bankLines().stream().mapToLong(BankLine::amountMinor).sum();
+        long bank = script.bankLines().stream().mapToLong(BankLine::amountMinor).sum();
         assertThat(week.provided()).isEqualTo(stripe);
         assertThat(Amounts.minor(week.books().cash(PaymentDeskWeek.end()))).isEqualTo(stripe + bank);
         long twin = met(Fate.TWIN).get(0).amountMinor();
@@ -129,12 +127,11 @@ class PaymentDeskWeekTest {
                     .filter(one -> one.number().equals(outcome.invoice().id().value()))
                     .findFirst()
                     .orElseThrow();
-            DeskOutcome.Kind kind =
-                    switch (booking.fate()) {
-                        case PAID_TWICE -> DeskOutcome.Kind.DUPLICATE_PAYMENT;
-                        case VOIDED_MEANWHILE -> DeskOutcome.Kind.PAID_BUT_CANCELLED;
-                        default -> DeskOutcome.Kind.AMBIGUOUS;
-                    };
+            DeskOutcome.Kind kind = switch (booking.fate()) {
+                case PAID_TWICE -> DeskOutcome.Kind.DUPLICATE_PAYMENT;
+                case VOIDED_MEANWHILE -> DeskOutcome.Kind.PAID_BUT_CANCELLED;
+                default -> DeskOutcome.Kind.AMBIGUOUS;
+            };
             assertThat(outcome.kind()).isEqualTo(kind);
             assertThat(Amounts.minor(outcome.refundCandidate()))
                     .isEqualTo(kind == DeskOutcome.Kind.AMBIGUOUS ? 0 : booking.amountMinor());
@@ -142,7 +139,8 @@ class PaymentDeskWeekTest {
     }
 
     @Test
-    @DisplayName("what is written back is checked: refused, lost and overtaken once each, then done or left to a person")
+    @DisplayName(
+            "what is written back is checked: refused, lost and overtaken once each, then done or left to a person")
     void writeBack() {
         Map<WriteBackReport.Result, Set<String>> ends = new TreeMap<>();
         for (PaymentDeskWeek.Round round : week.rounds()) {
@@ -193,7 +191,9 @@ class PaymentDeskWeekTest {
             assertThat(failure.resendsLink()).as(act.with()).isEqualTo(!isLost);
             assertThat(week.asked().stream()
                             .filter(asked -> asked.why().equals("after a decline"))
-                            .filter(asked -> asked.message().invoice().equals(act.booking().number()))
+                            .filter(asked -> asked.message()
+                                    .invoice()
+                                    .equals(act.booking().number()))
                             .count())
                     .as("links after %s", act.with())
                     .isEqualTo(isLost ? 0 : 1);
@@ -233,6 +233,21 @@ class PaymentDeskWeekTest {
     }
 
     @Test
+    @DisplayName(
+            "a link that can be used although the invoice is paid belongs to one that was paid by transfer, and is shown")
+    void linksToEnd() {
+        List<String> paid = week.usableLinks().stream()
+                .filter(number -> week.booking()
+                        .read(InvoiceId.of(number))
+                        .status()
+                        .name()
+                        .equals("PAID"))
+                .toList();
+        assertThat(paid).isNotEmpty().isSubsetOf(numbers(Fate.TRANSFER_ARRIVES));
+        assertThat(week.text()).contains("Links to end");
+    }
+
+    @Test
     @DisplayName("transfers are found at the bank or overdue; proposals and promises end as the script has them")
     void agreements() {
         Agreements agreements = week.agreements();
@@ -251,12 +266,12 @@ class PaymentDeskWeekTest {
                 .collect(Collectors.groupingBy(PaymentProposal::status, Collectors.counting()));
         assertThat(lives)
                 .containsOnly(
-                        Map.entry(PaymentProposal.Life.ACCEPTED, (long) met(Fate.PROPOSAL_KEPT, Fate.PROPOSAL_BROKEN)
-                                .size()),
-                        Map.entry(PaymentProposal.Life.DECLINED, (long) met(Fate.PROPOSAL_DECLINED)
-                                .size()),
-                        Map.entry(PaymentProposal.Life.EXPIRED, (long) met(Fate.PROPOSAL_EXPIRES)
-                                .size()));
+                        Map.entry(PaymentProposal.Life.ACCEPTED, (long)
+                                met(Fate.PROPOSAL_KEPT, Fate.PROPOSAL_BROKEN).size()),
+                        Map.entry(PaymentProposal.Life.DECLINED, (long)
+                                met(Fate.PROPOSAL_DECLINED).size()),
+                        Map.entry(PaymentProposal.Life.EXPIRED, (long)
+                                met(Fate.PROPOSAL_EXPIRES).size()));
         Collection<PromiseStanding> standings =
                 agreements.standings(week.chase().facts(week.books(), agreements), PaymentDeskWeek.end());
         assertThat(count(standings, PromiseToPay.Outcome.KEPT))
@@ -277,8 +292,8 @@ class PaymentDeskWeekTest {
     @DisplayName("nobody is chased whose money came or is on its way; after six weeks the case goes on with its file")
     void chasing() {
         Set<String> steps = Set.of("reminder", "second reminder", "call", "letter", "escalate", "broken promise");
-        Set<String> unasked = customers(
-                Fate.PAID_AT_THE_WEEKEND, Fate.WRITE_REFUSED, Fate.WRITE_LOST, Fate.PAID_TWICE, Fate.NOT_DUE);
+        Set<String> unasked =
+                customers(Fate.PAID_AT_THE_WEEKEND, Fate.WRITE_REFUSED, Fate.WRITE_LOST, Fate.PAID_TWICE, Fate.NOT_DUE);
         Set<String> debits = customers(Fate.DEBIT_SETTLES, Fate.DEBIT_FAILS);
         assertThat(week.chase().contacts().stream()
                         .filter(contact -> steps.contains(contact.text()))
@@ -319,7 +334,8 @@ class PaymentDeskWeekTest {
     }
 
     @Test
-    @DisplayName("the command prints and writes the page; the same seed makes the same page, and no address of a link is on it")
+    @DisplayName(
+            "the command prints and writes the page; the same seed makes the same page, and no address of a link is on it")
     void command(@TempDir Path folder) throws IOException {
         assertThat(week.tying().all()).hasSizeGreaterThan(10).allMatch(Ties.Tie::holds);
         StringWriter out = new StringWriter();

@@ -102,7 +102,9 @@ final class LinkCalls {
             return session.state().is(UNDER_WAY);
         }
         PaymentIntentFact payment = one(
-                StripeRequest.get("/v1/payment_intents/" + session.paymentIntent().get()), PaymentIntentFact.class);
+                StripeRequest.get(
+                        "/v1/payment_intents/" + session.paymentIntent().get()),
+                PaymentIntentFact.class);
         return !payment.state().is("ATTEMPT_FAILED") && !payment.state().is("CANCELLED");
     }
 
