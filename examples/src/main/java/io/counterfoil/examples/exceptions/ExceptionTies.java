@@ -147,8 +147,9 @@ final class ExceptionTies {
                 week.notices().delivered(),
                 ended);
         ties.count(
-                "kept unread = their cases",
-                week.notices().count(IntakeResult.Kind.QUARANTINED),
+                "kept unread or of an unknown type = their cases",
+                week.notices().count(IntakeResult.Kind.QUARANTINED)
+                        + week.notices().unknownTypes(),
                 week.cases().stream()
                         .filter(one -> one.found().breakClass() == BreakClass.REJECTED_INPUT)
                         .count());

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExceptionWeek implements DeskReport {
 
     /** How many cases the analyst can take up in a day. */
-    private static final int CAPACITY = 6;
+    private static final int CAPACITY = 7;
 
     private static final BreakClassifier CLASSIFIER = BreakClassifier.of(Week.calendar());
 
@@ -154,7 +154,7 @@ public final class ExceptionWeek implements DeskReport {
                 : yesterday.equals(Week.MISSING) ? List.of() : List.of(yesterday);
         arrived.forEach(day -> bank.take(writer.day(day), "gbp-" + day + ".xml"));
         for (Trouble trouble : script.troubles()) {
-            if (trouble.kind() == Trouble.Kind.NOTICE_UNREADABLE && today.equals(trouble.resolved())) {
+            if (trouble.kind().shows() == BreakClass.REJECTED_INPUT && today.equals(trouble.resolved())) {
                 notices.read(trouble.id());
             }
         }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The endpoint for Stripe's notices: what is signed and cannot be read is kept, and is a case until somebody has read it. Not thread-safe. */
+/** The endpoint for Stripe's notices: what is signed and cannot be read or understood is a case until somebody has read it. Not thread-safe. */
 final class NoticeBox {
 
     private static final String SECRET = "whsec_exception_week";
@@ -32,7 +32,7 @@ final class NoticeBox {
             .facts(FactStore.inMemory())
             .build();
     private final Map<IntakeResult.Kind, Integer> counts = new TreeMap<>();
-    private final Map<String, Script.Notice> unreadable = new LinkedHashMap<>();
+    private final Map<String, String> kept = new LinkedHashMap<>();
     private int unknownTypes;
 
     void receive(Script.Notice notice) {
@@ -41,10 +41,14 @@ final class NoticeBox {
         IntakeResult result = intake.accept(body, signature(secret, body, notice.at()), notice.at());
         counts.merge(result.kind(), 1, Integer::sum);
         if (result.kind() == IntakeResult.Kind.QUARANTINED) {
-            unreadable.put(notice.id(), notice);
+            kept.put(notice.id(), "is signed by Stripe and cannot be read; it is kept as it came");
         } else if (result.kind() == IntakeResult.Kind.RECORDED
                 && !result.diagnostics().isEmpty()) {
             unknownTypes++;
+            kept.put(
+                    notice.id(),
+                    "is of type " + result.eventType()
+                            + ", which is not known; it is recorded, and nothing is done about it");
         }
     }
 
@@ -62,22 +66,20 @@ final class NoticeBox {
 
     /** Somebody read it at Stripe's dashboard and recorded what it says. */
     void read(String notice) {
-        unreadable.remove(notice);
+        kept.remove(notice);
     }
 
     /** A case each. */
     List<Break> breaks(LocalDate today) {
-        return unreadable.values().stream()
+        return kept.entrySet().stream()
                 .map(notice -> Break.builder()
                         .breakClass(BreakClass.REJECTED_INPUT)
-                        .subject(SubjectRef.of("notice", notice.id()))
-                        .addItem(ItemId.of(notice.id()))
+                        .subject(SubjectRef.of("notice", notice.getKey()))
+                        .addItem(ItemId.of(notice.getKey()))
                         .day(today)
                         .age(Break.Age.NONE)
                         .evidence(Evidence.of(
-                                BreakClass.REJECTED_INPUT,
-                                "notice " + notice.id()
-                                        + " is signed by Stripe and cannot be read; it is kept as it came"))
+                                BreakClass.REJECTED_INPUT, "notice " + notice.getKey() + " " + notice.getValue()))
                         .build())
                 .map(Break.class::cast)
                 .toList();

@@ -32,7 +32,9 @@ record Trouble(
         PAYOUT_REFUSED(1, BreakClass.EXPECTED_OVERDUE, "REJECTED_BY_BANK"),
         KEYED_WRONG(3, BreakClass.AMOUNT_DIFFERENCE, "KEYING_ERROR"),
         STATEMENT_LATE(1, BreakClass.STATEMENT_GAP, "FILE_LATE"),
-        NOTICE_UNREADABLE(2, BreakClass.REJECTED_INPUT, "FORMAT");
+        NOTICE_UNREADABLE(2, BreakClass.REJECTED_INPUT, "FORMAT"),
+        /** Of a type that nobody knows; one comes each day. */
+        NOTICE_UNKNOWN(0, BreakClass.REJECTED_INPUT, "FORMAT");
 
         private final int least;
         private final BreakClass shows;

@@ -50,7 +50,7 @@ final class TroubleGenerator {
             ordinary(day);
         }
         for (Trouble.Kind kind : Trouble.Kind.values()) {
-            int more = kind == Trouble.Kind.STATEMENT_LATE ? 0 : random.nextInt(2);
+            int more = kind == Trouble.Kind.STATEMENT_LATE || kind.least() == 0 ? 0 : random.nextInt(2);
             for (int n = 0; n < kind.least() + more; n++) {
                 make(kind);
             }
@@ -153,6 +153,7 @@ final class TroubleGenerator {
                 shows(kind, "statement", Math.abs(moved), Week.after(Week.MISSING, 2), Week.FRIDAY);
             }
             case NOTICE_UNREADABLE -> unreadable();
+            case NOTICE_UNKNOWN -> throw new IllegalArgumentException(kind + " comes with the notices of a day");
         }
     }
 
@@ -234,6 +235,9 @@ final class TroubleGenerator {
                         + at.getEpochSecond() + ",\"livemode\":false,\"type\":\"" + type + "\",\"data\":{\"object\":"
                         + object + "}}";
                 notices.add(new Notice(id, body, at, true));
+                if (!isKnown) {
+                    shows(Trouble.Kind.NOTICE_UNKNOWN, id, 0, day, day.equals(Week.FRIDAY) ? null : Week.after(day, 1));
+                }
                 if (n == 2) {
                     notices.add(new Notice(id, body, at.plusSeconds(600), true));
                     notices.add(new Notice(next("evt_forged"), body, at.plusSeconds(900), false));

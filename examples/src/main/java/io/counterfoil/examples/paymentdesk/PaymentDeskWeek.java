@@ -151,9 +151,9 @@ public final class PaymentDeskWeek implements DeskReport {
         return message;
     }
 
-    // tag::round[]
     /** Reads Stripe, the bank and the booking system, decides about every invoice, writes back, and reads again. */
     private void round(StripeSide stripe, Instant now, boolean isMorning) {
+        // tag::round[]
         stripe.until(now);
         agreements.tick(now);
         AsOf asOf = AsOf.at(now, Week.ZONE);
