@@ -57,7 +57,7 @@ public final class ExceptionWeek implements DeskReport {
     private final CaseBooks books;
     private final Map<String, Case> cases = new LinkedHashMap<>();
     private final List<Day> days = new ArrayList<>();
-    private final List<Release> released = new ArrayList<>();
+    private int released;
     private BreakLog log = BreakLog.empty();
     private @Nullable Reconciliation last;
     private int heard;
@@ -104,9 +104,6 @@ public final class ExceptionWeek implements DeskReport {
      * @param minor money in the open ones, in pence
      */
     record Day(LocalDate on, long matched, long opened, long resolved, long open, long minor) {}
-
-    /** Money in suspense whose owner was found. */
-    private record Release(String line, LocalDate on) {}
 
     private ExceptionWeek(long seed) {
         script = new TroubleGenerator(seed).script();
@@ -307,9 +304,9 @@ public final class ExceptionWeek implements DeskReport {
             cases.put(name(gone.found()), known.with(gone.found(), Optional.of(today)));
             queue.solve(known.ticket(), known.cause(), now);
             if (waitsInSuspense(gone.found())) {
-                String line = item(gone.found());
-                books.release(line, gone.found().amount().orElseThrow(), now);
-                released.add(new Release(line, today));
+                books.release(
+                        item(gone.found()), gone.found().amount().orElseThrow(), now);
+                released++;
             }
         }
     }
@@ -392,9 +389,9 @@ public final class ExceptionWeek implements DeskReport {
         return books;
     }
 
-    /** Money whose owner was found, by its bank line. */
-    long released() {
-        return released.size();
+    /** How often the owner of money in suspense was found. */
+    int released() {
+        return released;
     }
 
     Reconciliation run() {
