@@ -27,7 +27,7 @@ final class MtFields {
     /** The field whose tag stands there; {@link #NONE} where what stands there is text, such as half a time of day. */
     static int at(byte[] bytes, int from, int to) {
         int end = from + 1;
-        while (end < to && end - from <= 4 && bytes[end] != ':') {
+        while (end < to && end - from < 4 && bytes[end] != ':') {
             end++;
         }
         if (end >= to || bytes[end] != ':' || bytes[from] != ':' || end - from < 3) {

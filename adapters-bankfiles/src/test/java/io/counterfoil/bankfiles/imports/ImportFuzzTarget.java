@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The target of a coverage-guided fuzzer, run by the profile {@code fuzz} on the format that {@code -Dcounterfoil.fuzz.format=NACHA} names. With a folder as its argument it writes
@@ -16,19 +17,31 @@ public final class ImportFuzzTarget {
     private static final Imports IMPORTS =
             FormatSamples.imports(FileFormat.valueOf(System.getProperty("counterfoil.fuzz.format", "CAMT053")));
 
+    private static final LongAdder INPUTS = new LongAdder();
+    private static final LongAdder BYTES = new LongAdder();
+
     private ImportFuzzTarget() {}
 
     /** Called by the fuzzer once, before it measures time: loads, with the samples, the classes that reading takes. */
     public static void fuzzerInitialize() {
         FormatSamples.all().values().forEach(files -> files.forEach(ImportFuzzTarget::fuzzerTestOneInput));
+        INPUTS.reset();
+        BYTES.reset();
     }
 
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) {
+        INPUTS.increment();
+        BYTES.add(input.length);
         String finding = ImportFuzzTest.finding(IMPORTS, input);
         if (!finding.isEmpty()) {
             throw new IllegalStateException(finding);
         }
+    }
+
+    /** Called by the fuzzer at its end: says how much was read, which the fuzzer itself does not count. */
+    public static void fuzzerTearDown() {
+        System.out.println("coverage-guided: inputs=" + INPUTS.sum() + " bytes=" + BYTES.sum());
     }
 
     /** Writes the samples, a folder for each format. */
