@@ -97,6 +97,13 @@ class OfxImportTest {
             assertThat(entries(imports, file, imports.prove(file)).get(0).text())
                     .isEqualTo("Alice & Co café");
         }
+        for (String header : List.of("--", "_252", "x", "9999", "")) {
+            ByteSource file = ByteSource.of(
+                    text.replace("CHARSET:1252", "CHARSET:" + header).getBytes(Charset.forName("windows-1252")), "x");
+            assertThat(entries(imports, file, imports.prove(file)).get(0).text())
+                    .as("a header that names no charset: '%s'", header)
+                    .isEqualTo("Alice & Co caf\u00E9");
+        }
         ByteSource polish = ByteSource.of(
                 statement(TRANSACTION.replace("coffee", "źródło"))
                         .replace("CHARSET:1252", "CHARSET:1250")

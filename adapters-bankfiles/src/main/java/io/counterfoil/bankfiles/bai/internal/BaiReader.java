@@ -252,7 +252,14 @@ public final class BaiReader implements RecordReader {
         BaiSummary closed = physical == 1 ? plain : BaiSummary.of(record, true);
         BaiAccount begun = new BaiAccount(owner(number), currency.orElseGet(setting::currency), in, at, plain, closed);
         begun.record(physical);
-        if (currency.isEmpty() || (!plain.readable() && !closed.readable())) {
+        if (!plain.readable() && !closed.readable()) {
+            sink.found(Diagnostic.error(
+                    ImportCode.BAD_AMOUNT,
+                    "a balance or total of record 03 cannot be read, expected digits without a point",
+                    at));
+            begun.rejected();
+        }
+        if (currency.isEmpty()) {
             begun.rejected();
         }
         account = begun;

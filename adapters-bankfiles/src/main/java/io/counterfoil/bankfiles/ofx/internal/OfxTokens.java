@@ -25,7 +25,7 @@ public final class OfxTokens implements Closeable {
 
     private static final int BLOCK = 1 << 16;
     private static final String SECTION = "<![CDATA[";
-    private static final Pattern CHARSET = Pattern.compile("CHARSET:\\s*([A-Za-z0-9._-]{1,30})");
+    private static final Pattern CHARSET = Pattern.compile("CHARSET:\\s*([A-Za-z0-9][A-Za-z0-9._-]{0,29})");
 
     private final String name;
     private final VerifiedBytes bytes;
