@@ -103,6 +103,22 @@ class MtEdgesTest {
     }
 
     @Test
+    @DisplayName("BNK-23 long lines and information are read whole")
+    void longTexts() {
+        String words = "word ".repeat(700).strip();
+        StatementEntry entry = one("NTRFA\n:86:" + words + "\n" + words + "\n:86:more " + words);
+        assertThat(entry.text()).isEqualTo(words + " " + words + " more " + words);
+        String supplement = "s".repeat(1_500);
+        assertThat(one("NTRFA\n" + supplement + "\n:86:x").text()).isEqualTo(supplement + " x");
+        List<StatementEntry> two = entries(
+                statement(":61:270302C1,00NTRFA\n:86:" + words + "\n:61:270302C1,00NTRFB\n:86:short\n", "102,00"));
+        assertThat(two.stream().map(StatementEntry::text)).containsExactly(words, "short");
+        String report = ":20:X\n:25:12345678EUR\n:28C:1/1\n:34F:?\n:61:270301C1,00NTRFA\n-";
+        assertThat(statements(report).get(0).key().format()).isEqualTo("MT942");
+        assertThat(one("NTRFA\n$\n:86:lost").text()).as("behind the end of its message").isEmpty();
+    }
+
+    @Test
     @DisplayName("BNK-24 a second opening balance or reference begins another statement; a message that says nothing is none")
     void several() {
         String second = ":60F:C270302EUR101,00\n:61:270303C1,00NTRFB\n:62F:C270303EUR102,00\n";
