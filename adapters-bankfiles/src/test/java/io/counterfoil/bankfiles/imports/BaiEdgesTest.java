@@ -198,7 +198,7 @@ class BaiEdgesTest {
                 .isEqualTo("BAI2, 1 entry, BROKEN: a balance or total of record 03 cannot be read, expected digits"
                         + " without a point");
         assertThat(codes(prove(good().replace("16,195,5,", "16,195,900000000000000000,")))).contains("ACCOUNT_TOTAL");
-        String full = good().replace("16,195,5,", "16,195,999999999999999999,").repeat(1);
+        String full = good().replace("16,195,5,", "16,195,999999999999999999,");
         assertThat(prove(full).items()).isEqualTo(1);
         String over = HEAD + GROUP + ACCOUNT + "16,195,999999999999999999,,B,,/\n".repeat(3)
                 + "49,12,5/\n98,12,1,7/\n99,12,1,9/\n";

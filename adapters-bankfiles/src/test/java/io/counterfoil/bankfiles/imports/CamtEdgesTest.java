@@ -333,8 +333,7 @@ class CamtEdgesTest {
                         .build())
                 .build();
         String bad = "<Ntry>" + amount(100) + "<Sts>BOOK</Sts></Ntry>";
-        String one = "<Stmt><Id>S1</Id><Acct><Ccy>EUR</Ccy></Acct>%s</Stmt>";
-        String empty = String.format(one, "");
+        String empty = "<Stmt><Id>S1</Id><Acct><Ccy>EUR</Ccy></Acct></Stmt>";
         assertThat(codes(narrow.prove(file(CamtFiles.message("053", "08", empty)))))
                 .containsExactly("ACCOUNT_MISSING");
         assertThat(codes(narrow.prove(file(CamtFiles.message("053", "08", empty, empty)))))

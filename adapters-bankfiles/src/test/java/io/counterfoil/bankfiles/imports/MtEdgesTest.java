@@ -16,6 +16,7 @@ import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.Statement;
 import io.counterfoil.reconciliation.statement.StatementEntry;
 import io.counterfoil.reconciliation.statement.StatementEntry.References.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +189,7 @@ class MtEdgesTest {
         ImportReceipt missing = prove(":20:A\n:25:1\n:28C:1\n:61:270302C1,00NTRFA\n-\n");
         assertThat(missing.rejections().get(0).sentence())
                 .isEqualTo("the statement states no currency, expected one in :60F:, :34F: or the profile");
-        assertThat(new String(missing.rejections().get(0).raw())).isEqualTo("270302C1,00NTRFA");
+        assertThat(new String(missing.rejections().get(0).raw(), StandardCharsets.UTF_8)).isEqualTo("270302C1,00NTRFA");
         assertThat(missing.rejections().get(0).location().column()).isEqualTo(5);
         assertThat(statements(":20:A\n:25:1\n:28C:1\n:60F:rubbish\n:62F:C270301EUR5,00\n-\n").get(0).currency().getCurrencyCode())
                 .isEqualTo("EUR");
@@ -276,7 +277,7 @@ class MtEdgesTest {
                         "an entry does not begin with value date, mark and amount, expected such as 2703010301C12,30");
         assertThat(prove(text).rejections().stream().map(rejection -> rejection.location().toString()))
                 .containsExactly("bank-0301.xml:5:16 :61:", "bank-0301.xml:6:5 :61:", "bank-0301.xml:7:5 :61:");
-        assertThat(new String(prove(text).rejections().get(2).raw())).isEqualTo("words\nmore");
+        assertThat(new String(prove(text).rejections().get(2).raw(), StandardCharsets.UTF_8)).isEqualTo("words\nmore");
         String over = statement(":61:270302C99999999999999,NTRFA\n".repeat(300), "0,");
         assertThat(prove(over).rejections().get(0).sentence())
                 .isEqualTo("the amounts of the file add up to more than 64 bits hold");
