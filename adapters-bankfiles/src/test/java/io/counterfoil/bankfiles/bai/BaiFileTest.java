@@ -17,16 +17,15 @@ import org.junit.jupiter.api.Test;
 /** A BAI2 file that is passed on as it came (BNK-09). */
 class BaiFileTest {
 
-    private static final String GOOD = String.join(
-            "\n",
-            "01,SND,RCV,270302,0600,1,80,,2/",
-            "02,RCV,SND,1,270301,2400,CAD,2/",
-            "03,0001234567,,010,7,,/",
-            "16,195,5,,B,C,Caf\u00E9/",
-            "49,12,3/",
-            "98,12,1,5/",
-            "99,12,1,7/",
-            "");
+    private static final String GOOD = """
+            01,SND,RCV,270302,0600,1,80,,2/
+            02,RCV,SND,1,270301,2400,CAD,2/
+            03,0001234567,,010,7,,/
+            16,195,5,,B,C,Caf\u00E9/
+            49,12,3/
+            98,12,1,5/
+            99,12,1,7/
+            """;
 
     private static Checked<BaiFile> read(String text) {
         return BaiFile.read(ByteSource.of(text.getBytes(StandardCharsets.ISO_8859_1), "bai"));
