@@ -5,6 +5,7 @@ module io.counterfoil.examples {
     requires info.picocli;
     requires io.counterfoil.bankfiles;
     requires io.counterfoil.collections;
+    requires io.counterfoil.jdbc;
     requires io.counterfoil.payments;
     requires io.counterfoil.reconciliation;
     requires io.counterfoil.stripe;
