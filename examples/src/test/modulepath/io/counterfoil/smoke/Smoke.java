@@ -59,7 +59,11 @@ public final class Smoke {
 
     /** Runs everything. */
     public static void main(String[] args) throws Exception {
-        if (Smoke.class.getModule().getLayer().findModule("org.javamoney.moneta").isPresent()) {
+        if (Smoke.class
+                .getModule()
+                .getLayer()
+                .findModule("org.javamoney.moneta")
+                .isPresent()) {
             throw new IllegalStateException("Moneta is on the module path, expected it on the class path");
         }
         Ledger ledger = ledger(Ledger.inMemory(ZoneOffset.UTC));
@@ -67,13 +71,15 @@ public final class Smoke {
         Imports imports = Imports.standard();
         ByteSource file = ByteSource.of(
                 ("date,amount,currency,reference,description,balance\n2027-03-01,100.00,CAD,PAY-1,ANA,100.00\n"
-                        + "2027-03-02,5.00,CAD,,BEN,105.00\n")
+                                + "2027-03-02,5.00,CAD,,BEN,105.00\n")
                         .getBytes(StandardCharsets.UTF_8),
                 "march.csv");
         ImportReceipt receipt = imports.prove(file);
         say(Imports.class, receipt.sentence());
         same(receipt, ImportReceipt.class);
-        say(Reconciler.class, matched(ItemBatch.of(imports.statements(file, receipt).get(0)), ledger));
+        say(
+                Reconciler.class,
+                matched(ItemBatch.of(imports.statements(file, receipt).get(0)), ledger));
         say(Receivables.class, receivables());
         say(Tickets.class, tickets());
         say(StripeSimulator.class, stripe());
@@ -162,7 +168,8 @@ public final class Smoke {
             String charges = stripe.send(new StripeSimulator.Call(
                             "GET", "/v1/charges", "", "2026-07-29.dahlia", "sk_test_mine", "", ""))
                     .body();
-            List<ChargeFact> facts = StripePages.test("acct_1").read(charges, "charges").facts(ChargeFact.class);
+            List<ChargeFact> facts =
+                    StripePages.test("acct_1").read(charges, "charges").facts(ChargeFact.class);
             say(Stripe.class, facts.size() + " charge");
         }
         return "closed";
@@ -175,7 +182,8 @@ public final class Smoke {
         Database database = Database.on(source);
         int migrations = database.migrate().size();
         ledger(Ledger.builder(ZoneOffset.UTC).store(database.ledger("main")).build());
-        Ledger again = Ledger.builder(ZoneOffset.UTC).store(database.ledger("main")).build();
+        Ledger again =
+                Ledger.builder(ZoneOffset.UTC).store(database.ledger("main")).build();
         return (migrations > 0 ? "" : "no migration, ") + balance(again);
     }
 

@@ -35,8 +35,8 @@ public final class CreditUnionFile {
     /** What the file says about itself beside what its records say; nothing is used yet. */
     public ImportReceipt prove(byte[] file, String name) {
         CreditUnionRecords read = CreditUnionRecords.of(file, name);
-        List<String> keys =
-                read.statement().map(statement -> statement.key().toText()).stream().toList();
+        List<String> keys = read.statement().map(statement -> statement.key().toText()).stream()
+                .toList();
         ImportReceipt.Verdict seen = history.check(
                 Sha256.of(file), read.statement().map(Statement::key).stream().toList());
         ProofStatus status = read.isProved() ? ProofStatus.PROVED : ProofStatus.BROKEN;
@@ -67,8 +67,8 @@ public final class CreditUnionFile {
      */
     public Statement statement(byte[] file, ImportReceipt receipt) {
         if (!receipt.sha256().equals(Sha256.of(file)) || !receipt.postable()) {
-            throw new IllegalStateException(receipt.source() + " is " + receipt.status() + " and "
-                    + receipt.duplicate() + ", expected a receipt of these bytes that may be posted");
+            throw new IllegalStateException(receipt.source() + " is " + receipt.status() + " and " + receipt.duplicate()
+                    + ", expected a receipt of these bytes that may be posted");
         }
         return CreditUnionRecords.of(file, receipt.source())
                 .statement()

@@ -85,19 +85,20 @@ final class CreditUnionRecords {
 
     /** The statement, where there is a header. */
     Optional<Statement> statement() {
-        return Optional.ofNullable(header).map(head -> Statement.builder()
-                .key(new StatementKey(
-                        head.account().token(),
-                        CreditUnionFile.FORMAT,
-                        head.day().toString(),
-                        Amounts.minor(head.opening()),
-                        true))
-                .account(head.account())
-                .currency(head.money().currency())
-                .opening(new StatementBalance(StatementBalance.Type.OPENING, head.opening(), head.day()))
-                .closing(new StatementBalance(StatementBalance.Type.CLOSING, closing(head), head.day()))
-                .addAllEntries(entries)
-                .build());
+        return Optional.ofNullable(header)
+                .map(head -> Statement.builder()
+                        .key(new StatementKey(
+                                head.account().token(),
+                                CreditUnionFile.FORMAT,
+                                head.day().toString(),
+                                Amounts.minor(head.opening()),
+                                true))
+                        .account(head.account())
+                        .currency(head.money().currency())
+                        .opening(new StatementBalance(StatementBalance.Type.OPENING, head.opening(), head.day()))
+                        .closing(new StatementBalance(StatementBalance.Type.CLOSING, closing(head), head.day()))
+                        .addAllEntries(entries)
+                        .build());
     }
 
     private MonetaryAmount closing(Header head) {
@@ -174,19 +175,22 @@ final class CreditUnionRecords {
             return Optional.empty();
         }
         String reference = PanRedactor.redact(match.group(3).strip());
-        // The format has no reference of the bank: content and occurrence name the entry, so that the same file gives the same ids.
+        // The format has no reference of the bank: content and occurrence name the entry, so that the same file gives
+        // the same ids.
         int occurrence = occurrences.merge(line, 1, Integer::sum);
-        return day(match.group(1)).map(day -> StatementEntry.builder()
-                .id(ItemId.of(Sha256.ofFields(source(head), line, occurrence).shortHex()))
-                .account(head.account())
-                .bookedOn(day)
-                .amount(head.money().ofMinor(minor(match.group(2))))
-                .references(
-                        reference.isEmpty()
-                                ? References.none()
-                                : new References(Map.of(References.Role.END_TO_END, reference)))
-                .text(PanRedactor.redact(match.group(4).strip()))
-                .build());
+        return day(match.group(1))
+                .map(day -> StatementEntry.builder()
+                        .id(ItemId.of(
+                                Sha256.ofFields(source(head), line, occurrence).shortHex()))
+                        .account(head.account())
+                        .bookedOn(day)
+                        .amount(head.money().ofMinor(minor(match.group(2))))
+                        .references(
+                                reference.isEmpty()
+                                        ? References.none()
+                                        : new References(Map.of(References.Role.END_TO_END, reference)))
+                        .text(PanRedactor.redact(match.group(4).strip()))
+                        .build());
     }
 
     private static String source(Header head) {

@@ -68,8 +68,7 @@ public final class InstantTransfers {
     }
 
     private static BusinessCalendar everyDay() {
-        DateRange covered = DateRange.of(
-                LocalDate.of(2020, 1, 1), LocalDate.of(2049, 12, 31));
+        DateRange covered = DateRange.of(LocalDate.of(2020, 1, 1), LocalDate.of(2049, 12, 31));
         return BusinessCalendar.of(HolidayCalendar.of("every day", Set.of(), Set.of(), covered));
     }
 

@@ -41,7 +41,9 @@ public record TerminalCommission(BigDecimal percent, MonetaryAmount rent) implem
     }
 
     private long ofSlip(ItemView slip) {
-        BigDecimal share = BigDecimal.valueOf(Amounts.minor(slip.amount())).multiply(percent).movePointLeft(2);
+        BigDecimal share = BigDecimal.valueOf(Amounts.minor(slip.amount()))
+                .multiply(percent)
+                .movePointLeft(2);
         return share.setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 

@@ -39,8 +39,7 @@ public final class WebhookEndpoint implements AutoCloseable {
         this.maxBytes = settings.maxBytes();
         this.onDefect = settings.onDefect();
         // Bounded: what does not fit is refused, and Stripe sends it again.
-        this.workers = new ThreadPoolExecutor(
-                THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
+        this.workers = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
         server.setExecutor(workers);
         server.createContext(PATH, this::answer);
     }

@@ -59,7 +59,8 @@ class CreditUnionFileTest {
         Statement statement = files.statement(bytes(GOOD), receipt);
         assertThat(statement.opening().orElseThrow().amount()).isEqualTo(CAD.of("100.00"));
         assertThat(statement.closing().orElseThrow().amount()).isEqualTo(CAD.of("195.00"));
-        assertThat(statement.entries()).extracting(StatementEntry::amount)
+        assertThat(statement.entries())
+                .extracting(StatementEntry::amount)
                 .containsExactly(CAD.of("100.00"), CAD.of("-2.50"), CAD.of("-2.50"));
         assertThat(statement.entries()).extracting(StatementEntry::id).doesNotHaveDuplicates();
         assertThat(statement.toString()).doesNotContain("12345678").doesNotContain("ANA");
@@ -67,8 +68,9 @@ class CreditUnionFileTest {
         history.remember(receipt);
         assertThat(prove(GOOD).duplicate()).isEqualTo(Verdict.SAME_FILE);
         assertThat(prove(GOOD).postable()).isFalse();
-        assertThat(prove(GOOD + "\n").duplicate()).as("the same statement in other bytes").isEqualTo(
-                Verdict.SAME_STATEMENT);
+        assertThat(prove(GOOD + "\n").duplicate())
+                .as("the same statement in other bytes")
+                .isEqualTo(Verdict.SAME_STATEMENT);
     }
 
     @Test
@@ -104,15 +106,21 @@ class CreditUnionFileTest {
 
     @Test
     void aFileThatWasCutOffOrIsNoneIsBroken() {
-        for (String wrong : List.of("", "\n", "Dear Sir", HEADER, HEADER + ANA, GOOD.substring(0, GOOD.length() - 3),
-                GOOD.replace("CAD", "C$D"), GOOD.replace("CAD", "XQZ"), GOOD.replace("H20270301", "H20270231"),
+        for (String wrong : List.of(
+                "",
+                "\n",
+                "Dear Sir",
+                HEADER,
+                HEADER + ANA,
+                GOOD.substring(0, GOOD.length() - 3),
+                GOOD.replace("CAD", "C$D"),
+                GOOD.replace("CAD", "XQZ"),
+                GOOD.replace("H20270301", "H20270231"),
                 GOOD.substring(HEADER.length()))) {
             assertThat(prove(wrong).status()).as(wrong).isEqualTo(ProofStatus.BROKEN);
             assertThat(prove(wrong).postable()).as(wrong).isFalse();
         }
-        assertThat(prove(HEADER).diagnostics())
-                .extracting(d -> d.code().id())
-                .containsExactly("CREDIT_UNION.TRAILER");
+        assertThat(prove(HEADER).diagnostics()).extracting(d -> d.code().id()).containsExactly("CREDIT_UNION.TRAILER");
     }
 
     @Test

@@ -62,7 +62,9 @@ class HostConfigurationTest {
             for (Method method : HostConfiguration.class.getDeclaredMethods()) {
                 if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
                     Method other = methods.put(method.getGenericReturnType(), method);
-                    assertThat(other).as("two beans of type " + method.getReturnType()).isNull();
+                    assertThat(other)
+                            .as("two beans of type " + method.getReturnType())
+                            .isNull();
                     assertThat(beans).doesNotContainKey(method.getGenericReturnType());
                 }
             }

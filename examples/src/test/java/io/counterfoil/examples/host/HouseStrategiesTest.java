@@ -65,7 +65,8 @@ class HouseStrategiesTest {
                                         ProfileEvent.address(id, Channel.CALL, "+44 20 7946 0000", "order")),
                                 Stream.of(more))
                         .map(draft -> draft.by(
-                                Actor.host("maria"), DUE.minusDays(40).atStartOfDay(LONDON).toInstant()))
+                                Actor.host("maria"),
+                                DUE.minusDays(40).atStartOfDay(LONDON).toInstant()))
                         .toList());
     }
 

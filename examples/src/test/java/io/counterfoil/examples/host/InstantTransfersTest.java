@@ -88,25 +88,33 @@ class InstantTransfersTest {
                 .satisfies(earliest -> assertThat(earliest.date()).isEqualTo(SUNDAY))
                 .satisfies(earliest -> assertThat(earliest.lost()).isEmpty());
 
-        assertThat(tell(PaymentCommand.submit(order("9000.00"), MARIA, "c-1"), NIGHT).state().status())
+        assertThat(tell(PaymentCommand.submit(order("9000.00"), MARIA, "c-1"), NIGHT)
+                        .state()
+                        .status())
                 .isEqualTo(PaymentStatus.AWAITING_APPROVAL);
-        assertThat(tell(PaymentCommand.approve(Actor.approver("maria"), "c-2"), NIGHT).outcome())
+        assertThat(tell(PaymentCommand.approve(Actor.approver("maria"), "c-2"), NIGHT)
+                        .outcome())
                 .as("nobody approves what they made")
                 .isEqualTo(Outcome.REFUSED);
         tell(PaymentCommand.approve(OMAR, "c-3"), NIGHT).orThrow();
         tell(PaymentCommand.release(MARIA, "c-4"), NIGHT).orThrow();
         tell(PaymentCommand.accepted(BANK, "b-1"), NIGHT).orThrow();
-        Payment settled = tell(PaymentCommand.settled(SUNDAY, BANK, "b-2"), NIGHT).orThrow().state();
+        Payment settled = tell(PaymentCommand.settled(SUNDAY, BANK, "b-2"), NIGHT)
+                .orThrow()
+                .state();
 
         assertThat(settled.status()).isEqualTo(PaymentStatus.SETTLED);
         assertThat(instant.finalAt(settled)).contains(SUNDAY);
         AsOf night = AsOf.at(NIGHT, LONDON);
         assertThat(ledger.balance(accounts.of(CASH), night, BalanceBasis.BOOKED).posted())
                 .isEqualTo(GBP.zero());
-        assertThat(ledger.balance(accounts.of(CLIENT), night, BalanceBasis.BOOKED).posted())
+        assertThat(ledger.balance(accounts.of(CLIENT), night, BalanceBasis.BOOKED)
+                        .posted())
                 .isEqualTo(GBP.zero());
         assertThat(instant.due(settled, NIGHT)).isEmpty();
-        assertThat(instant.due(settled, NIGHT.plusSeconds(3600))).as("a quarter to one on Monday").hasSize(1);
+        assertThat(instant.due(settled, NIGHT.plusSeconds(3600)))
+                .as("a quarter to one on Monday")
+                .hasSize(1);
     }
 
     @Test
@@ -114,7 +122,8 @@ class InstantTransfersTest {
         accounts.openIn(ledger);
         tell(PaymentCommand.submit(order("100.00"), MARIA, "c-1"), NIGHT).orThrow();
         tell(PaymentCommand.approve(OMAR, "c-2"), NIGHT).orThrow();
-        Payment released = tell(PaymentCommand.release(MARIA, "c-3"), NIGHT).orThrow().state();
+        Payment released =
+                tell(PaymentCommand.release(MARIA, "c-3"), NIGHT).orThrow().state();
 
         assertThat(instant.due(released, NIGHT.plusSeconds(19))).isEmpty();
         PaymentCommand timeout = instant.due(released, NIGHT.plusSeconds(20)).get(0);
@@ -147,9 +156,15 @@ class InstantTransfersTest {
     void moreThanTenThousandPoundsNeedTwoPeople() {
         accounts.openIn(ledger);
         tell(PaymentCommand.submit(order("10000.01"), MARIA, "c-1"), NIGHT).orThrow();
-        assertThat(tell(PaymentCommand.approve(OMAR, "c-2"), NIGHT).orThrow().state().status())
+        assertThat(tell(PaymentCommand.approve(OMAR, "c-2"), NIGHT)
+                        .orThrow()
+                        .state()
+                        .status())
                 .isEqualTo(PaymentStatus.AWAITING_APPROVAL);
-        assertThat(tell(PaymentCommand.approve(PETRA, "c-3"), NIGHT).orThrow().state().status())
+        assertThat(tell(PaymentCommand.approve(PETRA, "c-3"), NIGHT)
+                        .orThrow()
+                        .state()
+                        .status())
                 .isEqualTo(PaymentStatus.APPROVED);
     }
 
@@ -158,6 +173,7 @@ class InstantTransfersTest {
         ReturnReason closed = instant.rules().returnCodes().reason(Rail.BACS, "IP07");
         assertThat(closed.known()).isTrue();
         assertThat(closed.category()).isEqualTo(ReturnReason.Category.ACCOUNT_CLOSED);
-        assertThat(instant.rules().returnCodes().reason(Rail.BACS, "IP99").known()).isFalse();
+        assertThat(instant.rules().returnCodes().reason(Rail.BACS, "IP99").known())
+                .isFalse();
     }
 }

@@ -142,8 +142,7 @@ class OrdersTest {
         new OutboxDelivery(
                         outbox,
                         "worker-1",
-                        message -> sent.add(
-                                message.id() + ": " + new String(message.body(), StandardCharsets.UTF_8)))
+                        message -> sent.add(message.id() + ": " + new String(message.body(), StandardCharsets.UTF_8)))
                 .deliver(NOW.plusSeconds(120));
         return sent;
     }
@@ -169,9 +168,8 @@ class OrdersTest {
     }
 
     private javax.money.MonetaryAmount cash() {
-        Ledger ledger = Ledger.builder(TORONTO)
-                .store(Database.on(pool).ledger("main"))
-                .build();
+        Ledger ledger =
+                Ledger.builder(TORONTO).store(Database.on(pool).ledger("main")).build();
         assertThat(ledger.balance(AccountId.of("customers"), AsOf.at(NOW, TORONTO), BalanceBasis.BOOKED)
                         .posted())
                 .isEqualTo(ledger.balance(AccountId.of("cash"), AsOf.at(NOW, TORONTO), BalanceBasis.BOOKED)
@@ -184,8 +182,8 @@ class OrdersTest {
         List<String> rows = new ArrayList<>();
         try (Connection connection = pool.getConnection();
                 Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery(
-                        "select id, amount_minor, currency, paid_on from shop_order order by id")) {
+                ResultSet row =
+                        select.executeQuery("select id, amount_minor, currency, paid_on from shop_order order by id")) {
             while (row.next()) {
                 rows.add(row.getString(1) + " " + row.getLong(2) + " " + row.getString(3) + " " + row.getDate(4));
             }

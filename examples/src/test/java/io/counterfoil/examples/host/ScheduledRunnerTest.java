@@ -29,8 +29,8 @@ class ScheduledRunnerTest {
     private static final Duration CLAIM = Duration.ofMinutes(30);
 
     /** Good Friday is 26 March 2027, a holiday of Payments Canada. */
-    private static final Due CLOSE = new Due(
-            LocalTime.of(18, 0), TORONTO, BusinessCalendar.Rails.paymentsCanada(), LocalDate.of(2027, 3, 25));
+    private static final Due CLOSE =
+            new Due(LocalTime.of(18, 0), TORONTO, BusinessCalendar.Rails.paymentsCanada(), LocalDate.of(2027, 3, 25));
 
     private final VersionedBytes state = VersionedBytes.inMemory();
     private final List<String> done = new ArrayList<>();
@@ -89,7 +89,8 @@ class ScheduledRunnerTest {
         assertThat(done).containsExactly("second 2027-03-25", "second 2027-03-29");
         done.clear();
 
-        assertThat(runner.runDue(at(29, 18, 1))).allSatisfy(run -> assertThat(run.failure()).isEmpty());
+        assertThat(runner.runDue(at(29, 18, 1)))
+                .allSatisfy(run -> assertThat(run.failure()).isEmpty());
         assertThat(done).containsExactly("first 2027-03-25", "first 2027-03-29");
     }
 
@@ -100,7 +101,8 @@ class ScheduledRunnerTest {
             done.add("one");
             assertThat(other.runDue(at(25, 18, 1))).as("while it is under way").isEmpty();
         });
-        assertThat(runner.runDue(at(25, 18, 0))).allSatisfy(run -> assertThat(run.failure()).isEmpty());
+        assertThat(runner.runDue(at(25, 18, 0)))
+                .allSatisfy(run -> assertThat(run.failure()).isEmpty());
         assertThat(other.runDue(at(25, 18, 2))).isEmpty();
         assertThat(done).containsExactly("one");
     }
@@ -126,10 +128,12 @@ class ScheduledRunnerTest {
 
     @Test
     void anHourThatTheClockSkipsIsMovedForward() {
-        Due night = new Due(
-                LocalTime.of(2, 30), TORONTO, BusinessCalendar.of(everyDay()), LocalDate.of(2027, 3, 14));
+        Due night = new Due(LocalTime.of(2, 30), TORONTO, BusinessCalendar.of(everyDay()), LocalDate.of(2027, 3, 14));
         ScheduledRunner runner = new ScheduledRunner(
-                state, CLAIM, List.of(new Job("night", night, asOf -> done.add(asOf.effective().toString()))));
+                state,
+                CLAIM,
+                List.of(new Job(
+                        "night", night, asOf -> done.add(asOf.effective().toString()))));
         // At 2:00 EST, 7:00 UTC, the clocks of Toronto go to 3:00: half past two is half past three, 7:30 UTC.
         assertThat(runner.runDue(Instant.parse("2027-03-14T07:29:59Z"))).isEmpty();
         assertThat(runner.runDue(Instant.parse("2027-03-14T07:30:00Z"))).hasSize(1);
@@ -158,8 +162,8 @@ class ScheduledRunnerTest {
                 return state.compareAndSet(key, expectedVersion, bytes);
             }
         };
-        ScheduledRunner runner = new ScheduledRunner(
-                flaky, CLAIM, List.of(new Job("day-close", CLOSE, asOf -> done.add("done"))));
+        ScheduledRunner runner =
+                new ScheduledRunner(flaky, CLAIM, List.of(new Job("day-close", CLOSE, asOf -> done.add("done"))));
         ScheduledRunner.Listener listener = new ScheduledRunner.Listener() {
             @Override
             public void ran(Run run) {

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class TerminalCommissionTest {
 
     private static final Amounts CAD = Amounts.in("CAD");
-    private static final AsOf AS_OF =
-            AsOf.at(Instant.parse("2027-03-05T12:00:00Z"), ZoneId.of("America/Toronto"));
+    private static final AsOf AS_OF = AsOf.at(Instant.parse("2027-03-05T12:00:00Z"), ZoneId.of("America/Toronto"));
     private static final TerminalCommission TERMINAL = new TerminalCommission(new BigDecimal("1.75"), CAD.of("25.00"));
 
     private record Line(String id, MonetaryAmount amount, LocalDate on, String batch, String reference) {}
@@ -73,8 +72,10 @@ class TerminalCommissionTest {
     @Test
     void theRentOfTheMonthIsALineOfItsOwn() {
         Reconciliation run = match(line("B1", "37.03", 2, "B-7"));
-        assertThat(run.matches().toList()).singleElement().satisfies(match -> assertThat(differences(match))
-                .isEqualTo("DIFFERENCE.PROVIDER_FEE -1.10 CAD, TERMINAL.RENT -25.00 CAD"));
+        assertThat(run.matches().toList())
+                .singleElement()
+                .satisfies(match -> assertThat(differences(match))
+                        .isEqualTo("DIFFERENCE.PROVIDER_FEE -1.10 CAD, TERMINAL.RENT -25.00 CAD"));
     }
 
     @Test
@@ -96,7 +97,9 @@ class TerminalCommissionTest {
     void anotherCommissionIsAnotherPlan() {
         TerminalCommission dearer = new TerminalCommission(new BigDecimal("1.80"), CAD.of("25.00"));
         assertThat(dearer.plan().hash()).isNotEqualTo(TERMINAL.plan().hash());
-        assertThat(new TerminalCommission(new BigDecimal("1.75"), CAD.of("25.00")).plan().hash())
+        assertThat(new TerminalCommission(new BigDecimal("1.75"), CAD.of("25.00"))
+                        .plan()
+                        .hash())
                 .isEqualTo(TERMINAL.plan().hash());
     }
 }

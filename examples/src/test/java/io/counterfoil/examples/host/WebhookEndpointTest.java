@@ -57,8 +57,9 @@ class WebhookEndpointTest {
     void open() throws IOException {
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         endpoint = WebhookEndpoint.open(
-                new WebhookEndpoint.Settings(free, MAX, defects::add), intake, () -> clock.get()
-                        .instant());
+                new WebhookEndpoint.Settings(free, MAX, defects::add),
+                intake,
+                () -> clock.get().instant());
     }
 
     @AfterEach
@@ -115,8 +116,10 @@ class WebhookEndpointTest {
 
     @Test
     void otherPathsAndMethodsAreNotAnswered() {
-        HttpResponse<byte[]> get = send(to(endpoint.address(), "/webhooks/stripe").GET());
-        HttpResponse<byte[]> below = send(to(endpoint.address(), "/webhooks/stripe/2").GET());
+        HttpResponse<byte[]> get =
+                send(to(endpoint.address(), "/webhooks/stripe").GET());
+        HttpResponse<byte[]> below =
+                send(to(endpoint.address(), "/webhooks/stripe/2").GET());
         HttpResponse<byte[]> root = send(to(endpoint.address(), "/").GET());
 
         assertThat(get.statusCode()).isEqualTo(405);
@@ -139,8 +142,9 @@ class WebhookEndpointTest {
     void whatIsSignedButNoEventIsKeptForAPerson() {
         byte[] body = "{\"id\":".getBytes(StandardCharsets.UTF_8);
         assertThat(post(endpoint.address(), body, NOW).statusCode()).isEqualTo(200);
-        assertThat(inbox.quarantined()).singleElement().satisfies(kept -> assertThat(kept.bytes())
-                .isEqualTo(body));
+        assertThat(inbox.quarantined())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.bytes()).isEqualTo(body));
     }
 
     @Test
@@ -149,8 +153,9 @@ class WebhookEndpointTest {
             throw new IllegalStateException("no clock");
         });
         assertThat(post(endpoint.address(), payout("evt_1"), NOW).statusCode()).isEqualTo(500);
-        assertThat(defects).singleElement().satisfies(defect -> assertThat(defect)
-                .hasMessage("no clock"));
+        assertThat(defects)
+                .singleElement()
+                .satisfies(defect -> assertThat(defect).hasMessage("no clock"));
     }
 
     private HttpResponse<byte[]> signed(String secret, byte[] signedBody, byte[] sentBody, Instant at) {

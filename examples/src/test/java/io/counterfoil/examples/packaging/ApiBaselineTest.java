@@ -51,7 +51,8 @@ class ApiBaselineTest {
         Set<String> come = new LinkedHashSet<>(api);
         agreed.forEach(come::remove);
         assertThat(gone)
-                .as("gone from the API of " + module + ", or changed: hosts break. Where that is meant, say so in the changelog"
+                .as("gone from the API of " + module
+                        + ", or changed: hosts break. Where that is meant, say so in the changelog"
                         + " and write docs/api anew with -Dcounterfoil.write=true")
                 .isEmpty();
         assertThat(come)

@@ -66,8 +66,7 @@ final class ApiText {
         List<Class<?>> all = new ArrayList<>(List.of(type));
         Stream<Class<?>> parents =
                 Stream.concat(Stream.ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()));
-        parents.filter(parent -> !isReachable(parent))
-                .forEach(parent -> all.addAll(withUnseenAncestors(parent)));
+        parents.filter(parent -> !isReachable(parent)).forEach(parent -> all.addAll(withUnseenAncestors(parent)));
         return all;
     }
 
@@ -116,7 +115,8 @@ final class ApiText {
                 .collect(Collectors.joining(", "));
         return modifiers(type.getModifiers() & ~hidden) + (type.isSealed() ? "sealed " : "") + kind + " "
                 + PACKAGE.matcher(type.getName()).replaceFirst("").replace('$', '.')
-                + variables(type.getTypeParameters()) + parts + (above.isEmpty() ? "" : " : " + above) + deprecated(type);
+                + variables(type.getTypeParameters()) + parts + (above.isEmpty() ? "" : " : " + above)
+                + deprecated(type);
     }
 
     private static boolean isPublic(Type type) {

@@ -91,7 +91,8 @@ class ApiTextTest {
     void recordsEnumsAndSealedTypes() {
         assertThat(text(Pair.class))
                 .containsExactly(
-                        "record ApiTextTest.Pair(@Nullable String left, long right)", "    static ApiTextTest.Pair of(long)");
+                        "record ApiTextTest.Pair(@Nullable String left, long right)",
+                        "    static ApiTextTest.Pair of(long)");
         assertThat(text(Light.class)).containsExactly("enum ApiTextTest.Light", "    constants RED, GREEN");
         assertThat(text(Shape.class))
                 .containsExactly(

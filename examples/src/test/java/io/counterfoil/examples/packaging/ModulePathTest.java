@@ -71,7 +71,8 @@ class ModulePathTest {
                                 "-d",
                                 classes.toString(),
                                 sources.resolve("module-info.java").toString(),
-                                sources.resolve("io/counterfoil/smoke/Smoke.java").toString()))
+                                sources.resolve("io/counterfoil/smoke/Smoke.java")
+                                        .toString()))
                 .as("compiles on the module path")
                 .isZero();
     }
@@ -82,7 +83,10 @@ class ModulePathTest {
                 "--module-path",
                 classes + File.pathSeparator + modulePath,
                 "--class-path",
-                Stream.of("org.javamoney.moneta.Money", "jakarta.annotation.Priority", "org.slf4j.nop.NOPServiceProvider")
+                Stream.of(
+                                "org.javamoney.moneta.Money",
+                                "jakarta.annotation.Priority",
+                                "org.slf4j.nop.NOPServiceProvider")
                         .map(ModulePathTest::placeOf)
                         .collect(Collectors.joining(File.pathSeparator)),
                 "--module",
@@ -110,7 +114,8 @@ class ModulePathTest {
             assertThat(said).as(module).anyMatch(line -> line.startsWith("exports " + module));
             assertThat(said)
                     .as(module)
-                    .noneMatch(line -> line.startsWith("exports ") && line.contains(".internal") && !line.contains(" to "));
+                    .noneMatch(line ->
+                            line.startsWith("exports ") && line.contains(".internal") && !line.contains(" to "));
         }
         java("--module-path", modulePath, "--validate-modules");
     }
@@ -138,7 +143,10 @@ class ModulePathTest {
     /** The jar or folder that a class came from. */
     private static String placeOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
