@@ -52,7 +52,8 @@ class CapabilityIndexTest {
                 .containsAll(tests.keySet());
         long shown =
                 capabilities.stream().filter(row -> tests.containsKey(row[0])).count();
-        StringBuilder text = new StringBuilder("# Capabilities, where to read about them and the tests that show them\n\n")
+        StringBuilder text = new StringBuilder(
+                        "# Capabilities, where to read about them and the tests that show them\n\n")
                 .append("Made from the test sources; see `CapabilityIndexTest`. A capability without a test is open. ")
                 .append(shown)
                 .append(" of ")
@@ -88,8 +89,9 @@ class CapabilityIndexTest {
         assertThat(Files.readAllLines(ROOT.resolve("docs").resolve(file)))
                 .as("headings of docs/%s", file)
                 .contains("## " + heading);
-        String anchor =
-                heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum} -]", "").replace(' ', '-');
+        String anchor = heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{Alnum} -]", "")
+                .replace(' ', '-');
         return "[" + heading + "](" + file + "#" + anchor + ")";
     }
 

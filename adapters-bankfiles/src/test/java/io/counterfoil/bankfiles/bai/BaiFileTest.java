@@ -65,8 +65,7 @@ class BaiFileTest {
     void broken() {
         assertThat(codes(GOOD.replace("49,12", "49,13"))).containsExactly("ACCOUNT_TOTAL", "GROUP_TOTAL");
         assertThat(codes(GOOD.replace("99,12,1,7", "99,12,1,8"))).containsExactly("FILE_RECORDS");
-        assertThat(codes(GOOD.replace("16,195,5", "16,xx,5")))
-                .containsExactly("BAD_RECORD", "ACCOUNT_TOTAL");
+        assertThat(codes(GOOD.replace("16,195,5", "16,xx,5"))).containsExactly("BAD_RECORD", "ACCOUNT_TOTAL");
         assertThat(codes(GOOD.replace("010,7", "010,x"))).contains("BAD_AMOUNT", "ACCOUNT_TOTAL");
         assertThat(codes(GOOD.replace("010,7", "010,x").replace("12,", "5,")))
                 .as("the totals agree and a balance cannot be read")
@@ -77,7 +76,8 @@ class BaiFileTest {
                 .containsExactly("BAD_RECORD");
         assertThat(codes(GOOD.replaceAll("(?m)^02,.*\n", "")))
                 .contains("GROUP_HEADER_MISSING", "FILE_GROUPS", "FILE_RECORDS");
-        assertThat(codes(GOOD.replace("2/\n02", "2/ 02").replace("49,12", "49,13"))).contains("ACCOUNT_TOTAL");
+        assertThat(codes(GOOD.replace("2/\n02", "2/ 02").replace("49,12", "49,13")))
+                .contains("ACCOUNT_TOTAL");
     }
 
     @Test

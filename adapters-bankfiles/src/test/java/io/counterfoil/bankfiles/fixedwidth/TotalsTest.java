@@ -53,8 +53,9 @@ class TotalsTest {
         assertThat(totals.compare(COUNT, line("9000000"), 2, 7, 0)).isTrue();
         totals.end();
         assertThat(heard.ended).isEqualTo(ProofStatus.PROVED);
-        assertThat(heard.totals.stream().map(total -> total.level() + " " + total.name() + " " + total.declared() + " "
-                        + total.computed()))
+        assertThat(heard.totals.stream()
+                        .map(total ->
+                                total.level() + " " + total.name() + " " + total.declared() + " " + total.computed()))
                 .containsExactly("FILE entries 12 12", "GROUP debits 0.12 0.12", "FILE entries 0 0");
         assertThat(heard.totals.get(0).at().column()).isEqualTo(2);
         assertThat(heard.totals.get(0).at().field()).isEqualTo("entries");
@@ -67,7 +68,8 @@ class TotalsTest {
     @DisplayName("BNK-44 a figure that differs breaks the proof and is said with both, and with what may explain it")
     void differing() {
         assertThat(totals.compare(COUNT, line("9000012"), 2, 7, 13)).isFalse();
-        assertThat(totals.compare(SUM, line("90000x2"), 2, 7, 1_234, "a digit is lost")).isFalse();
+        assertThat(totals.compare(SUM, line("90000x2"), 2, 7, 1_234, "a digit is lost"))
+                .isFalse();
         assertThat(totals.compare(COUNT, line("9 "), 2, 7, 0)).isFalse();
         assertThat(heard.found.stream().map(Diagnostic::message))
                 .containsExactly(

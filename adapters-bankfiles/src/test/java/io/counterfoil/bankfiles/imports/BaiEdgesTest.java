@@ -101,7 +101,8 @@ class BaiEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-26 continuations of any record count as records; blanks and control characters around lines do not matter")
+    @DisplayName(
+            "BNK-26 continuations of any record count as records; blanks and control characters around lines do not matter")
     void lines() {
         String text = HEAD + "02,RCV,SND,1,270301/\n88,2400,CAD,2/\n" + ACCOUNT + ENTRY
                 + "49,12/\n88,4/\n98,12,1/\n88,8/\n99,12,1/\n88,11/\n";
@@ -110,15 +111,16 @@ class BaiEdgesTest {
         String padded = good().replace("\n16", "\n \t\n \t16").replace("X/", "X/ \t ");
         assertThat(codes(prove(padded))).isEmpty();
         assertThat(entries(padded).get(0).text()).isEqualTo("X");
-        ByteSource accents = ByteSource.of(
-                good().replace("X/", "X\n\u00E9 b\u00E9/").getBytes(StandardCharsets.ISO_8859_1), "x");
+        ByteSource accents =
+                ByteSource.of(good().replace("X/", "X\n\u00E9 b\u00E9/").getBytes(StandardCharsets.ISO_8859_1), "x");
         assertThat(entries(imports, accents, imports.prove(accents)).get(0).text())
                 .as("a line break inside of a text")
                 .isEqualTo("X \u00E9 b\u00E9");
     }
 
     @Test
-    @DisplayName("BNK-06 the statement: its number from originator, day and modifier, the first opening balance, others by code")
+    @DisplayName(
+            "BNK-06 the statement: its number from originator, day and modifier, the first opening balance, others by code")
     void statement() {
         String text = good().replace("010,7,,", "010,3,,,010,4,,,015,0,,,040,0,,,072,0,,,045,0");
         Statement read = statements(text).get(0);
@@ -145,8 +147,8 @@ class BaiEdgesTest {
     @Test
     @DisplayName("BNK-04 keys and repetitions are counted within one account")
     void keys() {
-        String twice = HEAD + GROUP + ACCOUNT + ENTRY + "49,12,3/\n" + ACCOUNT + ENTRY
-                + "49,12,3/\n98,24,2,8/\n99,24,1,10/\n";
+        String twice =
+                HEAD + GROUP + ACCOUNT + ENTRY + "49,12,3/\n" + ACCOUNT + ENTRY + "49,12,3/\n98,24,2,8/\n99,24,1,10/\n";
         assertThat(codes(prove(twice))).isEmpty();
         assertThat(entries(twice).stream().map(entry -> entry.id().value()))
                 .containsExactly("B/2027-03-01/0.05", "B/2027-03-01/0.05");
@@ -197,7 +199,8 @@ class BaiEdgesTest {
         assertThat(prove(text).sentence())
                 .isEqualTo("BAI2, 1 entry, BROKEN: a balance or total of record 03 cannot be read, expected digits"
                         + " without a point");
-        assertThat(codes(prove(good().replace("16,195,5,", "16,195,900000000000000000,")))).contains("ACCOUNT_TOTAL");
+        assertThat(codes(prove(good().replace("16,195,5,", "16,195,900000000000000000,"))))
+                .contains("ACCOUNT_TOTAL");
         String full = good().replace("16,195,5,", "16,195,999999999999999999,");
         assertThat(prove(full).items()).isEqualTo(1);
         String over = HEAD + GROUP + ACCOUNT + "16,195,999999999999999999,,B,,/\n".repeat(3)

@@ -33,8 +33,8 @@ class CamtDetailsTest {
         return CamtFiles.message(
                 kind,
                 "08",
-                "<" + part + "><Id>S1</Id><Acct><Id><IBAN>" + IBAN + "</IBAN></Id><Ccy>EUR</Ccy></Acct>" + inside + "</" + part
-                        + ">");
+                "<" + part + "><Id>S1</Id><Acct><Id><IBAN>" + IBAN + "</IBAN></Id><Ccy>EUR</Ccy></Acct>" + inside + "</"
+                        + part + ">");
     }
 
     private static String statement(String inside) {
@@ -65,7 +65,9 @@ class CamtDetailsTest {
                 "<AddtlRmtInf>three</AddtlRmtInf></Strd><Strd><CdtrRefInf><Ref>RF-2</Ref></CdtrRefInf></Strd></RmtInf>",
                 "<AddtlTxInf>four</AddtlTxInf><RtrInf><AddtlInf>five</AddtlInf></RtrInf>");
         StatementEntry item = entries(statement("<Acct><Ccy>EUR</Ccy></Acct>"
-                        + entry(500, "<NtryDtls>" + detail("", inside) + "</NtryDtls><AddtlNtryInf>six</AddtlNtryInf>")))
+                        + entry(
+                                500,
+                                "<NtryDtls>" + detail("", inside) + "</NtryDtls><AddtlNtryInf>six</AddtlNtryInf>")))
                 .get(0);
 
         assertThat(item.references().byRole())
@@ -86,12 +88,11 @@ class CamtDetailsTest {
     }
 
     @Test
-    @DisplayName("BNK-19 names of parties stand in three places; the payment information's id goes before the message's")
+    @DisplayName(
+            "BNK-19 names of parties stand in three places; the payment information's id goes before the message's")
     void names() {
         for (String name : List.of(
-                "<Nm>Ana</Nm>",
-                "<Pty><Nm>Ana</Nm></Pty>",
-                "<Agt><FinInstnId><Nm>Ana</Nm></FinInstnId></Agt>")) {
+                "<Nm>Ana</Nm>", "<Pty><Nm>Ana</Nm></Pty>", "<Agt><FinInstnId><Nm>Ana</Nm></FinInstnId></Agt>")) {
             StatementEntry item = one(
                     100,
                     "<Refs><MsgId>MSG</MsgId><PmtInfId>INF</PmtInfId></Refs><RltdPties><Dbtr>" + name
@@ -102,27 +103,29 @@ class CamtDetailsTest {
     }
 
     private static StatementEntry one(long minor, String inside) {
-        return entries(statement(
-                        "<Acct><Ccy>EUR</Ccy></Acct>" + entry(minor, "<NtryDtls>" + detail("", inside) + "</NtryDtls>")))
+        return entries(statement("<Acct><Ccy>EUR</Ccy></Acct>"
+                        + entry(minor, "<NtryDtls>" + detail("", inside) + "</NtryDtls>")))
                 .get(0);
     }
 
     @Test
-    @DisplayName("BNK-19 the other side: the payer of money in, the payee of money out, turned where it came back, never the account itself")
+    @DisplayName(
+            "BNK-19 the other side: the payer of money in, the payee of money out, turned where it came back, never the account itself")
     void otherSide() {
-        String parties =
-                "<RltdPties><Dbtr><Nm>Payer</Nm></Dbtr><Cdtr><Nm>Payee</Nm></Cdtr></RltdPties>";
+        String parties = "<RltdPties><Dbtr><Nm>Payer</Nm></Dbtr><Cdtr><Nm>Payee</Nm></Cdtr></RltdPties>";
         assertThat(one(100, parties).counterparty().orElseThrow().name()).isEqualTo("Payer");
         assertThat(one(-100, parties).counterparty().orElseThrow().name()).isEqualTo("Payee");
         String back = parties + "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>";
         assertThat(one(100, back).counterparty().orElseThrow().name()).isEqualTo("Payee");
         assertThat(one(-100, back).counterparty().orElseThrow().name()).isEqualTo("Payer");
-        String own = parties.replace(
-                "</Cdtr>", "</Cdtr><DbtrAcct><Id><IBAN>" + IBAN + "</IBAN></Id></DbtrAcct>");
+        String own = parties.replace("</Cdtr>", "</Cdtr><DbtrAcct><Id><IBAN>" + IBAN + "</IBAN></Id></DbtrAcct>");
         assertThat(one(100, own).counterparty().orElseThrow().name()).isEqualTo("Payee");
-        assertThat(one(100, "<RltdPties><Cdtr><Nm>Payee</Nm></Cdtr></RltdPties>").counterparty())
+        assertThat(one(100, "<RltdPties><Cdtr><Nm>Payee</Nm></Cdtr></RltdPties>")
+                        .counterparty())
                 .isEmpty();
-        assertThat(one(-100, "<RltdPties><Cdtr><Nm>Payee</Nm></Cdtr></RltdPties><RtrInf><Rsn><Prtry>X1</Prtry></Rsn></RtrInf>")
+        assertThat(one(
+                                -100,
+                                "<RltdPties><Cdtr><Nm>Payee</Nm></Cdtr></RltdPties><RtrInf><Rsn><Prtry>X1</Prtry></Rsn></RtrInf>")
                         .counterparty()
                         .orElseThrow()
                         .name())
@@ -245,8 +248,9 @@ class CamtDetailsTest {
         assertThat(of.bankCode()).isEqualTo("PMNT-" + family + "-" + detail);
         StatementEntry own = one(100, "<BkTxCd><Prtry><Cd>NTRF+1</Cd></Prtry></BkTxCd>");
         assertThat(own.bankCode()).isEqualTo("NTRF+1");
-        StatementEntry both = entries(statement(
-                        entry(100, code + "<NtryDtls>" + detail("", "<BkTxCd><Prtry><Cd>X</Cd></Prtry></BkTxCd>")
+        StatementEntry both = entries(statement(entry(
+                        100,
+                        code + "<NtryDtls>" + detail("", "<BkTxCd><Prtry><Cd>X</Cd></Prtry></BkTxCd>")
                                 + "</NtryDtls>")))
                 .get(0);
         assertThat(both.bankCode()).as("the detail's says nothing more").isEqualTo("PMNT-" + family + "-" + detail);
@@ -254,7 +258,8 @@ class CamtDetailsTest {
     }
 
     @Test
-    @DisplayName("BNK-04 ids by the bank's reference, the detail's before the entry's, else the transaction's, else by content")
+    @DisplayName(
+            "BNK-04 ids by the bank's reference, the detail's before the entry's, else the transaction's, else by content")
     void ids() {
         String entry = "<AcctSvcrRef>ENTRY</AcctSvcrRef><NtryDtls>";
         assertThat(id(entry + detail("", "<Refs><AcctSvcrRef>OWN</AcctSvcrRef></Refs>") + "</NtryDtls>"))
@@ -271,8 +276,8 @@ class CamtDetailsTest {
         assertThat(id("<AcctSvcrRef>" + "R".repeat(71) + "</AcctSvcrRef>")).doesNotContain("RR");
         assertThat(id("<AcctSvcrRef>4111111111111111</AcctSvcrRef>")).doesNotContain("4111");
         assertThat(id("<AddtlNtryInf>a</AddtlNtryInf>")).isNotEqualTo(id("<AddtlNtryInf>b</AddtlNtryInf>"));
-        String twice = statement(entry(100, "<AcctSvcrRef>R</AcctSvcrRef>").repeat(2)
-                + entry(200, "<AcctSvcrRef>R</AcctSvcrRef>"));
+        String twice = statement(
+                entry(100, "<AcctSvcrRef>R</AcctSvcrRef>").repeat(2) + entry(200, "<AcctSvcrRef>R</AcctSvcrRef>"));
         assertThat(entries(twice).stream().map(item -> item.id().value()))
                 .containsExactly("R/2027-03-01/1.00", "R/2027-03-01/1.00#2", "R/2027-03-01/2.00");
         assertThat(prove(twice).diagnostics().get(0).message())
@@ -280,10 +285,10 @@ class CamtDetailsTest {
         assertThat(codes(prove(CamtFiles.message(
                         "053",
                         "08",
-                        "<Stmt><Id>A</Id><Acct><Id><BBAN>1</BBAN></Id></Acct>" + entry(100, "<AcctSvcrRef>R</AcctSvcrRef>")
-                                + "</Stmt>",
-                        "<Stmt><Id>B</Id><Acct><Id><BBAN>1</BBAN></Id></Acct>" + entry(100, "<AcctSvcrRef>R</AcctSvcrRef>")
-                                + "</Stmt>"))))
+                        "<Stmt><Id>A</Id><Acct><Id><BBAN>1</BBAN></Id></Acct>"
+                                + entry(100, "<AcctSvcrRef>R</AcctSvcrRef>") + "</Stmt>",
+                        "<Stmt><Id>B</Id><Acct><Id><BBAN>1</BBAN></Id></Acct>"
+                                + entry(100, "<AcctSvcrRef>R</AcctSvcrRef>") + "</Stmt>"))))
                 .as("of another statement")
                 .isEmpty();
     }

@@ -38,8 +38,8 @@ class CamtEdgesTest {
         return CamtFiles.message(
                 kind,
                 "08",
-                "<" + part + "><Id>S1</Id><Acct><Id><IBAN>" + IBAN + "</IBAN></Id><Ccy>EUR</Ccy></Acct>" + inside + "</" + part
-                        + ">");
+                "<" + part + "><Id>S1</Id><Acct><Id><IBAN>" + IBAN + "</IBAN></Id><Ccy>EUR</Ccy></Acct>" + inside + "</"
+                        + part + ">");
     }
 
     private static String statement(String inside) {
@@ -95,16 +95,17 @@ class CamtEdgesTest {
         assertThat(prove(previous.replace("7.00", "7.01")).sentence())
                 .isEqualTo("CAMT053, 1 entry, BROKEN: closing declared 7.01, computed 7.00");
         String own = statement(balance("OPBD", 500).replace("<Cd>OPBD</Cd>", "<Prtry>OPBD</Prtry>")
-                + balance("CLBD", 700) + entry(200, ""));
+                + balance("CLBD", 700)
+                + entry(200, ""));
         assertThat(prove(own).status()).as("a type of the bank's own").isEqualTo(ProofStatus.PROVED);
     }
 
     @Test
     @DisplayName("BNK-18 a balance without its day takes part in the proof and is not kept")
     void dayless() {
-        String text = statement(
-                balance("OPBD", 500).replace("<Dt><Dt>2027-03-01</Dt></Dt>", "") + balance("CLBD", 700)
-                        + entry(200, ""));
+        String text = statement(balance("OPBD", 500).replace("<Dt><Dt>2027-03-01</Dt></Dt>", "")
+                + balance("CLBD", 700)
+                + entry(200, ""));
         assertThat(prove(text).status()).isEqualTo(ProofStatus.PROVED);
         assertThat(read(text).opening()).isEmpty();
         assertThat(read(text).closing()).isPresent();
@@ -172,7 +173,8 @@ class CamtEdgesTest {
         ImportReceipt off = prove(statement("052", closed));
         assertThat(off.status()).isEqualTo(ProofStatus.BROKEN);
         assertThat(off.totals().get(0).level()).isEqualTo(ImportReceipt.ControlTotal.Level.STATEMENT);
-        assertThat(prove(statement("052", balance("ITBD", 900) + entry(300, ""))).status())
+        assertThat(prove(statement("052", balance("ITBD", 900) + entry(300, "")))
+                        .status())
                 .isEqualTo(ProofStatus.UNPROVED);
         assertThat(prove(statement("053", balance("PRCD", 600) + balance("ITBD", 900) + entry(300, "")))
                         .status())
@@ -202,8 +204,8 @@ class CamtEdgesTest {
     @Test
     @DisplayName("BNK-18 pages of one statement follow each other; other statements and pages without balances do not")
     void pages() {
-        String page =
-                "<Stmt><Id>%s</Id><StmtPgntn><PgNb>%s</PgNb></StmtPgntn><Acct><Id><IBAN>" + IBAN + "</IBAN></Id></Acct>%s</Stmt>";
+        String page = "<Stmt><Id>%s</Id><StmtPgntn><PgNb>%s</PgNb></StmtPgntn><Acct><Id><IBAN>" + IBAN
+                + "</IBAN></Id></Acct>%s</Stmt>";
         String first = String.format(page, "S1", "1", balance("OPBD", 1) + balance("ITBD", 1));
         String bare = String.format(page, "S1", "2", "<Acct><Ccy>EUR</Ccy></Acct>");
         String other = String.format(page, "S2", "3", balance("ITBD", 9) + balance("CLBD", 9));
@@ -272,11 +274,12 @@ class CamtEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-17 an entry with one day has it for both; without any, the day of the statement stands in and is said")
+    @DisplayName(
+            "BNK-17 an entry with one day has it for both; without any, the day of the statement stands in and is said")
     void missingDays() {
         String bare = "<Ntry>" + amount(100) + "<Sts>BOOK</Sts>%s</Ntry>";
-        String value = statement("<CreDtTm>2027-03-08T01:00:00</CreDtTm>"
-                + String.format(bare, "<ValDt><Dt>2027-03-09</Dt></ValDt>"));
+        String value = statement(
+                "<CreDtTm>2027-03-08T01:00:00</CreDtTm>" + String.format(bare, "<ValDt><Dt>2027-03-09</Dt></ValDt>"));
         assertThat(entries(value).get(0).bookedOn()).isEqualTo(LocalDate.of(2027, 3, 9));
         assertThat(codes(prove(value))).isEmpty();
         String booking = statement(String.format(bare, "<BookgDt><Dt>2027-03-09</Dt></BookgDt>"));
@@ -316,8 +319,7 @@ class CamtEdgesTest {
             assertThat(codes(receipt)).containsExactly("PENDING_ENTRY");
         } else {
             assertThat(codes(receipt)).containsExactly(code);
-            assertThat(receipt.diagnostics().get(0).message())
-                    .isEqualTo("summary states " + message.replace(';', ','));
+            assertThat(receipt.diagnostics().get(0).message()).isEqualTo("summary states " + message.replace(';', ','));
             assertThat(receipt.status()).isEqualTo(ProofStatus.BROKEN);
         }
     }
@@ -359,12 +361,13 @@ class CamtEdgesTest {
                 .isEqualTo("currency 'ABC' of an amount is not known, expected an ISO 4217 code");
         assertThat(prove(text.replace("CRDT", "XX")).rejections().get(0).sentence())
                 .isEqualTo("indicator 'XX' is neither CRDT nor DBIT");
-        String large = "<Ntry><Amt Ccy=\"EUR\">23058430092136939.51</Amt><CdtDbtInd>CRDT</CdtDbtInd>" + BOOKED
-                + "</Ntry>";
+        String large =
+                "<Ntry><Amt Ccy=\"EUR\">23058430092136939.51</Amt><CdtDbtInd>CRDT</CdtDbtInd>" + BOOKED + "</Ntry>";
         assertThat(codes(prove(statement(large)))).isEmpty();
         assertThat(prove(statement(large + entry(1, ""))).rejections().get(0).sentence())
                 .isEqualTo("the amounts of the file add up to more than 64 bits hold");
-        assertThat(codes(prove(statement(entry(100, "<NtryDtls><TxDtls><Amt Ccy=\"EUR\">1.005</Amt></TxDtls></NtryDtls>")))))
+        assertThat(codes(prove(
+                        statement(entry(100, "<NtryDtls><TxDtls><Amt Ccy=\"EUR\">1.005</Amt></TxDtls></NtryDtls>")))))
                 .containsExactly("NOT_EXACT");
     }
 }

@@ -28,7 +28,11 @@ class CsvEdgesTest {
     private static final Amounts CAD = Amounts.in("CAD");
 
     private static CsvProfile.Builder profile() {
-        return CsvProfile.builder("rbc").currency("CAD").date("Date").amount("Amount").addText("Text");
+        return CsvProfile.builder("rbc")
+                .currency("CAD")
+                .date("Date")
+                .amount("Amount")
+                .addText("Text");
     }
 
     private static ByteSource table(String text) {
@@ -94,13 +98,11 @@ class CsvEdgesTest {
             assertThat(read.key().format()).isEqualTo("CSV");
         }
         ImportReceipt proved = prove(profile().balance("Balance"), head + up);
-        assertThat(proved.totals())
-                .singleElement()
-                .satisfies(total -> {
-                    assertThat(total.name()).isEqualTo("closing");
-                    assertThat(total.declared()).isEqualTo("3.00");
-                    assertThat(total.at().line()).isEqualTo(3);
-                });
+        assertThat(proved.totals()).singleElement().satisfies(total -> {
+            assertThat(total.name()).isEqualTo("closing");
+            assertThat(total.declared()).isEqualTo("3.00");
+            assertThat(total.at().line()).isEqualTo(3);
+        });
         ImportReceipt single = prove(profile().balance("Balance"), head + "2027-03-01,1.00,a,1.00\n");
         assertThat(single.status()).as("nothing to compare with").isEqualTo(ProofStatus.UNPROVED);
         Statement given = read(
@@ -118,19 +120,24 @@ class CsvEdgesTest {
         ImportReceipt receipt = prove(profile().currencyColumn("Ccy").balance("Balance"), text);
         assertThat(messages(receipt)).containsExactly("rows are in several currencies: no balance to compare");
         assertThat(receipt.status()).isEqualTo(ProofStatus.UNPROVED);
-        assertThat(read(profile().currencyColumn("Ccy").balance("Balance"), text).closing()).isEmpty();
+        assertThat(read(profile().currencyColumn("Ccy").balance("Balance"), text)
+                        .closing())
+                .isEmpty();
         assertThat(codes(prove(profile().currencyColumn("Ccy"), text))).isEmpty();
-        assertThat(prove(profile().currencyColumn("Ccy"), text).sums().currencies()).hasSize(2);
+        assertThat(prove(profile().currencyColumn("Ccy"), text).sums().currencies())
+                .hasSize(2);
         assertThat(codes(prove(
                         profile().currencyColumn("Ccy").opening(CAD.of("1.00")).closing(CAD.of("2.00")), text)))
                 .containsExactly("CURRENCY_MIXED");
-        assertThat(codes(prove(profile().currencyColumn("Ccy").opening(CAD.of("1.00")), text))).isEmpty();
+        assertThat(codes(prove(profile().currencyColumn("Ccy").opening(CAD.of("1.00")), text)))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("BNK-35 a refused or cut row breaks what balances would prove, and nothing where there are none")
     void refusedRows() {
-        String rows = "Date,Amount,Text,Balance\n2027-03-01,1.00,a,1.00\nx,1.00,b,2.00\n2027-03-01,1.00,c,3.00\n2027-03-01,1.00,d,4.00\n";
+        String rows =
+                "Date,Amount,Text,Balance\n2027-03-01,1.00,a,1.00\nx,1.00,b,2.00\n2027-03-01,1.00,c,3.00\n2027-03-01,1.00,d,4.00\n";
         ImportReceipt balanced = prove(profile().balance("Balance"), rows);
         assertThat(balanced.status()).isEqualTo(ProofStatus.BROKEN);
         assertThat(codes(balanced)).containsExactly("BAD_DATE");
@@ -151,7 +158,8 @@ class CsvEdgesTest {
                 profile(), "Date,Amount,Text\n2027-03-01,1.00\n\n,,\n \n2027-03-01,1.00,a,b\n2027-03-01,1.00,a\n");
         assertThat(receipt.rejections().stream().map(rejection -> rejection.sentence()))
                 .containsExactly("a row has 2 cells, expected 3", "a row has 4 cells, expected 3");
-        assertThat(receipt.rejections().stream().map(rejection -> rejection.location().line()))
+        assertThat(receipt.rejections().stream()
+                        .map(rejection -> rejection.location().line()))
                 .containsExactly(2L, 6L);
         assertThat(new String(receipt.rejections().get(1).raw(), StandardCharsets.UTF_8))
                 .isEqualTo("2027-03-01,1.00,a,b");
@@ -188,9 +196,11 @@ class CsvEdgesTest {
     @Test
     @DisplayName("BNK-01 headers: names without case and blanks, each once, all there")
     void headers() {
-        assertThat(prove(profile(), " DATE , amount,TEXT,Other\n2027-03-01,1.00,a,b\n").items())
+        assertThat(prove(profile(), " DATE , amount,TEXT,Other\n2027-03-01,1.00,a,b\n")
+                        .items())
                 .isEqualTo(1);
-        assertThat(prove(profile(), "Date,Amount,Text,Other,other\n2027-03-01,1.00,a,b,c\n").items())
+        assertThat(prove(profile(), "Date,Amount,Text,Other,other\n2027-03-01,1.00,a,b,c\n")
+                        .items())
                 .as("twice, but nobody reads it")
                 .isEqualTo(1);
         assertThat(messages(prove(profile(), "Date,Amount,Text,text\n")))
@@ -217,7 +227,8 @@ class CsvEdgesTest {
                         "2027-03-01,a,1.00\n")))
                 .singleElement()
                 .satisfies(message -> assertThat(message).contains("column 'Date'"));
-        assertThat(prove(bare, "2027-03-01,a,1.00\n2027-03-01,b\n").rejections()).hasSize(1);
+        assertThat(prove(bare, "2027-03-01,a,1.00\n2027-03-01,b\n").rejections())
+                .hasSize(1);
         assertThat(codes(prove(profile().skipLines(9), "Date,Amount,Text\n2027-03-01,1.00,a\n")))
                 .contains("NOT_CSV");
     }
@@ -225,18 +236,23 @@ class CsvEdgesTest {
     @Test
     @DisplayName("BNK-04 a row again: by its reference with a warning, by its content in its id alone")
     void repetitions() {
-        CsvProfile.Builder profile = profile().reference("Ref").counterparty("Name").valueDate("Value");
+        CsvProfile.Builder profile =
+                profile().reference("Ref").counterparty("Name").valueDate("Value");
         String head = "Date,Amount,Text,Ref,Name,Value\n";
         String known = "2027-03-01,1.00,a,R1,Ana,\n";
         assertThat(messages(prove(profile, head + known + known)))
                 .containsExactly("a row has day, amount and reference of an earlier one");
-        assertThat(prove(profile, head + known + known).diagnostics().get(0).location().line())
+        assertThat(prove(profile, head + known + known)
+                        .diagnostics()
+                        .get(0)
+                        .location()
+                        .line())
                 .isEqualTo(3);
         assertThat(ids(profile, head + known + known)).containsExactly("R1/2027-03-01/1.00", "R1/2027-03-01/1.00#2");
         assertThat(ids(profile, head + known + known.replace("a,R1", "b,R1")))
                 .containsExactly("R1/2027-03-01/1.00", "R1/2027-03-01/1.00#2");
-        for (String other : List.of(
-                known.replace("03-01", "03-02"), known.replace("1.00", "1.01"), known.replace("R1", "R2"))) {
+        for (String other :
+                List.of(known.replace("03-01", "03-02"), known.replace("1.00", "1.01"), known.replace("R1", "R2"))) {
             assertThat(codes(prove(profile, head + known + other))).isEmpty();
         }
         String bare = "2027-03-01,1.00,a,,Ana,\n";
@@ -260,7 +276,8 @@ class CsvEdgesTest {
     @Test
     @DisplayName("BNK-06 what a row becomes; what it leaves empty is absent")
     void entry() {
-        CsvProfile.Builder profile = profile().reference("Ref").counterparty("Name").valueDate("Value");
+        CsvProfile.Builder profile =
+                profile().reference("Ref").counterparty("Name").valueDate("Value");
         List<StatementEntry> read = read(
                         profile,
                         "Date,Amount,Text,Ref,Name,Value\n2027-03-01,-1.50,a,R1,Ana,2027-03-03\n2027-03-02,2.00,b,,,\n")
@@ -268,7 +285,8 @@ class CsvEdgesTest {
         assertThat(read.get(0).valueOn()).isEqualTo(LocalDate.of(2027, 3, 3));
         assertThat(read.get(0).bookedOn()).isEqualTo(LocalDate.of(2027, 3, 1));
         assertThat(read.get(0).amount()).isEqualTo(CAD.of("-1.50"));
-        assertThat(read.get(0).references().of(StatementEntry.References.Role.BANK)).contains("R1");
+        assertThat(read.get(0).references().of(StatementEntry.References.Role.BANK))
+                .contains("R1");
         assertThat(read.get(0).counterparty().orElseThrow().name()).isEqualTo("Ana");
         assertThat(read.get(0).text()).isEqualTo("a");
         assertThat(read.get(1).valueOn()).isEqualTo(LocalDate.of(2027, 3, 2));
@@ -277,7 +295,8 @@ class CsvEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-35 lines left out at both ends: all of them, more than there are, and with the rows' own line numbers")
+    @DisplayName(
+            "BNK-35 lines left out at both ends: all of them, more than there are, and with the rows' own line numbers")
     void skipped() {
         String text = "top\n\nDate,Amount,Text\n2027-03-01,1.00,a\n2027-03-01,bad,b\nend \"1\nlast\n";
         ImportReceipt receipt = prove(profile().skipLines(2).footerLines(2), text);
@@ -287,7 +306,8 @@ class CsvEdgesTest {
                 .satisfies(one -> assertThat(one.location().line()).isEqualTo(5));
         assertThat(prove(profile().skipLines(2).footerLines(4), text).items()).isZero();
         assertThat(prove(profile().skipLines(2).footerLines(3), text).items()).isEqualTo(1);
-        assertThat(prove(profile().skipLines(2).footerLines(3), text).rejections()).isEmpty();
+        assertThat(prove(profile().skipLines(2).footerLines(3), text).rejections())
+                .isEmpty();
         assertThat(codes(prove(profile().skipLines(2).footerLines(50), text))).contains("NOT_CSV");
     }
 
@@ -301,24 +321,32 @@ class CsvEdgesTest {
                 .balance("Balance")
                 .currencyColumn("Ccy")
                 .build();
-        assertThat(full.columns())
-                .containsExactly("Date", "Value", "Amount", "Ref", "Name", "Balance", "Ccy", "Text");
+        assertThat(full.columns()).containsExactly("Date", "Value", "Amount", "Ref", "Name", "Balance", "Ccy", "Text");
         assertThat(full.account().token().value()).isEqualTo("profile:rbc");
         assertThat(full.toBuilder().build()).isEqualTo(full);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> profile().sign(SignMode.FLAG).flag("DC").build())
                 .withMessageContaining("expected amount, flag and the flags");
-        assertThat(profile().sign(SignMode.FLAG).flag("DC").addDebitFlags("D").build().flag())
+        assertThat(profile()
+                        .sign(SignMode.FLAG)
+                        .flag("DC")
+                        .addDebitFlags("D")
+                        .build()
+                        .flag())
                 .contains("DC");
-        assertThat(profile().sign(SignMode.FLAG).flag("DC").addCreditFlags("C").build().flag())
+        assertThat(profile()
+                        .sign(SignMode.FLAG)
+                        .flag("DC")
+                        .addCreditFlags("C")
+                        .build()
+                        .flag())
                 .contains("DC");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> profile().sign(SignMode.FLAG).addDebitFlags("D").build());
+                .isThrownBy(
+                        () -> profile().sign(SignMode.FLAG).addDebitFlags("D").build());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> profile()
-                        .sign(SignMode.DEBIT_CREDIT_COLUMNS)
-                        .debit("D")
-                        .build())
+                .isThrownBy(() ->
+                        profile().sign(SignMode.DEBIT_CREDIT_COLUMNS).debit("D").build())
                 .withMessageContaining("expected debit and credit");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> profile().delimiter('"').build())

@@ -50,7 +50,8 @@ class MtEdgesTest {
     }
 
     private static StatementEntry one(String lines) {
-        return entries(statement(":61:2703020303C1,00" + lines + "\n", "101,00")).get(0);
+        return entries(statement(":61:2703020303C1,00" + lines + "\n", "101,00"))
+                .get(0);
     }
 
     @Test
@@ -66,32 +67,36 @@ class MtEdgesTest {
         assertThat(codes(prove(block + body + "-}\n"))).isEmpty();
         String again = "{1:F01BANKDEFFAXXX0000000000}{2:O940BANKDEFFXXXXN}\n{4:\n" + cut;
         assertThat(codes(prove(again))).containsExactly("FILE_CUT");
-        assertThat(statements(block + body + block + body.replace(":28C:7", ":28C:8"))).hasSize(2);
+        assertThat(statements(block + body + block + body.replace(":28C:7", ":28C:8")))
+                .hasSize(2);
         assertThat(codes(prove(block + body + "-}" + block + cut))).containsExactly("FILE_CUT");
     }
 
     @Test
-    @DisplayName("BNK-25 lines that look like ends and are none are text; blanks around tags and empty lines do not matter")
+    @DisplayName(
+            "BNK-25 lines that look like ends and are none are text; blanks around tags and empty lines do not matter")
     void lines() {
         StatementEntry entry = one("NTRFA\n:86:a\n-b\n$c\n{d}\n\n \t\n  e  ");
         assertThat(entry.text()).isEqualTo("a -b $c {d} e");
         String spaced = statement("\u0001:61:270302C1,00NTRFA  \t\n\t:86:words \n", "101,00");
         assertThat(entries(spaced).get(0).text()).isEqualTo("words");
         assertThat(prove(spaced).status()).isEqualTo(ProofStatus.PROVED);
-        assertThat(codes(prove(HEAD.replace(":60F:", ":21:X\n:13D:2703011200+0100\n:60F:") + ":62F:C270302EUR100,00\n")))
+        assertThat(codes(
+                        prove(HEAD.replace(":60F:", ":21:X\n:13D:2703011200+0100\n:60F:") + ":62F:C270302EUR100,00\n")))
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("BNK-23 information in several fields belongs to one line; a narrative only where there is no information")
+    @DisplayName(
+            "BNK-23 information in several fields belongs to one line; a narrative only where there is no information")
     void information() {
         assertThat(one("NTRFA\n:86:one\n:86:two").text()).isEqualTo("one two");
         assertThat(one("NTRFA\n:NS:01note\n:86:two").text()).isEqualTo("01note two");
         assertThat(one("NTRFA\n:86:one\n:NS:01note").text()).isEqualTo("one");
         assertThat(one("NTRFA\nSUPP\nLEMENT\n:86:one").text()).isEqualTo("SUPP LEMENT one");
         assertThat(one("NTRFA").text()).isEmpty();
-        List<StatementEntry> two = entries(
-                statement(":61:270302C1,00NTRFA\n:86:of the first\n:61:270302C1,00NTRFB\n", "102,00"));
+        List<StatementEntry> two =
+                entries(statement(":61:270302C1,00NTRFA\n:86:of the first\n:61:270302C1,00NTRFB\n", "102,00"));
         assertThat(two.stream().map(StatementEntry::text)).containsExactly("of the first", "");
         Imports small = Imports.builder()
                 .limits(ImportLimits.builder().maxTokenBytes(101).build())
@@ -116,11 +121,14 @@ class MtEdgesTest {
         assertThat(two.stream().map(StatementEntry::text)).containsExactly(words, "short");
         String report = ":20:X\n:25:12345678EUR\n:28C:1/1\n:34F:?\n:61:270301C1,00NTRFA\n-";
         assertThat(statements(report).get(0).key().format()).isEqualTo("MT942");
-        assertThat(one("NTRFA\n$\n:86:lost").text()).as("behind the end of its message").isEmpty();
+        assertThat(one("NTRFA\n$\n:86:lost").text())
+                .as("behind the end of its message")
+                .isEmpty();
     }
 
     @Test
-    @DisplayName("BNK-24 a second opening balance or reference begins another statement; a message that says nothing is none")
+    @DisplayName(
+            "BNK-24 a second opening balance or reference begins another statement; a message that says nothing is none")
     void several() {
         String second = ":60F:C270302EUR101,00\n:61:270303C1,00NTRFB\n:62F:C270303EUR102,00\n";
         String text = statement(":61:270302C1,00NTRFA\n", "101,00").replace("-\n", "") + second;
@@ -129,9 +137,12 @@ class MtEdgesTest {
                 .as("it names no account of its own")
                 .isEmpty();
         assertThat(codes(prove(text))).containsExactly("ACCOUNT_MISSING");
-        assertThat(statements(statement("", "100,00") + ":20:NOTHING\n:25:1\n-\n")).hasSize(1);
-        assertThat(statements(":20:A\n:25:1\n:28C:1\n:60F:rubbish\n:62F:C270301EUR5,00\n-\n")).hasSize(1);
-        assertThat(prove(":20:A\n:25:1\n:28C:1\n:60F:rubbish\n:62F:C270301EUR5,00\n-\n").status())
+        assertThat(statements(statement("", "100,00") + ":20:NOTHING\n:25:1\n-\n"))
+                .hasSize(1);
+        assertThat(statements(":20:A\n:25:1\n:28C:1\n:60F:rubbish\n:62F:C270301EUR5,00\n-\n"))
+                .hasSize(1);
+        assertThat(prove(":20:A\n:25:1\n:28C:1\n:60F:rubbish\n:62F:C270301EUR5,00\n-\n")
+                        .status())
                 .isEqualTo(ProofStatus.UNPROVED);
     }
 
@@ -141,13 +152,16 @@ class MtEdgesTest {
         String page = ":20:A\n:25:1\n:28C:7/%s\n:60%s\n:62%s\n-\n";
         String first = String.format(page, "1", "F:C270301EUR1,00", "M:C270301EUR1,00");
         String next = String.format(page, "2", "M:D270301EUR1,00", "F:D270301EUR1,00");
-        assertThat(messages(first + next)).contains("page 2 opens with -1.00 EUR, the page before closes with 1.00 EUR");
+        assertThat(messages(first + next))
+                .contains("page 2 opens with -1.00 EUR, the page before closes with 1.00 EUR");
         String skipped = String.format(page, "4", "M:C270301EUR1,00", "F:C270301EUR1,00");
         assertThat(messages(first + skipped))
                 .containsExactly("page 4 of statement '7' follows page 1, expected page 2");
         assertThat(prove(first + skipped).status()).isEqualTo(ProofStatus.BROKEN);
         String same = String.format(page, "1", "M:C270301EUR1,00", "F:C270301EUR1,00");
-        assertThat(statements(first + same)).as("a page twice is another part of it").hasSize(1);
+        assertThat(statements(first + same))
+                .as("a page twice is another part of it")
+                .hasSize(1);
         String earlier = String.format(page, "0", "M:C270301EUR1,00", "F:C270301EUR1,00");
         assertThat(statements(first + earlier)).hasSize(2);
         String full = String.format(page, "2", "F:C270301EUR1,00", "F:C270301EUR1,00");
@@ -189,9 +203,13 @@ class MtEdgesTest {
         ImportReceipt missing = prove(":20:A\n:25:1\n:28C:1\n:61:270302C1,00NTRFA\n-\n");
         assertThat(missing.rejections().get(0).sentence())
                 .isEqualTo("the statement states no currency, expected one in :60F:, :34F: or the profile");
-        assertThat(new String(missing.rejections().get(0).raw(), StandardCharsets.UTF_8)).isEqualTo("270302C1,00NTRFA");
+        assertThat(new String(missing.rejections().get(0).raw(), StandardCharsets.UTF_8))
+                .isEqualTo("270302C1,00NTRFA");
         assertThat(missing.rejections().get(0).location().column()).isEqualTo(5);
-        assertThat(statements(":20:A\n:25:1\n:28C:1\n:60F:rubbish\n:62F:C270301EUR5,00\n-\n").get(0).currency().getCurrencyCode())
+        assertThat(statements(":20:A\n:25:1\n:28C:1\n:60F:rubbish\n:62F:C270301EUR5,00\n-\n")
+                        .get(0)
+                        .currency()
+                        .getCurrencyCode())
                 .isEqualTo("EUR");
     }
 
@@ -210,7 +228,10 @@ class MtEdgesTest {
         assertThat(codes(bySign)).isEmpty();
         assertThat(bySign.totals()).hasSize(4).allMatch(ImportReceipt.ControlTotal::agrees);
         assertThat(bySign.status()).isEqualTo(ProofStatus.UNPROVED);
-        assertThat(statements(report(floor, lines, "3EUR1,30", "1EUR2,50")).get(0).key().format())
+        assertThat(statements(report(floor, lines, "3EUR1,30", "1EUR2,50"))
+                        .get(0)
+                        .key()
+                        .format())
                 .isEqualTo("MT942");
         assertThat(messages(report(floor, lines, "3EUR1,31", "1EUR2,50")))
                 .containsExactly("sum of debit entries is 1.31, the entries make 1.30");
@@ -233,7 +254,8 @@ class MtEdgesTest {
                 .containsExactly("SUMMARY_COUNT", "SUMMARY_AMOUNT");
         assertThat(codes(prove(report(":34F:EUR0,\n", line, "0EUR0,", "3EUR25,00"))))
                 .containsExactly("SUMMARY_COUNT", "SUMMARY_AMOUNT");
-        assertThat(codes(prove(report(":34F:?\n", line.replace(":61:", ":60F:C270301EUR0,\n:61:"), "0EUR0,", "1EUR20,"))))
+        assertThat(codes(prove(
+                        report(":34F:?\n", line.replace(":61:", ":60F:C270301EUR0,\n:61:"), "0EUR0,", "1EUR20,"))))
                 .isEmpty();
         assertThat(messages(report(":34F:EUR0,\n", line, "0EUR", "1EUR20,00")))
                 .containsExactly(
@@ -243,10 +265,12 @@ class MtEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-24 balances: what cannot be read is said, what has no day is not kept, two currencies prove nothing")
+    @DisplayName(
+            "BNK-24 balances: what cannot be read is said, what has no day is not kept, two currencies prove nothing")
     void balances() {
         assertThat(messages(statement("", "100,00") + ":64:rubbish\n"))
-                .contains("a balance cannot be read, expected mark, day, currency and amount such as C270301EUR1240,33");
+                .contains(
+                        "a balance cannot be read, expected mark, day, currency and amount such as C270301EUR1240,33");
         String text = statement("", "100,00").replace(":60F:C270301", ":60F:C270230");
         assertThat(statements(text).get(0).opening()).isEmpty();
         assertThat(statements(text).get(0).closing()).isPresent();
@@ -275,9 +299,11 @@ class MtEdgesTest {
                         "an amount has more decimals than EUR, expected at most 2",
                         "the value date of an entry does not exist, expected a day such as 270301",
                         "an entry does not begin with value date, mark and amount, expected such as 2703010301C12,30");
-        assertThat(prove(text).rejections().stream().map(rejection -> rejection.location().toString()))
+        assertThat(prove(text).rejections().stream()
+                        .map(rejection -> rejection.location().toString()))
                 .containsExactly("bank-0301.xml:5:16 :61:", "bank-0301.xml:6:5 :61:", "bank-0301.xml:7:5 :61:");
-        assertThat(new String(prove(text).rejections().get(2).raw(), StandardCharsets.UTF_8)).isEqualTo("words\nmore");
+        assertThat(new String(prove(text).rejections().get(2).raw(), StandardCharsets.UTF_8))
+                .isEqualTo("words\nmore");
         String over = statement(":61:270302C99999999999999,NTRFA\n".repeat(300), "0,");
         assertThat(prove(over).rejections().get(0).sentence())
                 .isEqualTo("the amounts of the file add up to more than 64 bits hold");
@@ -303,10 +329,13 @@ class MtEdgesTest {
         for (String tag : List.of("KREF+", "EREF", "PREF", "MARF", "NONREF")) {
             assertThat(one("NTRF" + tag).references().byRole()).as(tag).isEmpty();
         }
-        assertThat(one("NTRFPREF\n:86:/PREF/P-1/MARF/M-2/CDTRREF/C-1/EREF/E-1/").references().byRole())
+        assertThat(one("NTRFPREF\n:86:/PREF/P-1/MARF/M-2/CDTRREF/C-1/EREF/E-1/")
+                        .references()
+                        .byRole())
                 .isEqualTo(Map.of(
                         Role.INSTRUCTION, "P-1", Role.MANDATE, "M-2", Role.CREDITOR, "C-1", Role.END_TO_END, "E-1"));
-        assertThat(one("NTRFNONREF\n:86:/EREF/NOTPROVIDED/").references().byRole()).isEmpty();
+        assertThat(one("NTRFNONREF\n:86:/EREF/NOTPROVIDED/").references().byRole())
+                .isEmpty();
     }
 
     @Test
@@ -324,7 +353,8 @@ class MtEdgesTest {
         assertThat(bare.counterparty().orElseThrow().name()).isEmpty();
         assertThat(bare.counterparty().orElseThrow().account().orElseThrow().lastFour())
                 .isEqualTo("5678");
-        assertThat(one("NTRFA\n:86:/CNTP/1/2/").counterparty().orElseThrow().name()).isEmpty();
+        assertThat(one("NTRFA\n:86:/CNTP/1/2/").counterparty().orElseThrow().name())
+                .isEmpty();
         assertThat(one("NTRFA\n:86:166?31---?00X").counterparty()).isEmpty();
         assertThat(one("NTRFA\n:86:166?30BANKDEFF").agent()).isEqualTo("BANKDEFF");
         StatementEntry returned = one("NTRFA\n:86:109?20SVWZ+RETURN MS03 x");
@@ -337,7 +367,8 @@ class MtEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-04 ids by the bank's reference where it can tell entries apart, else by content, within the statement")
+    @DisplayName(
+            "BNK-04 ids by the bank's reference where it can tell entries apart, else by content, within the statement")
     void ids() {
         assertThat(id("NTRFA//" + "B".repeat(70))).isEqualTo("B".repeat(70) + "/2027-03-03/1.00");
         assertThat(id("NTRFA//" + "B".repeat(71))).doesNotContain("BB");

@@ -69,8 +69,19 @@ class OfxEdgesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "INT, INTEREST", "DIV, INTEREST", "FEE, FEE", "srvchg, FEE", "ATM, CASH", "CASH, CASH", "POS, CARD",
-        "CHECK, CHEQUE", "DIRECTDEBIT, DIRECT_DEBIT", "XFER, TRANSFER", "PAYMENT, TRANSFER", "CREDIT, OTHER", "X, OTHER"
+        "INT, INTEREST",
+        "DIV, INTEREST",
+        "FEE, FEE",
+        "srvchg, FEE",
+        "ATM, CASH",
+        "CASH, CASH",
+        "POS, CARD",
+        "CHECK, CHEQUE",
+        "DIRECTDEBIT, DIRECT_DEBIT",
+        "XFER, TRANSFER",
+        "PAYMENT, TRANSFER",
+        "CREDIT, OTHER",
+        "X, OTHER"
     })
     @DisplayName("BNK-06 kinds by the type, corrections by the id that they correct")
     void kinds(String type, StatementEntry.Kind kind) {
@@ -139,29 +150,32 @@ class OfxEdgesTest {
                 .containsExactly("a transaction is not closed, expected </STMTTRN>");
         assertThat(codes(prove(statement(open).replace("</BANKTRANLIST>" + BALANCE, ""))))
                 .containsExactly("TAG_MISMATCH");
-        assertThat(codes(prove(statement(open)
-                        .replace("</BANKTRANLIST>" + BALANCE, "")
-                        .replace("</STMTRS>", ""))))
+        assertThat(codes(prove(
+                        statement(open).replace("</BANKTRANLIST>" + BALANCE, "").replace("</STMTRS>", ""))))
                 .containsExactly("TAG_MISMATCH");
         String first = statement(transaction("<FITID>F1")).replace("</STMTRS>", "");
         assertThat(statements(first + statement(transaction("<FITID>F2")))).hasSize(2);
         String bare = "<BANKTRANLIST>" + transaction("<FITID>F1") + "</BANKTRANLIST>";
         assertThat(codes(prove(bare))).contains("CURRENCY_MISSING");
-        assertThat(prove("</STMTTRN></STATUS></LEDGERBAL>" + statement(transaction(""))).items())
+        assertThat(prove("</STMTTRN></STATUS></LEDGERBAL>" + statement(transaction("")))
+                        .items())
                 .isEqualTo(1);
-        ImportReceipt cut = imports.prove(file(message(statement(transaction(""))).replace("</OFX>", "")));
+        ImportReceipt cut =
+                imports.prove(file(message(statement(transaction(""))).replace("</OFX>", "")));
         assertThat(messages(cut)).containsExactly("the file ends inside of the message, expected </OFX>");
         assertThat(cut.status()).isEqualTo(ProofStatus.BROKEN);
         assertThat(cut.items()).isEqualTo(1);
     }
 
     @Test
-    @DisplayName("BNK-30 texts end at the next tag or line end, blanks around them are none of them; comments are passed over")
+    @DisplayName(
+            "BNK-30 texts end at the next tag or line end, blanks around them are none of them; comments are passed over")
     void texts() {
         assertThat(one("<NAME> \t Ana \r\nlost<MEMO>\n\n  m  \n").text()).isEqualTo("Ana m");
         assertThat(one("<NAME>A<!-- > - -- x --->na<MEMO>m").text()).isEqualTo("A m");
         assertThat(one("<NAME>A</NAME ><?p x?><MEMO>m").text()).isEqualTo("A m");
-        assertThat(one("<NAME><![CDATA[A]]]></NAME><MEMO><![CDATA[m <b> ]] > c]]></MEMO>").text())
+        assertThat(one("<NAME><![CDATA[A]]]></NAME><MEMO><![CDATA[m <b> ]] > c]]></MEMO>")
+                        .text())
                 .isEqualTo("A] m <b> ]] > c");
         assertThat(one("<NAME>Ana<![CDATA[lost]]><MEMO>m").text()).isEqualTo("Ana m");
         assertThat(one("<NAME/><MEMO>m").text()).isEqualTo("m");
@@ -185,7 +199,8 @@ class OfxEdgesTest {
         String broker = statement("").replace("<BANKID>000312345", "<BROKERID>b.com<BRANCHID>9<BANKID>2");
         assertThat(statements(broker).get(0).account().routing()).isEqualTo("b.com");
         String twice = statement("").replace("<ACCTID>1234567", "<ACCTID>1234567<ACCTID>7654321");
-        assertThat(statements(twice).get(0).account()).isEqualTo(statements(statement("")).get(0).account());
+        assertThat(statements(twice).get(0).account())
+                .isEqualTo(statements(statement("")).get(0).account());
         String none = statement("").replace(ACCOUNT, "<ACCTID>1234567");
         assertThat(codes(prove(none))).containsExactly("ACCOUNT_MISSING");
         String card = statement("").replace("<BANKID>000312345", "<BANKID>4111111111111111");
@@ -194,17 +209,19 @@ class OfxEdgesTest {
                         .replace("</STMTRS>", "<AVAILBAL><BALAMT>-90.00<DTASOF>20270306</AVAILBAL></STMTRS>"))
                 .get(0);
         assertThat(both.closing().orElseThrow().date()).isEqualTo(LocalDate.of(2027, 3, 5));
-        assertThat(both.other())
-                .singleElement()
-                .satisfies(balance -> {
-                    assertThat(balance.type()).isEqualTo(StatementBalance.Type.AVAILABLE);
-                    assertThat(balance.amount().getNumber().doubleValueExact()).isEqualTo(-90);
-                    assertThat(balance.date()).isEqualTo(LocalDate.of(2027, 3, 6));
-                });
-        assertThat(statements(statement("").replace("<DTASOF>20270305", "")).get(0).closing())
+        assertThat(both.other()).singleElement().satisfies(balance -> {
+            assertThat(balance.type()).isEqualTo(StatementBalance.Type.AVAILABLE);
+            assertThat(balance.amount().getNumber().doubleValueExact()).isEqualTo(-90);
+            assertThat(balance.date()).isEqualTo(LocalDate.of(2027, 3, 6));
+        });
+        assertThat(statements(statement("").replace("<DTASOF>20270305", ""))
+                        .get(0)
+                        .closing())
                 .as("a balance without a day")
                 .isEmpty();
-        assertThat(statements(statement("").replace("<BALAMT>100.00", "")).get(0).closing())
+        assertThat(statements(statement("").replace("<BALAMT>100.00", ""))
+                        .get(0)
+                        .closing())
                 .isEmpty();
         assertThat(messages(prove(statement("").replace("<BALAMT>100.00", "<BALAMT>1x"))))
                 .containsExactly("a balance '1x' cannot be read");
@@ -240,13 +257,14 @@ class OfxEdgesTest {
                         "currency 'QQQ' is not known, expected an ISO 4217 code",
                         "the statement names no currency, expected CURDEF or one in the profile");
         String yen = "<CURRENCY><CURRATE>1<CURSYM> JPY </CURRENCY>";
-        ImportReceipt mixed = prove(statement(transaction("<FITID>1" + yen) + transaction("<FITID>2" + yen)
-                + transaction("<FITID>3")));
+        ImportReceipt mixed = prove(
+                statement(transaction("<FITID>1" + yen) + transaction("<FITID>2" + yen) + transaction("<FITID>3")));
         assertThat(messages(mixed)).containsExactly("a transaction is in another currency than its account");
         assertThat(mixed.sums().currencies()).hasSize(2);
         assertThat(codes(prove(statement(transaction("<CURRENCY><CURSYM>QQQ</CURRENCY>")))))
                 .containsExactly("CURRENCY_MISSING");
-        assertThat(codes(prove(statement(transaction("<CURRENCY><CURSYM>CAD</CURRENCY>"))))).isEmpty();
+        assertThat(codes(prove(statement(transaction("<CURRENCY><CURSYM>CAD</CURRENCY>")))))
+                .isEmpty();
         Imports eur = Imports.builder()
                 .profile(BankProfile.builder("b").currency("EUR").build())
                 .build();

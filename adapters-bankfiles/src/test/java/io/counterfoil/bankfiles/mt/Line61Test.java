@@ -177,7 +177,14 @@ class Line61Test {
     }
 
     @ParameterizedTest
-    @CsvSource({"C, 100, false", "D, -100, false", "RC, -100, true", "RD, 100, true", "EC, 100, false", "ED, -100, false"})
+    @CsvSource({
+        "C, 100, false",
+        "D, -100, false",
+        "RC, -100, true",
+        "RD, 100, true",
+        "EC, 100, false",
+        "ED, -100, false"
+    })
     @DisplayName("BNK-21 marks: C, EC and RD are money in")
     void marks(String mark, long minor, boolean reversal) {
         assertThat(read("270302" + mark + "1,00")).isTrue();

@@ -123,8 +123,8 @@ class MtTextsTest {
     @Test
     @DisplayName("BNK-23 sub-fields behind a separator: each under its name, the purpose joined before tags are cut")
     void subFields() {
-        Info86 info =
-                Info86.of("166?00SEPA-GUTSCHRIFT?109399?19no?20EREF+E-1?21KREF+K-?227 SVWZ+Rechn\nung?29 4711?30BANKDEFF"
+        Info86 info = Info86.of(
+                "166?00SEPA-GUTSCHRIFT?109399?19no?20EREF+E-1?21KREF+K-?227 SVWZ+Rechn\nung?29 4711?30BANKDEFF"
                         + "?31DE02?32Firma A?33 GmbH?34997?59no?60 one?63 two?64no");
 
         assertThat(info.dialect()).isEqualTo(Info86.Dialect.GVC);
@@ -160,7 +160,8 @@ class MtTextsTest {
     }
 
     @Test
-    @DisplayName("BNK-23 tags with a plus: text before the first is the purpose, of two of a name the first that says something")
+    @DisplayName(
+            "BNK-23 tags with a plus: text before the first is the purpose, of two of a name the first that says something")
     void plusTags() {
         Info86 info = Info86.of("words EREF+ EREF+E-1 EREF+E-2 \nSVWZ+inv 7");
         assertThat(info.dialect()).isEqualTo(Info86.Dialect.TAGS);
@@ -177,8 +178,7 @@ class MtTextsTest {
         Info86 info = Info86.of("/TRTP/SEPA/EREF//REMI/USTD//inv\n 7/XXXX/8/XX/NAME/ Ana //EREF/E-1/NAME/Bob///");
         assertThat(info.dialect()).isEqualTo(Info86.Dialect.SLASH);
         assertThat(info.fields())
-                .isEqualTo(Map.of(
-                        "TRTP", "SEPA", "REMI", "USTD//inv 7/XXXX/8/XX", "NAME", "Ana", "EREF", "E-1"));
+                .isEqualTo(Map.of("TRTP", "SEPA", "REMI", "USTD//inv 7/XXXX/8/XX", "NAME", "Ana", "EREF", "E-1"));
         assertThat(Info86.of(" /EREF/E-2").get("EREF")).isEqualTo("E-2");
         assertThat(Info86.of("x /EREF/E-2").dialect()).isEqualTo(Info86.Dialect.PLAIN);
         assertThat(Info86.of("/ABCD/E-2").dialect()).isEqualTo(Info86.Dialect.PLAIN);
@@ -212,7 +212,14 @@ class MtTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"X270301EUR1;00", "C270301QQQ1;00", "C270301EUR1;005", "C270301EUR;00", "C27031EUR1;00", "C270301EUR1;00x"})
+    @CsvSource({
+        "X270301EUR1;00",
+        "C270301QQQ1;00",
+        "C270301EUR1;005",
+        "C270301EUR;00",
+        "C27031EUR1;00",
+        "C270301EUR1;00x"
+    })
     @DisplayName("BNK-24 what is no balance is none")
     void noBalances(String text) {
         byte[] field = bytes(text.replace(';', ','));
@@ -258,7 +265,8 @@ class MtTextsTest {
     @DisplayName("BNK-19 the reason of a return is the one stated, else a code of ISO 20022 in the text")
     void returnCodes() {
         assertThat(MtKinds.returnCode(Info86.of("/RTRN/MS03/REMI/AC04"))).contains("MS03");
-        assertThat(MtKinds.returnCode(Info86.of("109?20SVWZ+RUECKLASTSCHRIFT ED AC04 KONTO"))).contains("AC04");
+        assertThat(MtKinds.returnCode(Info86.of("109?20SVWZ+RUECKLASTSCHRIFT ED AC04 KONTO")))
+                .contains("AC04");
         assertThat(MtKinds.returnCode(Info86.of("109?20zurueck MD06"))).contains("MD06");
         assertThat(MtKinds.returnCode(Info86.of("109?20zurueck AC4 XAC04"))).isEmpty();
     }

@@ -42,7 +42,10 @@ interface ChargeFields extends PayableFact {
 
     /** The most exact code known: the issuer's reason where the failure says only that the card was declined (STR-50). */
     default Optional<String> declineCode() {
-        return failureCode().filter("card_declined"::equals).flatMap(code -> declineReason()).or(this::failureCode);
+        return failureCode()
+                .filter("card_declined"::equals)
+                .flatMap(code -> declineReason())
+                .or(this::failureCode);
     }
 
     /** The card network's advice on retrying. */

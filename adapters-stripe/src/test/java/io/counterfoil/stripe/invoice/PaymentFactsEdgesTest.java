@@ -81,13 +81,15 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-40 a payment in a currency that is not known is left out and told; other minor units may be given")
+    @DisplayName(
+            "STR-40 a payment in a currency that is not known is left out and told; other minor units may be given")
     void unknownCurrency() {
         String strange = paid("ch_1").replace("'gbp'", "'zzz'");
         PaymentFacts facts = facts(strange, paid("ch_2"));
         assertThat(facts.payments()).extracting(PaymentEvidence::paymentId).containsExactly("ch_2");
-        assertThat(facts.diagnostics()).singleElement().satisfies(found -> assertThat(found.message())
-                .containsIgnoringCase("zzz"));
+        assertThat(facts.diagnostics())
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).containsIgnoringCase("zzz"));
         assertThat(PaymentFacts.builder(ZoneOffset.UTC)
                         .amounts(StripeAmounts.standard())
                         .build()
@@ -108,7 +110,8 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-40 an intent without a last charge has the newest that names it; the later id where both are as new")
+    @DisplayName(
+            "STR-40 an intent without a last charge has the newest that names it; the later id where both are as new")
     void newestCharge() {
         String early = charge("ch_9", 1_000, "'status':'failed','payment_intent':'pi_1'");
         String late = charge("ch_1", 2_000, "'status':'succeeded','paid':true,'payment_intent':'pi_1'");
@@ -146,7 +149,8 @@ class PaymentFactsEdgesTest {
     }
 
     @Test
-    @DisplayName("STR-40 what the customer opened, wrote and was sent is beside the payment, each under where it stands")
+    @DisplayName(
+            "STR-40 what the customer opened, wrote and was sent is beside the payment, each under where it stands")
     void pageAndLink() {
         String session = "{'object':'checkout.session','id':'cs_1','currency':'gbp','amount_total':12000,'created':1,"
                 + "'status':'complete','payment_status':'paid','payment_intent':'pi_1','client_reference_id':'INV-7',"
@@ -204,10 +208,14 @@ class PaymentFactsEdgesTest {
     @DisplayName("STR-40 instants become days in the zone of the account; an intent that never was charged has its own")
     void zone() {
         var page = StripePages.test("acct_1")
-                .read("[" + intent("'status':'requires_payment_method','last_payment_error':{'code':'card_declined',"
-                                        + "'decline_code':'lost_card'}")
-                                .replace('\'', '"')
-                        + "]", "facts");
+                .read(
+                        "["
+                                + intent(
+                                                "'status':'requires_payment_method','last_payment_error':{'code':'card_declined',"
+                                                        + "'decline_code':'lost_card'}")
+                                        .replace('\'', '"')
+                                + "]",
+                        "facts");
         PaymentEvidence payment = PaymentFacts.builder(ZoneId.of("America/Toronto"))
                 .facts(page.facts())
                 .build()

@@ -77,8 +77,11 @@ class AgingEdgesTest {
     @DisplayName("COL-06 COL-09 a scheme too wide to be looked up gives what a narrow one gives")
     void wideSchemes(UnappliedPolicy policy) {
         Receivables receivables = book().replay();
-        AgingReport narrow =
-                Aging.by(AgeBasis.DUE_DATE).buckets(30, 400).unapplied(policy).build().assess(receivables, lately("2027-06-30"));
+        AgingReport narrow = Aging.by(AgeBasis.DUE_DATE)
+                .buckets(30, 400)
+                .unapplied(policy)
+                .build()
+                .assess(receivables, lately("2027-06-30"));
         for (int last : new int[] {65_535, 65_536, 70_000}) {
             AgingReport wide = Aging.by(AgeBasis.DUE_DATE)
                     .buckets(30, 400, last)
@@ -86,12 +89,18 @@ class AgingEdgesTest {
                     .build()
                     .assess(receivables, lately("2027-06-30"));
             for (PartyId party : receivables.parties()) {
-                assertThat(wide.of(party).bucket("NOT_DUE")).isEqualTo(narrow.of(party).bucket("NOT_DUE"));
-                assertThat(wide.of(party).bucket("1-30")).isEqualTo(narrow.of(party).bucket("1-30"));
-                assertThat(wide.of(party).bucket("31-400")).isEqualTo(narrow.of(party).bucket("31-400"));
-                assertThat(wide.of(party).bucket("401-" + last)).isEqualTo(narrow.of(party).bucket("401+"));
-                assertThat(wide.of(party).unapplied()).isEqualTo(narrow.of(party).unapplied());
-                assertThat(wide.of(party).outsideBuckets()).isEqualTo(narrow.of(party).outsideBuckets());
+                assertThat(wide.of(party).bucket("NOT_DUE"))
+                        .isEqualTo(narrow.of(party).bucket("NOT_DUE"));
+                assertThat(wide.of(party).bucket("1-30"))
+                        .isEqualTo(narrow.of(party).bucket("1-30"));
+                assertThat(wide.of(party).bucket("31-400"))
+                        .isEqualTo(narrow.of(party).bucket("31-400"));
+                assertThat(wide.of(party).bucket("401-" + last))
+                        .isEqualTo(narrow.of(party).bucket("401+"));
+                assertThat(wide.of(party).unapplied())
+                        .isEqualTo(narrow.of(party).unapplied());
+                assertThat(wide.of(party).outsideBuckets())
+                        .isEqualTo(narrow.of(party).outsideBuckets());
             }
             assertThat(wide.parties()).isEqualTo(narrow.parties());
         }
@@ -102,8 +111,10 @@ class AgingEdgesTest {
     void tableFits() {
         assertThat(BucketTable.fits(BucketScheme.days(65_535), 0)).isTrue();
         assertThat(BucketTable.fits(BucketScheme.days(65_536), 0)).isFalse();
-        assertThat(BucketTable.fits(BucketScheme.days(65_530).splitNotDue(5), 0)).isTrue();
-        assertThat(BucketTable.fits(BucketScheme.days(65_530).splitNotDue(6), 0)).isFalse();
+        assertThat(BucketTable.fits(BucketScheme.days(65_530).splitNotDue(5), 0))
+                .isTrue();
+        assertThat(BucketTable.fits(BucketScheme.days(65_530).splitNotDue(6), 0))
+                .isFalse();
         int[] edges = IntStream.rangeClosed(1, 126).toArray();
         assertThat(BucketTable.fits(BucketScheme.days(Arrays.copyOf(edges, 125)), 0))
                 .isTrue();
@@ -129,7 +140,8 @@ class AgingEdgesTest {
         BucketScheme months = BucketScheme.calendarMonths(3);
         assertThat(months.months()).isEqualTo(3);
         assertThat(months.edges()).isEmpty();
-        assertThat(months.lastOverdue(Math.toIntExact(LocalDate.parse("2027-06-30").toEpochDay())))
+        assertThat(months.lastOverdue(
+                        Math.toIntExact(LocalDate.parse("2027-06-30").toEpochDay())))
                 .as("from 1 April")
                 .isEqualTo(90);
         assertThat(BucketScheme.calendarMonths(1).buckets()).hasSize(3);
@@ -142,7 +154,8 @@ class AgingEdgesTest {
     }
 
     @Test
-    @DisplayName("COL-09 a credit joins the oldest instalment of the item it is for, and stays apart where that is paid")
+    @DisplayName(
+            "COL-09 a credit joins the oldest instalment of the item it is for, and stays apart where that is paid")
     void linkedCredits() {
         ReceivableLog log = ReceivableLog.in("GBP")
                 .invoice("PAID", "9", "2027-05-01", "2027-05-20")
@@ -165,7 +178,8 @@ class AgingEdgesTest {
     }
 
     @Test
-    @DisplayName("COL-09 netting takes the oldest debit first and goes on to the next; what is left of the credit stays in its place")
+    @DisplayName(
+            "COL-09 netting takes the oldest debit first and goes on to the next; what is left of the credit stays in its place")
     void netting() {
         ReceivableLog log = ReceivableLog.in("GBP")
                 .invoice("NEW", "10", "2027-05-01", "2027-06-20")

@@ -44,9 +44,7 @@ class ExplainerTest {
     }
 
     private static List<String> eligible(ContactPlanner planner, OpenItemId item, String step, LocalDate day) {
-        return planner
-                .obstacles(Situation.of(twoInvoices()).facts(), item, StepId.of(step), Situation.at(day))
-                .stream()
+        return planner.obstacles(Situation.of(twoInvoices()).facts(), item, StepId.of(step), Situation.at(day)).stream()
                 .map(ExplainerTest::said)
                 .toList();
     }
@@ -83,7 +81,8 @@ class ExplainerTest {
     @DisplayName("COL-39 a notice about all that is due takes an item that is due, wherever its own ladder stands")
     void allDue() {
         ContactPlanner all = planner(StrategyStep.Content.ALL_DUE);
-        assertThat(eligible(all, NEW, "first", DUE.plusDays(5))).containsExactly("CONTACT.NOT_DUE: I2 is due 10 Mar 2027");
+        assertThat(eligible(all, NEW, "first", DUE.plusDays(5)))
+                .containsExactly("CONTACT.NOT_DUE: I2 is due 10 Mar 2027");
         assertThat(eligible(all, NEW, "first", DUE.plusDays(13))).isEmpty();
     }
 
@@ -129,7 +128,8 @@ class ExplainerTest {
     }
 
     @Test
-    @DisplayName("COL-39 an explanation shows the decisions of the item's own scope and its steps in the ladder's order")
+    @DisplayName(
+            "COL-39 an explanation shows the decisions of the item's own scope and its steps in the ladder's order")
     void ownScope() {
         ReceivableLog log = twoInvoices().of("beta").invoice("B1", "30.00", "2027-02-01", "2027-03-01");
         ContactPlanner own = planner(StrategyStep.Content.STEP_ITEMS);

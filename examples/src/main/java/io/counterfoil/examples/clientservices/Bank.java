@@ -55,10 +55,11 @@ final class Bank {
 
     Bank(Plan month) {
         month.debits().forEach(debit -> plan.put(debit.id(), debit));
-        balance = Plan.FLOAT + month.openings().values().stream().mapToLong(Long::longValue).sum();
+        balance = Plan.FLOAT
+                + month.openings().values().stream().mapToLong(Long::longValue).sum();
         month.credits().forEach(one -> add(one.on(), one.minor(), one.reference(), one.text()));
-        month.cards().forEach(card -> add(
-                card.depositedOn(), card.minor() - card.fee(), card.id(), "ACQUIRER DEPOSIT"));
+        month.cards()
+                .forEach(card -> add(card.depositedOn(), card.minor() - card.fee(), card.id(), "ACQUIRER DEPOSIT"));
         returns.computeIfAbsent(Month.march(16), day -> new ArrayList<>()).add(foreign());
     }
 
@@ -188,8 +189,12 @@ final class Bank {
     /** The segment with the code in place of the type, which moves to the stored one, and the trace as that of the original. */
     private static String answered(Item item) {
         String sent = item.segment();
-        return item.code() + sent.substring(3, 62) + sent.substring(0, 3) + sent.substring(65, 205)
-                + sent.substring(40, 62) + sent.substring(227);
+        return item.code()
+                + sent.substring(3, 62)
+                + sent.substring(0, 3)
+                + sent.substring(65, 205)
+                + sent.substring(40, 62)
+                + sent.substring(227);
     }
 
     private static String yearDay(LocalDate day) {
@@ -230,16 +235,12 @@ final class Bank {
         int count = number + 2;
         String text = PlanGenerator.text(
                 "01,BANK,%s,%s,2000,%d,80,,2/\n02,%s,BANK,1,%s,2400,CAD,2/\n03,10020030,,010,%d,,,015,%d,,/\n",
-                ORIGINATOR,
-                SHORT_DAY.format(day),
-                ++statements,
-                ORIGINATOR,
-                SHORT_DAY.format(day),
-                balance,
-                closing);
+                ORIGINATOR, SHORT_DAY.format(day), ++statements, ORIGINATOR, SHORT_DAY.format(day), balance, closing);
         balance = closing;
-        return text + records
+        return text
+                + records
                 + PlanGenerator.text(
-                        "49,%d,%d/\n98,%d,1,%d/\n99,%d,1,%d/\n", control, count, control, count + 2, control, count + 4);
+                        "49,%d,%d/\n98,%d,1,%d/\n99,%d,1,%d/\n",
+                        control, count, control, count + 2, control, count + 4);
     }
 }

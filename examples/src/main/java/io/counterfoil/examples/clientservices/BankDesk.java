@@ -120,7 +120,9 @@ final class BankDesk {
         } else if (reference.startsWith("CHG-")) {
             Journal charge = Journal.of("charge:" + reference)
                     .bookedOn(day)
-                    .debit(office.account(AccountMap.Role.Core.FEES), entry.amount().negate())
+                    .debit(
+                            office.account(AccountMap.Role.Core.FEES),
+                            entry.amount().negate())
                     .credit(office.cash(), entry.amount().negate());
             office.post(charge, reference, Month.at(day, 18));
         } else if (announced.containsKey(reference)) {
@@ -151,7 +153,9 @@ final class BankDesk {
                 in
                         ? journal.debit(office.cash(), line.amount())
                                 .credit(office.account(AccountMap.Role.Core.SUSPENSE), line.amount())
-                        : journal.debit(office.account(AccountMap.Role.Core.SUSPENSE), line.amount().negate())
+                        : journal.debit(
+                                        office.account(AccountMap.Role.Core.SUSPENSE),
+                                        line.amount().negate())
                                 .credit(office.cash(), line.amount().negate()),
                 reference,
                 now);
@@ -177,14 +181,15 @@ final class BankDesk {
 
     private ItemBatch bankItems() {
         ItemBatch.Builder items = ItemBatch.builder("statement entry").source("bank");
-        statements.stream().flatMap(statement -> statement.entries().stream()).forEach(entry -> items.id(
-                        entry.id().value())
-                .amount(entry.amount())
-                .day(entry.bookedOn())
-                .reference(reference(entry))
-                .group(reference(entry))
-                .text(entry.text())
-                .add());
+        statements.stream()
+                .flatMap(statement -> statement.entries().stream())
+                .forEach(entry -> items.id(entry.id().value())
+                        .amount(entry.amount())
+                        .day(entry.bookedOn())
+                        .reference(reference(entry))
+                        .group(reference(entry))
+                        .text(entry.text())
+                        .add());
         return items.build();
     }
 

@@ -30,7 +30,8 @@ final class Billing {
         }
         suppliers(plan, lines);
         for (Plan.Wire wire : plan.wires()) {
-            lines.add(new Line(wire.client(), "WIRE", wire.id() + "/1", wire.id().equals(WRONG_WIRE) ? 2_500 : 2_000));
+            lines.add(
+                    new Line(wire.client(), "WIRE", wire.id() + "/1", wire.id().equals(WRONG_WIRE) ? 2_500 : 2_000));
         }
         plan.bills().stream()
                 .filter(Plan.Bill::fits)

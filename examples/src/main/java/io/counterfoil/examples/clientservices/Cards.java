@@ -7,6 +7,7 @@ import io.counterfoil.payments.dispute.CardDisputeCommand;
 import io.counterfoil.payments.dispute.CardDisputeEvent;
 import io.counterfoil.payments.dispute.CardDisputes;
 import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.exposure.AvailableFunds;
 import io.counterfoil.payments.ledger.LedgerEntry;
 import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.EventStore;
@@ -16,7 +17,6 @@ import io.counterfoil.payments.order.PaymentCommand;
 import io.counterfoil.payments.order.PaymentId;
 import io.counterfoil.payments.order.PaymentOrder;
 import io.counterfoil.payments.order.PaymentStatus;
-import io.counterfoil.payments.exposure.AvailableFunds;
 import io.counterfoil.payments.rail.Rail;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,8 +64,7 @@ final class Cards {
                 order.id(),
                 PaymentCommand.authorised("A" + card.id(), now.plusSeconds(604_800), checks, Month.ACQUIRER, "auth"),
                 now);
-        office.apply(
-                office.card(), order.id(), PaymentCommand.capture(order.amount(), Month.MARIA, "capture"), now);
+        office.apply(office.card(), order.id(), PaymentCommand.capture(order.amount(), Month.MARIA, "capture"), now);
     }
 
     /** The acquirer's report: the sale is settled, its fee taken off; the deposit comes a day later. */
@@ -85,14 +84,14 @@ final class Cards {
                 office.card(),
                 opening.payment(),
                 PaymentCommand.disputed(
-                        opening.amount(), opening.code(), Month.ACQUIRER, opening.id().value()),
+                        opening.amount(),
+                        opening.code(),
+                        Month.ACQUIRER,
+                        opening.id().value()),
                 now);
         String id = opening.id().value();
         act(id, CardDisputeCommand.open(opening, Month.ACQUIRER, "opened"), "CB-" + id, now);
-        bank.chargeback(
-                "CB-" + id,
-                -Amounts.minor(opening.amount()) - Plan.CHARGEBACK_FEE,
-                opening.openedOn());
+        bank.chargeback("CB-" + id, -Amounts.minor(opening.amount()) - Plan.CHARGEBACK_FEE, opening.openedOn());
     }
 
     static CardDispute.Opening opening(String id, Card card, String code, int day, Optional<LocalDate> dueBy) {
@@ -111,7 +110,8 @@ final class Cards {
 
     /** A piece of evidence arrives. */
     void evidence(String id, CardDispute.EvidenceKind kind) {
-        collected.computeIfAbsent(id, any -> new ArrayList<>())
+        collected
+                .computeIfAbsent(id, any -> new ArrayList<>())
                 .add(CardDispute.Piece.of(kind, Sha256.of(id + " " + kind)));
     }
 
@@ -120,7 +120,8 @@ final class Cards {
         CardDispute dispute = disputes.fold(store.load(id));
         CardDispute.Checklist checklist = disputes.checklist(dispute, collected(id));
         if (!checklist.isComplete()) {
-            waiting.add(id + ", " + day + ", answer by " + dispute.deadline().orElseThrow() + ": " + checklist.sentence());
+            waiting.add(
+                    id + ", " + day + ", answer by " + dispute.deadline().orElseThrow() + ": " + checklist.sentence());
             return false;
         }
         CardDisputeCommand answer = CardDisputeCommand.represent(collected(id), Month.MARIA, "answer");
@@ -143,8 +144,7 @@ final class Cards {
         CardDispute dispute =
                 act(id, CardDisputeCommand.issuerAccepts(day, Month.ACQUIRER, "decided"), "CB-" + id + "R", now);
         CardDispute.Opening opening = dispute.opening().orElseThrow();
-        office.apply(
-                office.card(), opening.payment(), PaymentCommand.disputeWon(Month.MARIA, "won-" + id), now);
+        office.apply(office.card(), opening.payment(), PaymentCommand.disputeWon(Month.MARIA, "won-" + id), now);
         bank.chargeback("CB-" + id + "R", Amounts.minor(opening.amount()), day);
     }
 
@@ -176,7 +176,8 @@ final class Cards {
     long held() {
         return disputes().stream()
                 .filter(CardDispute::holdsMoney)
-                .mapToLong(dispute -> Amounts.minor(dispute.opening().orElseThrow().amount()))
+                .mapToLong(
+                        dispute -> Amounts.minor(dispute.opening().orElseThrow().amount()))
                 .sum();
     }
 

@@ -33,7 +33,15 @@ public final class ClientServicesMonth implements DeskReport {
     private final Ties ties;
 
     /** A day in figures, as the bank saw it: its own closing balance, in cents, and what the desk read of it. */
-    record WorkedDay(LocalDate on, long filed, long returned, long lines, long bankClosing, long cash, int alerts, long openTickets) {}
+    record WorkedDay(
+            LocalDate on,
+            long filed,
+            long returned,
+            long lines,
+            long bankClosing,
+            long cash,
+            int alerts,
+            long openTickets) {}
 
     private ClientServicesMonth(Plan plan) {
         this.plan = plan;
@@ -93,13 +101,24 @@ public final class ClientServicesMonth implements DeskReport {
         // end::day[]
         days.add(new WorkedDay(
                 day,
-                eft.files().stream().filter(file -> file.out() && file.day().equals(day)).mapToLong(EftDesk.FileLine::items).sum(),
-                eft.files().stream().filter(file -> !file.out() && file.day().equals(day)).mapToLong(EftDesk.FileLine::items).sum(),
-                bankDesk.statements().get(bankDesk.statements().size() - 1).entries().size(),
+                eft.files().stream()
+                        .filter(file -> file.out() && file.day().equals(day))
+                        .mapToLong(EftDesk.FileLine::items)
+                        .sum(),
+                eft.files().stream()
+                        .filter(file -> !file.out() && file.day().equals(day))
+                        .mapToLong(EftDesk.FileLine::items)
+                        .sum(),
+                bankDesk.statements()
+                        .get(bankDesk.statements().size() - 1)
+                        .entries()
+                        .size(),
                 evening.closing(),
                 office.balance(office.cash(), day),
                 office.alerts().size(),
-                inbox.tickets().stream().filter(ticket -> ticket.status().isOpen()).count()));
+                inbox.tickets().stream()
+                        .filter(ticket -> ticket.status().isOpen())
+                        .count()));
     }
 
     private void watched(LocalDate day) {
@@ -132,8 +151,8 @@ public final class ClientServicesMonth implements DeskReport {
                 cards.answer("dp-1", day);
             }
             case 23 ->
-                cards.opened(Cards.opening(
-                        "dp-2", plan.cards().get(2), "10.4", 23, Optional.of(LocalDate.of(2027, 4, 2))));
+                cards.opened(
+                        Cards.opening("dp-2", plan.cards().get(2), "10.4", 23, Optional.of(LocalDate.of(2027, 4, 2))));
             case 24 -> cards.won("dp-1", day);
             case 25 -> cards.evidence("dp-2", CardDispute.EvidenceKind.RECEIPT);
             case 30 -> cards.answer("dp-2", day);

@@ -73,7 +73,12 @@ final class EftDesk {
      * @param sentence what its receipt says
      */
     record FileLine(
-            LocalDate day, String name, boolean out, long items, MonetaryAmount debits, MonetaryAmount credits,
+            LocalDate day,
+            String name,
+            boolean out,
+            long items,
+            MonetaryAmount debits,
+            MonetaryAmount credits,
             String sentence) {}
 
     /** A payment that goes into the next file, as the file has it, and the command that says so. */
@@ -105,8 +110,7 @@ final class EftDesk {
             Payment at = payment;
             List<PaymentCommand> due = office.eft().due(at, now);
             while (!due.isEmpty()) {
-                at = office.apply(
-                        office.eft(), at.id(), due.get(0), lastFile.getOrDefault(at.id(), ""), now);
+                at = office.apply(office.eft(), at.id(), due.get(0), lastFile.getOrDefault(at.id(), ""), now);
                 if (at.status() == PaymentStatus.DUE && at.order().direction() == Rail.Direction.DEBIT) {
                     invoices.paid(at, now);
                 }
@@ -269,9 +273,7 @@ final class EftDesk {
         // tag::returned[]
         ReturnMatcher matcher = ReturnMatcher.standard();
         Resolution<PaymentId> found = matcher.match(
-                item,
-                ReturnMatcher.PaymentIndex.of(
-                        office.eft(), office.payments(office.eft()).stream()));
+                item, ReturnMatcher.PaymentIndex.of(office.eft(), office.payments(office.eft()).stream()));
         if (found instanceof Resolution.Unique<PaymentId> unique) {
             PaymentCommand fact = PaymentCommand.returned(
                     item.code(), item.returnedOn(), Month.BANK, item.source() + "/" + item.reference());
@@ -292,7 +294,8 @@ final class EftDesk {
         Evidence why = found.fold(
                 one -> one.evidence(),
                 several -> several.evidence(),
-                none -> Evidence.of(none.obstacles().get(0).code(), none.obstacles().get(0).sentence()),
+                none -> Evidence.of(
+                        none.obstacles().get(0).code(), none.obstacles().get(0).sentence()),
                 cut -> Evidence.of(cut.limit(), "the search ended"));
         return Alert.builder()
                 .kind(AlertKind.OUTSIDE_SYSTEM)

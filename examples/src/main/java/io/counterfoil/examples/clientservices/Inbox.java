@@ -97,11 +97,7 @@ final class Inbox {
 
     /** An alert opens one ticket, however often it is raised. */
     void alert(Alert alert, Instant now) {
-        store.apply(
-                        tickets,
-                        TicketId.of(alert.key()),
-                        TicketCommand.open(alert, triage.assess(alert), ROBOT),
-                        now)
+        store.apply(tickets, TicketId.of(alert.key()), TicketCommand.open(alert, triage.assess(alert), ROBOT), now)
                 .orThrow();
     }
 
@@ -149,6 +145,8 @@ final class Inbox {
 
     /** Whether the first reply came, or is due, within its time. */
     boolean isLate(Ticket ticket) {
-        return clocks.read(ticket, Month.at(Month.LAST, 20)).of(ClockKind.FIRST_REPLY).breached();
+        return clocks.read(ticket, Month.at(Month.LAST, 20))
+                .of(ClockKind.FIRST_REPLY)
+                .breached();
     }
 }

@@ -69,9 +69,10 @@ final class MonthEnd {
                 .map(client -> funds.assess(PartyId.of(client), office.ledger(), Month.endOf(Month.LAST)))
                 .toList();
         statements = records.clients().stream()
-                .flatMap(client -> ClientStatement.of(
-                        PartyId.of(client), Month.MARCH, funds, office.ledger(), Month.endOf(Month.LAST))
-                        .stream())
+                .flatMap(client ->
+                        ClientStatement.of(
+                                PartyId.of(client), Month.MARCH, funds, office.ledger(), Month.endOf(Month.LAST))
+                                .stream())
                 .toList();
         clientFees = clientFees(charged);
         bankFees = bankFees();
@@ -165,7 +166,9 @@ final class MonthEnd {
     private FeeProof clientFees(List<FeeRecord> charged) {
         List<Proof.Figure.Item> stated = statements.stream()
                 .map(one -> new Proof.Figure.Item(
-                        one.client().value(), one.total(ClientStatement.Kind.FEE).negate(), "statement"))
+                        one.client().value(),
+                        one.total(ClientStatement.Kind.FEE).negate(),
+                        "statement"))
                 .toList();
         return FeeProof.prove(
                 new FeeProof.Source("clients", Month.MARCH, Month.CAD.currency()),
@@ -185,7 +188,8 @@ final class MonthEnd {
                     .orElse("");
             if (reference.startsWith("CHG-")) {
                 MonetaryAmount amount = entry.amount().negate();
-                stated.add(new Proof.Figure.Item(reference, amount, entry.bookedOn().toString()));
+                stated.add(new Proof.Figure.Item(
+                        reference, amount, entry.bookedOn().toString()));
                 charged.add(FeeRecord.builder()
                         .source("bank")
                         .scheduleLine(reference)
@@ -271,8 +275,7 @@ final class MonthEnd {
                 .customer(PartyId.of("unclaimed"))
                 .opening(NOTHING)
                 .putMovement(AvailableFundsProof.Movement.ADJUSTMENTS, Month.CAD.ofMinor(records.unclaimed()))
-                .stated(Month.CAD.ofMinor(
-                        office.balance(office.account(AccountMap.Role.Core.SUSPENSE), Month.LAST)))
+                .stated(Month.CAD.ofMinor(office.balance(office.account(AccountMap.Role.Core.SUSPENSE), Month.LAST)))
                 .build();
     }
 

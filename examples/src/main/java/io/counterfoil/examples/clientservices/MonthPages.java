@@ -13,10 +13,10 @@ import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.payments.receipt.ClientStatement;
 import io.counterfoil.payments.run.PaymentRun;
 import io.counterfoil.payments.verification.AccountVerification;
-import io.counterfoil.ticketing.ticket.Ticket;
-import io.counterfoil.ticketing.ticket.TicketEvent;
 import io.counterfoil.reconciliation.proof.AvailableFundsProof;
 import io.counterfoil.reconciliation.proof.AvailableFundsProof.Movement;
+import io.counterfoil.ticketing.ticket.Ticket;
+import io.counterfoil.ticketing.ticket.TicketEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,27 +61,44 @@ final class MonthPages {
         page.facts(
                 Document.Block.Fact.of("At the bank", end.closing()),
                 Document.Block.Fact.of(
-                        "Cash in the ledger", Month.CAD.ofMinor(month.office().balance(month.office().cash(), Month.LAST))),
+                        "Cash in the ledger",
+                        Month.CAD.ofMinor(month.office().balance(month.office().cash(), Month.LAST))),
                 Document.Block.Fact.of("Available to clients", available()),
-                Document.Block.Fact.of("Own money in the pool", Month.CAD.ofMinor(month.office().own(Month.LAST))));
+                Document.Block.Fact.of(
+                        "Own money in the pool",
+                        Month.CAD.ofMinor(month.office().own(Month.LAST))));
         page.heading("Month end").table(funds()).table(movements()).table(pool());
-        page.section("Available funds, with every item", false, inside -> inside.addAll(
-                end.poolProof().toDocument()));
-        page.section("Bank reconciliation", false, inside -> inside.addAll(
-                end.bankReconciliation().toDocument()));
+        page.section(
+                "Available funds, with every item",
+                false,
+                inside -> inside.addAll(end.poolProof().toDocument()));
+        page.section(
+                "Bank reconciliation",
+                false,
+                inside -> inside.addAll(end.bankReconciliation().toDocument()));
         page.heading("Fees").table(offFees());
-        page.section("Fees of clients", false, inside -> inside.addAll(end.clientFeeProof().toDocument()));
-        page.section("Fees of the bank", false, inside -> inside.addAll(end.bankFeeProof().toDocument()));
+        page.section(
+                "Fees of clients",
+                false,
+                inside -> inside.addAll(end.clientFeeProof().toDocument()));
+        page.section(
+                "Fees of the bank",
+                false,
+                inside -> inside.addAll(end.bankFeeProof().toDocument()));
         page.heading("Day by day").table(days()).section("Files out and in", false, inside -> inside.table(files()));
-        page.heading("Returned items").addAll(month.eft().returned(Month.MARCH, Month.LAST).toDocument());
+        page.heading("Returned items")
+                .addAll(month.eft().returned(Month.MARCH, Month.LAST).toDocument());
         page.heading("Money out").table(wires()).table(runs()).table(bills());
         page.heading("Chargebacks").table(disputes());
         month.cards().waiting().forEach(why -> page.paragraph("Not answered: " + why + "."));
         page.heading("New merchants").table(cheques()).table(applications()).table(refused());
         page.heading("Mail and alerts").table(queues()).table(alerts());
         page.heading("Statements to clients");
-        end.clientStatements().forEach(statement -> page.section(
-                statement.client().value(), false, inside -> inside.addAll(statement.toDocument(Locale.CANADA))));
+        end.clientStatements()
+                .forEach(statement -> page.section(
+                        statement.client().value(),
+                        false,
+                        inside -> inside.addAll(statement.toDocument(Locale.CANADA))));
         return page.table(proofs()).table(month.tying().table()).build();
     }
 
@@ -126,16 +143,16 @@ final class MonthPages {
     }
 
     private static Table.Cell.Mark mark(Proof proof) {
-        return new Table.Cell.Mark(
-                proof.status().name(), proof.holds() ? Document.Tone.GOOD : Document.Tone.BAD);
+        return new Table.Cell.Mark(proof.status().name(), proof.holds() ? Document.Tone.GOOD : Document.Tone.BAD);
     }
 
     /** A row a kind of movement, so that the table stays narrow however many kinds there are. */
     private Table movements() {
         Table.Builder table = Table.titled("How they came about, by the records of the payments")
                 .text("what", "What");
-        end.customers().forEach(client -> table.number(
-                client.customer().value(), client.customer().value()));
+        end.customers()
+                .forEach(client -> table.number(
+                        client.customer().value(), client.customer().value()));
         table.row("OPENING", cells("Opening", AvailableFundsProof.CustomerFunds::opening));
         for (Movement kind : Movement.values()) {
             table.row(kind.name(), cells(words(kind.name()), client -> moved(client, kind)));
@@ -220,7 +237,13 @@ final class MonthPages {
         month.eft()
                 .files()
                 .forEach(file -> table.row(
-                        file.name(), file.day(), file.name(), file.items(), file.debits(), file.credits(), file.sentence()));
+                        file.name(),
+                        file.day(),
+                        file.name(),
+                        file.items(),
+                        file.debits(),
+                        file.credits(),
+                        file.sentence()));
         return table.build();
     }
 
@@ -313,8 +336,7 @@ final class MonthPages {
         for (AccountVerification one : month.onboarding().verifications()) {
             AccountVerification.Claim claim = one.claim().orElseThrow();
             String id = one.id().orElseThrow().value();
-            table.row(
-                    id, id, claim.client().value(), claim.account().toString(), words(one.status()), one.reason());
+            table.row(id, id, claim.client().value(), claim.account().toString(), words(one.status()), one.reason());
         }
         return table.build();
     }

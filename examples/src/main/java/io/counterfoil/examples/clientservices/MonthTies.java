@@ -55,7 +55,10 @@ final class MonthTies {
                 .mapToLong(file -> Amounts.minor(file.debits()))
                 .sum();
         long again = debits(debit -> debit.fate() == Plan.Fate.RETRIED);
-        ties.same("debits planned + presented again = debits in the files out", cad(debits(debit -> true) + again), cad(files));
+        ties.same(
+                "debits planned + presented again = debits in the files out",
+                cad(debits(debit -> true) + again),
+                cad(files));
         long refused = month.eft().files().stream()
                 .filter(file -> !file.out())
                 .mapToLong(file -> Amounts.minor(file.debits()))
@@ -74,7 +77,9 @@ final class MonthTies {
                 cad(debits(debit -> !debit.stays())));
         ties.count(
                 "debits that came back = invoices owed again",
-                plan.debits().stream().filter(debit -> debit.returnedOn() != null).count(),
+                plan.debits().stream()
+                        .filter(debit -> debit.returnedOn() != null)
+                        .count(),
                 month.invoices().reopenings());
         wires();
         for (Payouts.Run run : month.payouts().runs()) {
@@ -85,7 +90,10 @@ final class MonthTies {
                     .filter(item -> !item.isIn())
                     .mapToLong(item -> Amounts.minor(item.invoice().amount()))
                     .sum();
-            ties.same("supplier run " + run.client() + " " + run.day() + ": asked = paid + left out", cad(asked), cad(run.paid() + left));
+            ties.same(
+                    "supplier run " + run.client() + " " + run.day() + ": asked = paid + left out",
+                    cad(asked),
+                    cad(run.paid() + left));
         }
         ties.same(
                 "paid in supplier runs = what the plan has due",
@@ -111,7 +119,8 @@ final class MonthTies {
 
     /** Ledger = bank = available funds. */
     private void bank() {
-        long first = plan.openings().values().stream().mapToLong(Long::longValue).sum() + Plan.FLOAT;
+        long first =
+                plan.openings().values().stream().mapToLong(Long::longValue).sum() + Plan.FLOAT;
         long in = 0;
         long out = 0;
         for (StatementEntry line : end.lines()) {
@@ -145,21 +154,18 @@ final class MonthTies {
                                 .mapToLong(report ->
                                         Amounts.minor(report.available().in(Month.CAD.currency())))
                                 .sum()
-                        + month.office()
-                                .balance(
-                                        month.office()
-                                                .account(AccountMap.Role.Core.SUSPENSE),
-                                        Month.LAST)));
+                        + month.office().balance(month.office().account(AccountMap.Role.Core.SUSPENSE), Month.LAST)));
         ties.same(
                 "closing balances of the statements to clients = their accounts in the ledger",
                 cad(end.clientStatements().stream()
                         .mapToLong(one -> Amounts.minor(one.closing()))
                         .sum()),
                 cad(plan.openings().keySet().stream()
-                        .mapToLong(client ->
-                                month.office().balance(month.office().client(client), Month.LAST))
+                        .mapToLong(
+                                client -> month.office().balance(month.office().client(client), Month.LAST))
                         .sum()));
-        long matched = end.run().matches().mapToLong(match -> match.left().size()).sum();
+        long matched =
+                end.run().matches().mapToLong(match -> match.left().size()).sum();
         ties.count(
                 "lines at the bank = matched + open",
                 end.lines().size(),
@@ -180,7 +186,10 @@ final class MonthTies {
                 .sum();
         ties.same(
                 "fees of the billing draft - put right = fees on the statements",
-                cad(Billing.draft(plan).stream().mapToLong(Billing.Line::charged).sum() - wrong),
+                cad(Billing.draft(plan).stream()
+                                .mapToLong(Billing.Line::charged)
+                                .sum()
+                        - wrong),
                 cad(end.clientStatements().stream()
                         .mapToLong(one -> -Amounts.minor(one.total(ClientStatement.Kind.FEE)))
                         .sum()));
@@ -206,10 +215,7 @@ final class MonthTies {
         ties.same(
                 "taken by acquirer and banks = fees in the ledger",
                 cad(cost),
-                cad(month.office()
-                        .balance(
-                                month.office().account(AccountMap.Role.Core.FEES),
-                                Month.LAST)));
+                cad(month.office().balance(month.office().account(AccountMap.Role.Core.FEES), Month.LAST)));
     }
 
     private void desk() {
@@ -238,7 +244,10 @@ final class MonthTies {
         long others = end.proofs().stream()
                 .filter(proof -> proof != end.bankFeeProof() && proof.holds())
                 .count();
-        ties.count("proofs = proofs that hold, but for the bank's fees", end.proofs().size() - 1L, others);
+        ties.count(
+                "proofs = proofs that hold, but for the bank's fees",
+                end.proofs().size() - 1L,
+                others);
     }
 
     private static Intake.Origin origin(Ticket ticket) {

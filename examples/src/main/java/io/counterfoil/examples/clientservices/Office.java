@@ -60,8 +60,7 @@ final class Office {
         for (String name : List.of("cad-eft", "wire", "card", "batch", "bill")) {
             map.account(INFLIGHT.of(name), "inflight:" + name, Month.CAD.currency());
         }
-        accounts = map.standard(
-                        Month.CAD.currency(), CASH, FEES, FEE_INCOME, HELD, LOSS, RETURNS_RECEIVABLE, SUSPENSE)
+        accounts = map.standard(Month.CAD.currency(), CASH, FEES, FEE_INCOME, HELD, LOSS, RETURNS_RECEIVABLE, SUSPENSE)
                 .build();
         accounts.openIn(ledger);
         ledger.open(Account.equity(OWN.value(), Month.CAD.currency())).orThrow();
@@ -176,8 +175,8 @@ final class Office {
 
     /** What stands on an account at the end of a day, on its normal side. */
     long balance(AccountId account, LocalDate day) {
-        return Amounts.minor(ledger.balance(account, Month.endOf(day), BalanceBasis.BOOKED)
-                .posted());
+        return Amounts.minor(
+                ledger.balance(account, Month.endOf(day), BalanceBasis.BOOKED).posted());
     }
 
     /** Own money in the pool: what was put in and earned, less what was paid, lost and lent to clients. */

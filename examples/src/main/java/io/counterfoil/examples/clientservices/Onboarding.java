@@ -26,16 +26,16 @@ import java.util.TreeMap;
 /** New merchants: their void cheques, and their applications until they are active. Not thread-safe. */
 final class Onboarding {
 
-    private static final InstitutionDirectory DIRECTORY = InstitutionDirectory.of(
-            List.of(Branch.of("CA", "12345-003", "Royal Bank", "King and Bay")));
+    private static final InstitutionDirectory DIRECTORY =
+            InstitutionDirectory.of(List.of(Branch.of("CA", "12345-003", "Royal Bank", "King and Bay")));
     private static final String LIMA = "98765434567";
 
     private final Office office;
     private final AccountVerifications cheques =
             AccountVerifications.of(AccountVerifications.Policy.standard(Month.CALENDAR, Month.ZONE));
     private final EventStore<AccountVerification.Id, AccountVerificationEvent> chequeStore = EventStore.inMemory();
-    private final MerchantApplications applications = MerchantApplications.of(
-            MerchantApplications.Policy.standard(Month.ZONE).toBuilder()
+    private final MerchantApplications applications =
+            MerchantApplications.of(MerchantApplications.Policy.standard(Month.ZONE).toBuilder()
                     .partnerStep(false)
                     .build());
     private final EventStore<MerchantApplication.Id, MerchantApplicationEvent> applicationStore = EventStore.inMemory();
@@ -66,13 +66,14 @@ final class Onboarding {
     void morning(LocalDate day) {
         Instant now = Month.at(day, 8);
         for (AccountVerification one : verifications()) {
-            cheques.due(one, now).forEach(command -> cheque(one.id().orElseThrow().value(), command, now));
+            cheques.due(one, now)
+                    .forEach(command -> cheque(one.id().orElseThrow().value(), command, now));
         }
         for (MerchantApplication one : merchants()) {
             applications
                     .due(one, now)
-                    .forEach(command -> merchant(
-                            one.applicant().orElseThrow().id().value(), command, now));
+                    .forEach(command ->
+                            merchant(one.applicant().orElseThrow().id().value(), command, now));
             applications.alerts(one, now).forEach(office::raise);
         }
     }
@@ -85,7 +86,14 @@ final class Onboarding {
                 begin("app-1", "lima-foods", "Lima Foods Ltd", now);
                 everything("app-1", now);
                 merchant("app-1", MerchantApplicationCommand.submit(Month.MARIA, "submit"), now);
-                paper("v-1", "lima-foods", "Lima Foods Ltd", LIMA, "C001C A12345D003A " + LIMA + "C", "LIMA FOODS LTD.", now);
+                paper(
+                        "v-1",
+                        "lima-foods",
+                        "Lima Foods Ltd",
+                        LIMA,
+                        "C001C A12345D003A " + LIMA + "C",
+                        "LIMA FOODS LTD.",
+                        now);
             }
             case 3 -> {
                 merchant("app-1", MerchantApplicationCommand.startReview(Month.RITA, "start"), now);
@@ -97,9 +105,16 @@ final class Onboarding {
                 everything("app-2", now);
                 merchant("app-2", MerchantApplicationCommand.submit(Month.MARIA, "submit"), now);
                 merchant("app-2", MerchantApplicationCommand.startReview(Month.RITA, "start"), now);
-                merchant("app-2", MerchantApplicationCommand.reject("REGISTRATION", "older than a year", Month.RITA, "no"), now);
+                merchant(
+                        "app-2",
+                        MerchantApplicationCommand.reject("REGISTRATION", "older than a year", Month.RITA, "no"),
+                        now);
                 List<String> missing = List.of("REGISTRATION");
-                merchant("app-2", MerchantApplicationCommand.requestDocuments(missing, "A profile report of this year, please.", Month.RITA, "ask"), now);
+                merchant(
+                        "app-2",
+                        MerchantApplicationCommand.requestDocuments(
+                                missing, "A profile report of this year, please.", Month.RITA, "ask"),
+                        now);
                 paper("v-2", "quay-cafe", "Quay Cafe Inc", "1234599", "C002C A12345D003A 1234599C", "DANA QUAY", now);
             }
             case 9 -> {
@@ -111,7 +126,10 @@ final class Onboarding {
             case 15 -> {
                 paper("v-3", "nord-sport", "Nord Sport", LIMA, "C003C A12345D003A " + LIMA + "C", "NORD SPORT", now);
                 checked("v-3", "", now);
-                cheque("v-3", AccountVerificationCommand.refuse("account of another client", Month.RITA, "refuse"), now);
+                cheque(
+                        "v-3",
+                        AccountVerificationCommand.refuse("account of another client", Month.RITA, "refuse"),
+                        now);
             }
             case 16 -> approve(day, now);
             case 17 -> configure(now);
@@ -141,7 +159,8 @@ final class Onboarding {
 
     private void everything(String id, Instant now) {
         Map<String, MerchantApplication.Upload> papers = new TreeMap<>();
-        state(id).items()
+        state(id)
+                .items()
                 .forEach(item -> papers.put(
                         item.line().key(),
                         MerchantApplication.Upload.of(
@@ -156,8 +175,8 @@ final class Onboarding {
 
     /** Every paper is accepted; the void cheque once its account is verified. */
     private void approve(LocalDate day, Instant now) {
-        boolean verified = cheques.fold(chequeStore.load(AccountVerification.Id.of("v-1")))
-                .holdsOn(day);
+        boolean verified =
+                cheques.fold(chequeStore.load(AccountVerification.Id.of("v-1"))).holdsOn(day);
         for (MerchantApplication.Item item : state("app-1").items()) {
             String key = item.line().key();
             if (key.equals("BANK_PROOF") && !verified) {
@@ -185,12 +204,10 @@ final class Onboarding {
                 .ifPresent(office::raise);
     }
 
-    private void paper(
-            String id, String client, String holder, String account, String line, String name, Instant now) {
-        AccountVerification.Claim claim = AccountVerification.Claim.of(
-                PartyId.of(client), holder, AccountNumber.canada("12345-003", account));
-        AccountVerification.Paper paper =
-                AccountVerification.Paper.voidCheque(Sha256.of("image " + id), line, name);
+    private void paper(String id, String client, String holder, String account, String line, String name, Instant now) {
+        AccountVerification.Claim claim =
+                AccountVerification.Claim.of(PartyId.of(client), holder, AccountNumber.canada("12345-003", account));
+        AccountVerification.Paper paper = AccountVerification.Paper.voidCheque(Sha256.of("image " + id), line, name);
         cheque(
                 id,
                 AccountVerificationCommand.submitDocument(

@@ -107,7 +107,8 @@ final class Payouts {
     /** Made by one, approved by another, handed over under its UETR. */
     void wire(Wire wire) {
         Instant now = Month.at(wire.on(), 10);
-        AccountNumber account = AccountNumber.canada("54321-004", "9" + wire.uetr().replaceAll("[^0-9]", "").substring(0, 6));
+        AccountNumber account = AccountNumber.canada(
+                "54321-004", "9" + wire.uetr().replaceAll("[^0-9]", "").substring(0, 6));
         PaymentOrder order = PaymentOrder.builder()
                 .id(wire.id())
                 .direction(Rail.Direction.CREDIT)
@@ -139,8 +140,7 @@ final class Payouts {
         }
         PaymentCommand back = PaymentCommand.returned("AC04", day, Month.BANK, "statement-" + day)
                 .amount(Month.CAD.ofMinor(minor));
-        office.apply(
-                office.wire(), PaymentId.of(reference.substring(0, reference.length() - 1)), back, reference, now);
+        office.apply(office.wire(), PaymentId.of(reference.substring(0, reference.length() - 1)), back, reference, now);
     }
 
     // ── suppliers ──
@@ -162,7 +162,8 @@ final class Payouts {
                 invoices.stream()
                         .filter(invoice -> invoice.client().equals(client))
                         .map(Payouts::asked)
-                        .filter(invoice -> !paidBefore.getOrDefault(client, List.of()).contains(invoice))
+                        .filter(invoice ->
+                                !paidBefore.getOrDefault(client, List.of()).contains(invoice))
                         .toList(),
                 asOf);
         runs.add(new Run(day, client, items));
@@ -186,8 +187,7 @@ final class Payouts {
                 .invoicedOn(invoice.invoicedOn())
                 .dueOn(invoice.dueOn())
                 .rail(Rail.EFT_CA)
-                .instrument(Instrument.account(
-                        account(invoice.supplier()).ref()))
+                .instrument(Instrument.account(account(invoice.supplier()).ref()))
                 .build();
     }
 

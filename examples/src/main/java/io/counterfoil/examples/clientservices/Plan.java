@@ -139,7 +139,8 @@ public record Plan(
             WireFate fate) {}
 
     /** Money that the bank books in our favour, or against us where it is negative. */
-    public record Credit(String reference, String text, @Nullable String announcedBy, long minor, LocalDate on) {}
+    public record Credit(
+            String reference, String text, @Nullable String announcedBy, long minor, LocalDate on) {}
 
     /** A bill. */
     public record Bill(String id, String client, String accountNumber, long minor, LocalDate on) {

@@ -208,7 +208,11 @@ final class PlanGenerator {
         for (int i = 0; i < days.length; i++) {
             String account = i == 5 ? "12345" : text("%010d", 1_000_000_000L + random.nextInt(900_000_000));
             bills.add(new Bill(
-                    text("B-%02d", i + 1), CLIENTS.get(i % 2 + 1), account, cents(4_000, 25_000), Month.march(days[i])));
+                    text("B-%02d", i + 1),
+                    CLIENTS.get(i % 2 + 1),
+                    account,
+                    cents(4_000, 25_000),
+                    Month.march(days[i])));
         }
         return bills;
     }
@@ -217,8 +221,7 @@ final class PlanGenerator {
         int[] days = {1, 3, 8, 9, 15, 17, 22, 29, 30};
         List<Card> cards = new ArrayList<>();
         for (int i = 0; i < days.length; i++) {
-            cards.add(new Card(
-                    text("C-%02d", i + 1), CLIENTS.get(3), cents(8_000, 60_000), Month.march(days[i])));
+            cards.add(new Card(text("C-%02d", i + 1), CLIENTS.get(3), cents(8_000, 60_000), Month.march(days[i])));
         }
         return cards;
     }
@@ -241,7 +244,8 @@ final class PlanGenerator {
                     i + 1,
                     client,
                     kind,
-                    "Please have a look at " + debits.get(random.nextInt(debits.size())).id() + ".",
+                    "Please have a look at "
+                            + debits.get(random.nextInt(debits.size())).id() + ".",
                     days.get(random.nextInt(days.size() - 1))));
         }
         mails.add(mail(

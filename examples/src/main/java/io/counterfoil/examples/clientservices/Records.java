@@ -26,9 +26,12 @@ import javax.money.MonetaryAmount;
 final class Records {
 
     private static final Set<PaymentEvent.Kind> HANDED = Set.of(
-            PaymentEvent.Kind.FILE, PaymentEvent.Kind.REPRESENT, PaymentEvent.Kind.RELEASE, PaymentEvent.Kind.CAPTURE_FULL);
-    private static final Set<PaymentEvent.Kind> BACK = Set.of(
-            PaymentEvent.Kind.RETURN, PaymentEvent.Kind.ITEM_REJECTED, PaymentEvent.Kind.CLAIM);
+            PaymentEvent.Kind.FILE,
+            PaymentEvent.Kind.REPRESENT,
+            PaymentEvent.Kind.RELEASE,
+            PaymentEvent.Kind.CAPTURE_FULL);
+    private static final Set<PaymentEvent.Kind> BACK =
+            Set.of(PaymentEvent.Kind.RETURN, PaymentEvent.Kind.ITEM_REJECTED, PaymentEvent.Kind.CLAIM);
 
     private final Office office;
     private final Payouts payouts;
@@ -73,8 +76,7 @@ final class Records {
             boolean isWire = !payment.order().uetr().isEmpty();
             boolean isCard = payment.captured().isPositive();
             String event = isWire ? "WIRE" : isCard ? "CARD" : "ITEM";
-            boolean toSupplier =
-                    !isWire && payment.order().direction() == Rail.Direction.CREDIT;
+            boolean toSupplier = !isWire && payment.order().direction() == Rail.Direction.CREDIT;
             String name = toSupplier
                     ? Billing.reference(
                             client,
@@ -95,8 +97,7 @@ final class Records {
         for (BillPayment bill : payouts.billPayments()) {
             BillPayment.Bill asked = bill.bill().orElseThrow();
             if (bill.status() == BillStatus.POSTED) {
-                charged.add(new Charged(
-                        asked.payer().value(), "BILL", asked.id() + "/1", asked.amount(), Month.LAST));
+                charged.add(new Charged(asked.payer().value(), "BILL", asked.id() + "/1", asked.amount(), Month.LAST));
             }
         }
         for (CardDispute dispute : cards.disputes()) {
@@ -163,8 +164,8 @@ final class Records {
         for (PaymentEvent event : payment.events()) {
             if (isDebit && event.kind() == PaymentEvent.Kind.DUE) {
                 LocalDate free = Month.after(event.fact().on().orElseThrow(), 2);
-                boolean isBack = payment.status() != PaymentStatus.DUE
-                        && payment.status() != PaymentStatus.PRESUMED_SETTLED;
+                boolean isBack =
+                        payment.status() != PaymentStatus.DUE && payment.status() != PaymentStatus.PRESUMED_SETTLED;
                 boolean isHeld = !isBack && free.isAfter(Month.LAST);
                 add(sums, Movement.FUNDED, minor);
                 add(sums, Movement.NEW_HOLDS, minor);
@@ -180,8 +181,8 @@ final class Records {
 
     /** What came back and the client could not bear: it owes it, and own money stands in for it. */
     private long lent(String client) {
-        try (Stream<LedgerEntry> entries = office.ledger()
-                .entries(office.account(AccountMap.Role.Core.RETURNS_RECEIVABLE), Month.MARCH)) {
+        try (Stream<LedgerEntry> entries =
+                office.ledger().entries(office.account(AccountMap.Role.Core.RETURNS_RECEIVABLE), Month.MARCH)) {
             return entries.filter(entry -> client.equals(office.payment(
                                     office.eft(),
                                     PaymentId.of(entry.attributes().getOrDefault("payment", "none")))
@@ -214,6 +215,8 @@ final class Records {
                 .sum();
         return sum
                 - foreign
-                - bank.identified().stream().mapToLong(BankDesk.Identified::minor).sum();
+                - bank.identified().stream()
+                        .mapToLong(BankDesk.Identified::minor)
+                        .sum();
     }
 }

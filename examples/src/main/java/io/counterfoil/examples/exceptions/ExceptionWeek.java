@@ -304,8 +304,7 @@ public final class ExceptionWeek implements DeskReport {
             cases.put(name(gone.found()), known.with(gone.found(), Optional.of(today)));
             queue.solve(known.ticket(), known.cause(), now);
             if (waitsInSuspense(gone.found())) {
-                books.release(
-                        item(gone.found()), gone.found().amount().orElseThrow(), now);
+                books.release(item(gone.found()), gone.found().amount().orElseThrow(), now);
                 released++;
             }
         }

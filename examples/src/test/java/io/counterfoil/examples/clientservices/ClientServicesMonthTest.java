@@ -89,10 +89,15 @@ class ClientServicesMonthTest {
                 fees += invoice.supplier().equals("old-press") ? 645 : 45;
             }
         }
-        fees += 2_000 * plan.wires().stream().filter(wire -> wire.client().equals(client)).count();
-        fees += 50 * plan.bills().stream()
-                .filter(bill -> bill.client().equals(client) && bill.accountNumber().length() == 10)
-                .count();
+        fees += 2_000
+                * plan.wires().stream()
+                        .filter(wire -> wire.client().equals(client))
+                        .count();
+        fees += 50
+                * plan.bills().stream()
+                        .filter(bill -> bill.client().equals(client)
+                                && bill.accountNumber().length() == 10)
+                        .count();
         for (int i = 0; i < plan.cards().size(); i++) {
             Plan.Card card = plan.cards().get(i);
             if (card.client().equals(client)) {
@@ -115,7 +120,8 @@ class ClientServicesMonthTest {
                 - supplierPayments(client)
                 - sum(
                         plan.bills(),
-                        one -> one.client().equals(client) && one.accountNumber().length() == 10,
+                        one -> one.client().equals(client)
+                                && one.accountNumber().length() == 10,
                         Plan.Bill::minor)
                 - fees(client);
         return client.equals(THIN) ? posted + 60_000 : posted; // 640.00 came in, 40.00 of it could be taken back
@@ -124,9 +130,7 @@ class ClientServicesMonthTest {
     private long held(String client) {
         long fresh = sum(
                 plan.debits(),
-                one -> one.client().equals(client)
-                        && isKept(one)
-                        && one.dueOn().isAfter(LocalDate.of(2027, 3, 29)),
+                one -> one.client().equals(client) && isKept(one) && one.dueOn().isAfter(LocalDate.of(2027, 3, 29)),
                 Debit::minor);
         boolean disputed = plan.cards().get(2).client().equals(client);
         return fresh + (disputed ? plan.cards().get(2).minor() : 0);
@@ -165,7 +169,8 @@ class ClientServicesMonthTest {
     void theBankHoldsWhatThePlanSaysAndTheLedgerTheDepositMore() {
         long bank = 1_000_000 + sum(List.copyOf(plan.openings().values()), any -> true, Long::longValue);
         bank += sum(plan.debits(), ClientServicesMonthTest::isKept, Debit::minor);
-        bank += sum(plan.credits(), any -> true, Plan.Credit::minor) - 3_150; // the foreign return, corrected by a credit
+        bank += sum(plan.credits(), any -> true, Plan.Credit::minor)
+                - 3_150; // the foreign return, corrected by a credit
         bank -= supplierPayments("maple-gym") + supplierPayments("river-daycare");
         bank -= sum(plan.bills(), one -> one.accountNumber().length() == 10, Plan.Bill::minor);
         for (Plan.Wire wire : plan.wires()) {
@@ -223,7 +228,8 @@ class ClientServicesMonthTest {
             assertThat(record.scheduleLine()).isEqualTo("CHG-W-05");
             assertThat(Amounts.plain(record.variance())).isEqualTo("10.00");
         });
-        assertThat(end.proofs().stream().filter(proof -> !proof.holds()).toList()).containsExactly(end.bankFeeProof());
+        assertThat(end.proofs().stream().filter(proof -> !proof.holds()).toList())
+                .containsExactly(end.bankFeeProof());
     }
 
     @Test
@@ -262,8 +268,7 @@ class ClientServicesMonthTest {
 
     private static List<PaymentStatus> expected(Debit debit) {
         return switch (debit.fate()) {
-            case SETTLES, RETRIED ->
-                List.of(PaymentStatus.ACCEPTED, PaymentStatus.DUE, PaymentStatus.PRESUMED_SETTLED);
+            case SETTLES, RETRIED -> List.of(PaymentStatus.ACCEPTED, PaymentStatus.DUE, PaymentStatus.PRESUMED_SETTLED);
             case CLAIMED -> List.of(PaymentStatus.CLAIMED);
             default -> List.of(PaymentStatus.RETURNED);
         };
@@ -271,8 +276,7 @@ class ClientServicesMonthTest {
 
     @Test
     void anInvoiceIsOwedAgainWhenItsDebitComesBack() {
-        assertThat(MONTH.invoices().open(LAST))
-                .isEqualTo(sum(plan.debits(), debit -> !isKept(debit), Debit::minor));
+        assertThat(MONTH.invoices().open(LAST)).isEqualTo(sum(plan.debits(), debit -> !isKept(debit), Debit::minor));
         assertThat(MONTH.invoices().reopenings()).isEqualTo(8);
     }
 
@@ -335,10 +339,8 @@ class ClientServicesMonthTest {
         for (Plan.Mail mail : plan.mails()) {
             assertThat(queues.getOrDefault(mail.id(), "")).as(mail.id()).isEqualTo(mail.queue());
         }
-        assertThat(MONTH.inbox().dropped())
-                .hasSize((int) plan.mails().stream()
-                        .filter(mail -> mail.queue().isEmpty())
-                        .count());
+        assertThat(MONTH.inbox().dropped()).hasSize((int)
+                plan.mails().stream().filter(mail -> mail.queue().isEmpty()).count());
         List<Alert> alerts = MONTH.office().alerts();
         assertThat(alerts).extracting(Alert::key).doesNotHaveDuplicates();
         assertThat(alerts).allMatch(alert -> queues.containsKey(alert.key().value()));
@@ -357,12 +359,18 @@ class ClientServicesMonthTest {
         BankDesk desk = new BankDesk(office, new Payouts(office, bank, eft));
         LocalDate day = LocalDate.of(2027, 3, 16);
         Bank.Evening evening = bank.evening(day);
-        String tornStatement = evening.statement().replaceFirst(",015,([0-9]+)[0-9],", ",015,$1,"); // a digit of the closing is lost
-        String wrongReturns = evening.returned().replaceFirst("00000000003150", "00000000003151"); // a cent more in the trailer
+        String tornStatement =
+                evening.statement().replaceFirst(",015,([0-9]+)[0-9],", ",015,$1,"); // a digit of the closing is lost
+        String wrongReturns =
+                evening.returned().replaceFirst("00000000003150", "00000000003151"); // a cent more in the trailer
         long booked = office.ledger().sequence();
 
-        assertThatIllegalStateException().isThrownBy(() -> desk.evening(tornStatement, day)).withMessageContaining("BROKEN");
-        assertThatIllegalStateException().isThrownBy(() -> eft.evening(wrongReturns, day)).withMessageContaining("BROKEN");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> desk.evening(tornStatement, day))
+                .withMessageContaining("BROKEN");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> eft.evening(wrongReturns, day))
+                .withMessageContaining("BROKEN");
         assertThat(office.ledger().sequence()).isEqualTo(booked);
 
         eft.evening(evening.returned(), day);
@@ -370,7 +378,8 @@ class ClientServicesMonthTest {
         assertThatIllegalStateException()
                 .as("the same statement again")
                 .isThrownBy(() -> desk.evening(evening.statement(), day));
-        assertThat(Amounts.minor(desk.statements().get(0).closing().orElseThrow().amount()))
+        assertThat(Amounts.minor(
+                        desk.statements().get(0).closing().orElseThrow().amount()))
                 .isEqualTo(evening.closing());
     }
 

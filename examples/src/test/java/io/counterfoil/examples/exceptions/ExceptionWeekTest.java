@@ -139,8 +139,7 @@ class ExceptionWeekTest {
                 .as("every line has its record but those of open troubles")
                 .isEqualTo(script.bankLines().size()
                         - script.troubles().stream()
-                                .filter(trouble ->
-                                        trouble.resolved() == null
+                                .filter(trouble -> trouble.resolved() == null
                                         && trouble.kind().shows() != BreakClass.REJECTED_INPUT
                                         && trouble.kind() != Trouble.Kind.PAYOUT_REFUSED)
                                 .count());

@@ -75,7 +75,9 @@ final class HtmlRenderer {
             section.blocks().forEach(this::block);
             out.append("</details>\n");
         } else if (block instanceof Document.Chart chart) {
-            out.append("<figure tabindex=\"0\">\n<figcaption>").append(escaped(chart.title())).append("</figcaption>\n");
+            out.append("<figure tabindex=\"0\">\n<figcaption>")
+                    .append(escaped(chart.title()))
+                    .append("</figcaption>\n");
             new SvgChart(chart, "chart-" + ++ids).appendTo(out);
             out.append("</figure>\n");
         } else {

@@ -45,7 +45,8 @@ class BookCommandTest {
                 .addLeft(ONE)
                 .addRight(ItemId.of("e1"))
                 .addPortion(new Match.Portion(ONE, CAD.of(minor)));
-        difference.ifPresent(amount -> draft.addDifference(new Difference(Difference.Reason.PROVIDER_FEE, CAD.of(amount))));
+        difference.ifPresent(
+                amount -> draft.addDifference(new Difference(Difference.Reason.PROVIDER_FEE, CAD.of(amount))));
         return draft.build();
     }
 
@@ -112,7 +113,9 @@ class BookCommandTest {
     void contents() {
         HashSet<List<?>> seen = new HashSet<>();
         for (BookCommand command : commands()) {
-            assertThat(command.content()).as("%s", command.getClass().getSimpleName()).isNotEmpty();
+            assertThat(command.content())
+                    .as("%s", command.getClass().getSimpleName())
+                    .isNotEmpty();
             assertThat(seen.add(List.of(command.getClass(), command.content())))
                     .as("%s %s", command.getClass().getSimpleName(), command.content())
                     .isTrue();
@@ -141,10 +144,10 @@ class BookCommandTest {
     @Test
     @DisplayName("REC-43 an item that the book has not is told with its side; digest and equality see what is settled")
     void bookAsAValue() {
-        BookWorld one = BookWorld.of(
-                ApprovalPolicy.builder().build(), List.of(item("b1", "10")), List.of(item("e1", "10")));
-        BookWorld two = BookWorld.of(
-                ApprovalPolicy.builder().build(), List.of(item("b1", "10")), List.of(item("e1", "10")));
+        BookWorld one =
+                BookWorld.of(ApprovalPolicy.builder().build(), List.of(item("b1", "10")), List.of(item("e1", "10")));
+        BookWorld two =
+                BookWorld.of(ApprovalPolicy.builder().build(), List.of(item("b1", "10")), List.of(item("e1", "10")));
         assertThat(one.book).isEqualTo(two.book).hasSameHashCodeAs(two.book).isNotEqualTo("book");
         assertThat(one.book.digest()).isEqualTo(two.book.digest());
         one.done(BookCommand.suggest(draft("b1", "e1"), ANN, "s"));

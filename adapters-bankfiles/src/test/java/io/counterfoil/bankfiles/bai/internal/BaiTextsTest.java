@@ -144,8 +144,23 @@ class BaiTextsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'01,', 1", "'02,', 2", "'03,', 3", "'16,', 16", "'49/', 49", "'88,', 88", "'98,', 98", "99, 99", "'17,', 0",
-        "'00,', 0", "'161', 0", "'16x', 0", "'1', 0", "'', 0", "'1x,', 0", "'x1,', 0", "'16', 16"
+        "'01,', 1",
+        "'02,', 2",
+        "'03,', 3",
+        "'16,', 16",
+        "'49/', 49",
+        "'88,', 88",
+        "'98,', 98",
+        "99, 99",
+        "'17,', 0",
+        "'00,', 0",
+        "'161', 0",
+        "'16x', 0",
+        "'1', 0",
+        "'', 0",
+        "'1x,', 0",
+        "'x1,', 0",
+        "'16', 16"
     })
     @DisplayName("BNK-26 a line begins with a record code and a comma or slash")
     void codes(String text, int code) {
@@ -173,9 +188,23 @@ class BaiTextsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "270301, 2027-03-01", "800101, 1980-01-01", "790101, 2079-01-01", "20270301, 2027-03-01", "19991231, 1999-12-31",
-        "20000229, 2000-02-29", "000101, 2000-01-01", "270230, ", "2703011, ", "27030, ", "x70301, ", "27x301, ",
-        "2703x1, ", "x0270301, ", "2x270301, ", "20x70301, ", "'', "
+        "270301, 2027-03-01",
+        "800101, 1980-01-01",
+        "790101, 2079-01-01",
+        "20270301, 2027-03-01",
+        "19991231, 1999-12-31",
+        "20000229, 2000-02-29",
+        "000101, 2000-01-01",
+        "270230, ",
+        "2703011, ",
+        "27030, ",
+        "x70301, ",
+        "27x301, ",
+        "2703x1, ",
+        "x0270301, ",
+        "2x270301, ",
+        "20x70301, ",
+        "'', "
     })
     @DisplayName("BNK-26 days of six or eight digits")
     void days(String text, LocalDate day) {
@@ -240,13 +269,14 @@ class BaiTextsTest {
     }
 
     @Test
-    @DisplayName("BNK-29 balances are those of the codes 001 to 099; an amount that is no number makes the summary unreadable")
+    @DisplayName(
+            "BNK-29 balances are those of the codes 001 to 099; an amount that is no number makes the summary unreadable")
     void statusCodes() {
         assertThat(summary(false, "000,1,,,001,2,,,099,3,,,100,4,,,x,5/").balances())
                 .containsExactly(new Status(1, 2), new Status(99, 3));
         assertThat(summary(false, "000,1,,,001,2,,,099,3,,,100,4,,,x,5/").sum()).isEqualTo(15);
-        assertThat(summary(false, "010,5x,,,015,7/")).isEqualTo(new BaiSummary(
-                7, List.of(new Status(10, 0), new Status(15, 7)), false));
+        assertThat(summary(false, "010,5x,,,015,7/"))
+                .isEqualTo(new BaiSummary(7, List.of(new Status(10, 0), new Status(15, 7)), false));
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 1_001; i++) {
             many.append("010,1,,,");
@@ -258,8 +288,20 @@ class BaiTextsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "99, NONE", "100, CREDIT", "399, CREDIT", "400, DEBIT", "699, DEBIT", "700, LOAN", "799, LOAN", "800, NONE",
-        "919, NONE", "920, CREDIT", "959, CREDIT", "960, DEBIT", "999, DEBIT", "1000, NONE"
+        "99, NONE",
+        "100, CREDIT",
+        "399, CREDIT",
+        "400, DEBIT",
+        "699, DEBIT",
+        "700, LOAN",
+        "799, LOAN",
+        "800, NONE",
+        "919, NONE",
+        "920, CREDIT",
+        "959, CREDIT",
+        "960, DEBIT",
+        "999, DEBIT",
+        "1000, NONE"
     })
     @DisplayName("BNK-29 codes by their ranges")
     void directions(int code, BaiTypes.Direction direction) {

@@ -179,7 +179,10 @@ class RowReaderTest {
     @DisplayName("BNK-35 the currency of a row, else that of the account")
     void currencies() {
         CsvProfile.Builder both = profile().currencyColumn("Ccy");
-        assertThat(read(both, "Amount", "5", "Ccy", " JPY ").currency().currency().getCurrencyCode())
+        assertThat(read(both, "Amount", "5", "Ccy", " JPY ")
+                        .currency()
+                        .currency()
+                        .getCurrencyCode())
                 .isEqualTo("JPY");
         assertThat(read(both, "Amount", "5", "Ccy", "JPY").minor()).isEqualTo(5);
         assertThat(read(both, "Amount", "5").minor()).isEqualTo(500);
@@ -209,8 +212,8 @@ class RowReaderTest {
         RowReader reader = reader(profile());
         assertThat(reader.read(cells("Amount", "23058430092136939.51"), true).minor())
                 .isEqualTo(Long.MAX_VALUE / 4);
-        BadCellException full = catchThrowableOfType(
-                BadCellException.class, () -> reader.read(cells("Amount", "0.01"), true));
+        BadCellException full =
+                catchThrowableOfType(BadCellException.class, () -> reader.read(cells("Amount", "0.01"), true));
         assertThat(full.sentence()).isEqualTo("the amounts of the file add up to more than 64 bits hold");
         assertThat(full.cell()).isZero();
     }
@@ -218,12 +221,10 @@ class RowReaderTest {
     @Test
     @DisplayName("BNK-35 texts only where the row is handed out, joined, each once, without card numbers")
     void texts() throws BadCellException {
-        CsvProfile.Builder texts = profile()
-                .reference("Ref")
-                .counterparty("Name")
-                .addText("Text", "More");
-        List<String> cells = cells(
-                "Amount", "1", "Ref", " R-1 ", "Name", "Ana  4111111111111111", "Text", "rent", "More", "March ");
+        CsvProfile.Builder texts =
+                profile().reference("Ref").counterparty("Name").addText("Text", "More");
+        List<String> cells =
+                cells("Amount", "1", "Ref", " R-1 ", "Name", "Ana  4111111111111111", "Text", "rent", "More", "March ");
         Row row = reader(texts).read(cells, false);
         assertThat(row.reference()).isEqualTo("R-1");
         assertThat(row.counterparty()).isEqualTo("Ana [PAN ****1111]");

@@ -52,7 +52,14 @@ class TableLearnerTest {
     @DisplayName("BNK-36 the rows are those of the commonest width; what stands before and behind them is left out")
     void layout() {
         String[] lines = {
-            "Export;of;an;account", "", "Date;Text;Amount", "2027-03-01;a;1,00", "odd;row", "2027-03-02;b;2,00", "Total", "x;y"
+            "Export;of;an;account",
+            "",
+            "Date;Text;Amount",
+            "2027-03-01;a;1,00",
+            "odd;row",
+            "2027-03-02;b;2,00",
+            "Total",
+            "x;y"
         };
         CsvProfile first = learn(lines).get(0);
         assertThat(first.delimiter()).isEqualTo(';');
@@ -60,7 +67,9 @@ class TableLearnerTest {
         assertThat(first.footerLines()).isEqualTo(2);
         assertThat(first.decimal()).isEqualTo(',');
         assertThat(learn(false, lines).get(0).footerLines()).isZero();
-        assertThat(learn("a;b", "c;d", "2027-03-01;x;1,00", "2027-03-02;y;1,00").get(0).skipLines())
+        assertThat(learn("a;b", "c;d", "2027-03-01;x;1,00", "2027-03-02;y;1,00")
+                        .get(0)
+                        .skipLines())
                 .as("of two widths equally common the wider")
                 .isEqualTo(2);
         List<String> many = new ArrayList<>(List.of("Date;Text;Amount"));
@@ -86,7 +95,9 @@ class TableLearnerTest {
         assertThat(learn("Date,Text,Text", "2027-03-01,a,1.00")).isEmpty();
         assertThat(learn("Date,Amount")).as("no row").isEmpty();
         assertThat(learn("Date,Amount", ",", "2027-03-01,1.00").get(0).amount()).contains("Amount");
-        assertThat(learn("x,", "2027-03-01,1.00")).as("one name is no header, and no day").isEmpty();
+        assertThat(learn("x,", "2027-03-01,1.00"))
+                .as("one name is no header, and no day")
+                .isEmpty();
         assertThat(learn("words")).isEmpty();
     }
 
@@ -106,7 +117,9 @@ class TableLearnerTest {
     })
     @DisplayName("BNK-36 days by their pattern")
     void days(String day, String pattern) {
-        assertThat(learn("Date;Text;Amount", day + ";a;1.00", day + ";b;-2.00").get(0).datePattern())
+        assertThat(learn("Date;Text;Amount", day + ";a;1.00", day + ";b;-2.00")
+                        .get(0)
+                        .datePattern())
                 .isEqualTo(pattern);
         assertThat(learn("Date;Text;Amount", day + ";a;1.00", "x;b;-2.00")).isEmpty();
     }
@@ -117,9 +130,11 @@ class TableLearnerTest {
             value = {"1234.50|.|-", "1,234.50|.|,", "1.234,50|,|.", "1234,50|,|-", "1 234,50|,|_"})
     @DisplayName("BNK-36 numbers by their decimal mark and grouping")
     void numbers(String number, char decimal, char grouping) {
-        CsvProfile first = learn("Date;Text;Amount", "2027-03-01;a;" + number, "2027-03-02;b;" + number).get(0);
+        CsvProfile first = learn("Date;Text;Amount", "2027-03-01;a;" + number, "2027-03-02;b;" + number)
+                .get(0);
         assertThat(first.decimal()).isEqualTo(decimal);
-        assertThat(first.grouping().map(mark -> mark == ' ' ? '_' : mark).orElse('-')).isEqualTo(grouping);
+        assertThat(first.grouping().map(mark -> mark == ' ' ? '_' : mark).orElse('-'))
+                .isEqualTo(grouping);
     }
 
     @Test
@@ -131,15 +146,19 @@ class TableLearnerTest {
     }
 
     @Test
-    @DisplayName("BNK-36 of columns with numbers the one named an amount goes first, one named a balance is the balance")
+    @DisplayName(
+            "BNK-36 of columns with numbers the one named an amount goes first, one named a balance is the balance")
     void ranks() {
-        CsvProfile first = learn("Date,Saldo,Code,Betrag", "2027-03-01,9.00,7,1.00", "2027-03-02,7.00,7,-2.00").get(0);
+        CsvProfile first = learn("Date,Saldo,Code,Betrag", "2027-03-01,9.00,7,1.00", "2027-03-02,7.00,7,-2.00")
+                .get(0);
         assertThat(first.amount()).contains("Betrag");
         assertThat(first.balance()).contains("Saldo");
         assertThat(first.text()).isEmpty();
         List<CsvProfile> all = learn("Date,Saldo,Betrag", "2027-03-01,9.00,1.00");
-        assertThat(all.stream().filter(profile -> profile.grouping().isEmpty() && profile.sign() == SignMode.SIGNED)
-                        .map(profile -> profile.amount().orElse("") + "/" + profile.balance().orElse("-")))
+        assertThat(all.stream()
+                        .filter(profile -> profile.grouping().isEmpty() && profile.sign() == SignMode.SIGNED)
+                        .map(profile -> profile.amount().orElse("") + "/"
+                                + profile.balance().orElse("-")))
                 .containsExactly("Betrag/Saldo", "Betrag/-", "Saldo/Betrag", "Saldo/-");
     }
 
@@ -161,8 +180,8 @@ class TableLearnerTest {
     @Test
     @DisplayName("BNK-36 signs: flags with the words that stand there, parentheses, two columns of which one is filled")
     void signs() {
-        List<CsvProfile> flags = learn(
-                "Date;Text;Amount;S/H", "2027-03-01;a;1,00; s", "2027-03-02;b;2,00;H", "2027-03-02;b;2,00;S");
+        List<CsvProfile> flags =
+                learn("Date;Text;Amount;S/H", "2027-03-01;a;1,00; s", "2027-03-02;b;2,00;H", "2027-03-02;b;2,00;S");
         CsvProfile flagged = flags.stream()
                 .filter(profile -> profile.sign() == SignMode.FLAG)
                 .findFirst()
@@ -189,8 +208,10 @@ class TableLearnerTest {
         assertThat(TableLearner.namesAgree(flagged)).isTrue();
         assertThat(learn("Date,Text,Out,In", "2027-03-01,a,1.00,", "2027-03-02,b,3.00,2.00"))
                 .noneMatch(profile -> profile.sign() == SignMode.DEBIT_CREDIT_COLUMNS);
-        assertThat(learn("Date,Text,Out,In", "2027-03-01,a,1.00,", "2027-03-02,b,,")).isEmpty();
-        assertThat(learn("Date,Text,Out,In", "2027-03-01,a,1.00,", "2027-03-02,b,,x")).isEmpty();
+        assertThat(learn("Date,Text,Out,In", "2027-03-01,a,1.00,", "2027-03-02,b,,"))
+                .isEmpty();
+        assertThat(learn("Date,Text,Out,In", "2027-03-01,a,1.00,", "2027-03-02,b,,x"))
+                .isEmpty();
     }
 
     @Test

@@ -80,7 +80,8 @@ final class MoneyReader {
         Optional<String> method = fields.child("payment_method_details").text("type");
         FieldReader details = fields.child("payment_method_details").child(method.orElse("card"));
         FieldReader outcome = fields.child("outcome");
-        boolean byIssuer = outcome.text("type").filter("issuer_declined"::equals).isPresent();
+        boolean byIssuer =
+                outcome.text("type").filter("issuer_declined"::equals).isPresent();
         return ChargeFact.builder()
                 .key(page.key(fields))
                 .amountMinor(fields.requiredAmount("amount"))

@@ -19,10 +19,12 @@ class DeclineAdvisorTest {
     private final DeclineAdvisor advisor = DeclineAdvisor.standard();
 
     private static ChargeFact charge(String more) {
-        String json = "[{'id':'ch_1','object':'charge','amount':1200,'currency':'gbp','created':1,'status':'failed'" + more
-                + "}]";
-        return (ChargeFact)
-                StripePages.test("acct_1").read(json.replace('\'', '"'), "test").facts().get(0);
+        String json = "[{'id':'ch_1','object':'charge','amount':1200,'currency':'gbp','created':1,'status':'failed'"
+                + more + "}]";
+        return (ChargeFact) StripePages.test("acct_1")
+                .read(json.replace('\'', '"'), "test")
+                .facts()
+                .get(0);
     }
 
     private DeclineAdvice advise(String code, String network, String method, int attempts) {

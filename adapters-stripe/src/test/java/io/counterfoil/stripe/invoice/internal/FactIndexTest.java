@@ -27,12 +27,17 @@ class FactIndexTest {
     @Test
     @DisplayName("STR-40 of two facts with one id the later counts, and every fact is there once")
     void lastOfAnId() {
-        List<StripeFact> facts =
-                read(charge("ch_1", 1, "failed", "pm_1"), charge("ch_2", 2, "failed", "pm_1"), charge("ch_1", 9, "failed", "pm_1"));
+        List<StripeFact> facts = read(
+                charge("ch_1", 1, "failed", "pm_1"),
+                charge("ch_2", 2, "failed", "pm_1"),
+                charge("ch_1", 9, "failed", "pm_1"));
         FactIndex index = new FactIndex(facts);
         assertThat(index.all()).hasSize(2);
         assertThat(index.all(ChargeFact.class)).extracting(StripeFact::id).containsExactly("ch_1", "ch_2");
-        assertThat(index.find("ch_1", ChargeFact.class).orElseThrow().createdAt().getEpochSecond())
+        assertThat(index.find("ch_1", ChargeFact.class)
+                        .orElseThrow()
+                        .createdAt()
+                        .getEpochSecond())
                 .isEqualTo(9);
         assertThat(index.find("ch_1", RefundFact.class)).as("another kind").isEmpty();
     }
@@ -46,11 +51,9 @@ class FactIndexTest {
                 read(intent, charge("ch_1", 1, "succeeded", "pm_1"), charge("ch_2", 2, "failed", "pm_1")));
         assertThat(index.chargeOf("ch_2").orElseThrow().id()).isEqualTo("ch_2");
         assertThat(index.chargeOf("pi_1").orElseThrow().id()).isEqualTo("ch_1");
-        FactIndex alone = new FactIndex(
-                read(charge("ch_1", 2, "failed", "pm_1"), charge("ch_2", 1, "failed", "pm_1")));
+        FactIndex alone = new FactIndex(read(charge("ch_1", 2, "failed", "pm_1"), charge("ch_2", 1, "failed", "pm_1")));
         assertThat(alone.chargeOf("pi_1").orElseThrow().id()).isEqualTo("ch_1");
-        FactIndex twins = new FactIndex(
-                read(charge("ch_1", 2, "failed", "pm_1"), charge("ch_2", 2, "failed", "pm_1")));
+        FactIndex twins = new FactIndex(read(charge("ch_1", 2, "failed", "pm_1"), charge("ch_2", 2, "failed", "pm_1")));
         assertThat(twins.chargeOf("pi_1").orElseThrow().id()).isEqualTo("ch_2");
         assertThat(twins.chargeOf("pi_2")).isEmpty();
     }
@@ -63,12 +66,19 @@ class FactIndexTest {
                 .isEqualTo(2);
         assertThat(before(last, charge("ch_1", 1, "succeeded", "pm_1"))).isZero();
         assertThat(before(last, charge("ch_1", 1, "failed", "pm_2"))).isZero();
-        assertThat(before(last, charge("ch_1", 9, "failed", "pm_1"))).as("as new").isZero();
-        assertThat(before(last, charge("ch_1", 10, "failed", "pm_1"))).as("newer").isZero();
-        assertThat(before(last, charge("ch_9", 1, "failed", "pm_1"))).as("itself").isZero();
+        assertThat(before(last, charge("ch_1", 9, "failed", "pm_1")))
+                .as("as new")
+                .isZero();
+        assertThat(before(last, charge("ch_1", 10, "failed", "pm_1")))
+                .as("newer")
+                .isZero();
+        assertThat(before(last, charge("ch_9", 1, "failed", "pm_1")))
+                .as("itself")
+                .isZero();
         assertThat(before(last, charge("ch_1", 1, "failed", "pm_1").replace("pi_1", "pi_2")))
                 .isZero();
-        ChargeFact loose = (ChargeFact) read(charge("ch_9", 9, "failed", "pm_1").replace("'pi_1'", "null")).get(0);
+        ChargeFact loose = (ChargeFact) read(charge("ch_9", 9, "failed", "pm_1").replace("'pi_1'", "null"))
+                .get(0);
         assertThat(before(loose, charge("ch_1", 1, "failed", "pm_1").replace("'pi_1'", "null")))
                 .as("attempts of no payment are not of one payment")
                 .isZero();

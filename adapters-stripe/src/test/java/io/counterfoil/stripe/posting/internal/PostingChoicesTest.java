@@ -109,8 +109,7 @@ class PostingChoicesTest {
     }
 
     private String category(long minor, String source) {
-        RowPosting posting =
-                table.assess(row("adjustment", "", minor, source).build(), true);
+        RowPosting posting = table.assess(row("adjustment", "", minor, source).build(), true);
         assertThat(posting.warnings()).contains(StripeCode.INFERRED);
         return posting.category().orElseThrow();
     }
