@@ -1,6 +1,7 @@
 /** Runnable host applications. */
 module io.counterfoil.examples {
     requires com.fasterxml.jackson.databind;
+    requires com.h2database;
     requires de.siegmar.fastcsv;
     requires info.picocli;
     requires io.counterfoil.bankfiles;
@@ -14,6 +15,7 @@ module io.counterfoil.examples {
     requires java.logging;
     requires jdk.httpserver;
     requires me.tongfei.progressbar;
+    requires org.postgresql.jdbc;
     requires static org.immutables.value.annotations;
     requires static org.jspecify;
 

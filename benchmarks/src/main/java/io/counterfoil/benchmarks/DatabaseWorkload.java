@@ -75,6 +75,7 @@ final class DatabaseWorkload extends RacedWorkload {
         static Server start() throws IOException {
             return new Server(EmbeddedPostgres.builder()
                     .setServerConfig("synchronous_commit", "on") // which the embedded one turns off
+                    .setServerConfig("fsync", "on") // and so this
                     .start());
         }
 

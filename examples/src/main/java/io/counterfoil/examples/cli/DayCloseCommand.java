@@ -2,8 +2,10 @@ package io.counterfoil.examples.cli;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import io.counterfoil.examples.dayclose.DayCloseRun;
+import io.counterfoil.examples.dayclose.DayStores;
 import io.counterfoil.examples.dayclose.InputFolder;
 import io.counterfoil.examples.dayclose.ShuffledFolder;
+import io.counterfoil.jdbc.DatabaseException;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.proof.ProofStatus;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.money.MonetaryException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,6 +33,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Closes a day of Parlour Rooms: proves files and payouts, reconciles Stripe with the bank and payments with invoices, posts the ledger,",
             "ages what is left, raises alerts and opens tickets. Prints one screen and writes a report in HTML.",
+            "What it does is kept in a database, step by step: killed in the middle and started again, it ends in the same report.",
             "Without --data it lives a quarter beside a simulated Stripe: webhooks that come twice, late or never, pulls, payment links."
         },
         footer = {
@@ -63,6 +68,9 @@ public final class DayCloseCommand implements Callable<Integer> {
             description = "Read the files in another order; the result hash must stay.")
     private Optional<Long> shuffle = Optional.empty();
 
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
     @Option(names = "--bars", description = "Draw progress bars, for a terminal; without it, one line a step.")
     private boolean bars;
 
@@ -78,7 +86,7 @@ public final class DayCloseCommand implements Callable<Integer> {
         InputFolder folder = data.map(path -> InputFolder.at(checked(path))).orElseGet(InputFolder::example);
         InputFolder ordered = shuffle.<InputFolder>map(seed -> new ShuffledFolder(folder, seed))
                 .orElse(folder);
-        DayCloseRun run = run(ordered);
+        DayCloseRun run = stored(ordered);
         write(run.report());
         spec.commandLine().getOut().println(run.summary());
         spec.commandLine().getOut().println("Report: " + report.toAbsolutePath().normalize());
@@ -87,12 +95,40 @@ public final class DayCloseCommand implements Callable<Integer> {
                 : ExitStatus.OK;
     }
 
-    private DayCloseRun run(InputFolder folder) {
+    private DayCloseRun stored(InputFolder folder) {
+        Optional<OneConnection> opened = store.open();
+        if (opened.isEmpty()) {
+            return run(folder, DayStores.inMemory());
+        }
+        try (OneConnection connection = opened.get()) {
+            String way = (data.isPresent() ? "files" : "simulated") + shuffle.map(seed -> " " + seed).orElse("");
+            return run(folder, DayStores.on(connection, DayCloseRun.key(folder, now, way)));
+        } catch (DatabaseException e) {
+            throw new BadInputException("--store: " + e.code().id() + ": " + e.getMessage()
+                    + cause(e).map(why -> " (" + why + ")").orElse(""));
+        } catch (SQLException e) {
+            throw new BadInputException("--store: cannot be closed (SQL state " + e.getSQLState() + ")");
+        }
+    }
+
+    /** What a person can do something about; a driver's own sentence may show an address or a row, so only these. */
+    private static Optional<String> cause(DatabaseException e) {
+        String state = e.getCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+        return switch (state) {
+            case "90020" -> Optional.of("the file is in use by another process");
+            case "28P01", "28000" -> Optional.of("the user or its password is not accepted");
+            case "3D000" -> Optional.of("there is no such database");
+            case "08001" -> Optional.of("nothing answers at the address");
+            default -> Optional.empty();
+        };
+    }
+
+    private DayCloseRun run(InputFolder folder, DayStores stores) {
         try {
             ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), bars);
             return data.isPresent()
-                    ? DayCloseRun.of(folder, now, progress)
-                    : DayCloseRun.simulated(folder, now, progress);
+                    ? DayCloseRun.of(folder, stores, now, progress)
+                    : DayCloseRun.simulated(folder, stores, now, progress);
         } catch (UncheckedIOException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
         } catch (Checked.BadDataException e) {

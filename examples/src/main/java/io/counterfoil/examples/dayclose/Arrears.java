@@ -8,22 +8,29 @@ import io.counterfoil.collections.receivable.OpenItemId;
 import io.counterfoil.collections.receivable.OpenItemKind;
 import io.counterfoil.collections.receivable.ReceivableEvent;
 import io.counterfoil.collections.receivable.ReceivableEventId;
+import io.counterfoil.collections.receivable.ReceivableStore;
 import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.party.PartyId;
 import io.counterfoil.reconciliation.status.Invoice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Who owes what: the receivables as events, and their aging. */
 final class Arrears {
 
     private static final PartyId UNKNOWN = PartyId.of("unknown");
 
+    private static final int EVENTS_A_STEP = 500;
+
     private Arrears() {}
 
-    static Receivables receivables(List<Invoice> invoices, List<Receipt> receipts) {
+    /** Keeps the events, some hundred at a time and each time once, and gives them back by party. */
+    static Receivables receivables(DayStores stores, List<Invoice> invoices, List<Receipt> receipts) {
         List<ReceivableEvent> events = new ArrayList<>();
         for (Invoice invoice : invoices) {
             if (invoice.status() != Invoice.Status.VOID) {
@@ -40,7 +47,16 @@ final class Arrears {
         for (Receipt receipt : receipts) {
             add(events, receipt);
         }
-        return Receivables.replay(events.stream()).orThrow();
+        ReceivableStore store = stores.receivables();
+        for (int from = 0; from < events.size(); from += EVENTS_A_STEP) {
+            store.append(
+                    events.subList(from, Math.min(events.size(), from + EVENTS_A_STEP)),
+                    IdempotencyKey.of("day-close:receivables:" + from));
+        }
+        Set<PartyId> parties = new TreeSet<>();
+        invoices.forEach(invoice -> parties.add(invoice.customer()));
+        receipts.forEach(receipt -> parties.add(receipt.party().orElse(UNKNOWN)));
+        return store.load(parties);
     }
 
     private static void add(List<ReceivableEvent> events, Receipt receipt) {

@@ -2,10 +2,12 @@ package io.counterfoil.examples.dayclose;
 
 import io.counterfoil.bankfiles.imports.Imports;
 import io.counterfoil.bankfiles.source.ByteSource;
+import io.counterfoil.payments.evidence.Sha256;
+import io.counterfoil.payments.idempotency.IdempotencyKey;
+import io.counterfoil.payments.idempotency.IdempotencyStore;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.Proof;
 import io.counterfoil.reconciliation.item.ItemId;
-import io.counterfoil.reconciliation.statement.ImportHistory;
 import io.counterfoil.reconciliation.statement.Statement;
 import io.counterfoil.reconciliation.statement.StatementChain;
 import io.counterfoil.reconciliation.statement.StatementEntry;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,23 +29,20 @@ import java.util.stream.Collectors;
  */
 record BankDay(List<ImportReceipt> receipts, List<Statement> statements, List<Proof> chains) {
 
-    static BankDay read(InputFolder folder, Progress progress) {
-        ImportHistory history = ImportHistory.inMemory();
-        Imports imports = Imports.builder().history(history).build();
+    static BankDay read(InputFolder folder, DayStores stores, Progress progress) {
         List<ImportReceipt> receipts = new ArrayList<>();
         Map<String, List<Statement>> byAccount = new TreeMap<>();
         List<String> files = folder.names("bank/");
         for (String name : progress.over("Bank statements", files)) {
-            ByteSource source = ByteSource.of(folder.bytes(name), name);
-            ImportReceipt receipt = imports.prove(source);
+            byte[] bytes = folder.bytes(name);
+            ImportReceipt receipt = stores.step(tx -> takenIn(tx, name, bytes));
             receipts.add(receipt);
             if (receipt.postable()) {
-                for (Statement statement : imports.statements(source, receipt)) {
+                for (Statement statement : Imports.standard().statements(ByteSource.of(bytes, name), receipt)) {
                     String account = statement.currency().getCurrencyCode() + " "
                             + statement.account().token().value();
                     byAccount.computeIfAbsent(account, c -> new ArrayList<>()).add(statement);
                 }
-                history.remember(receipt);
             }
         }
         List<Statement> ordered = new ArrayList<>();
@@ -62,6 +62,27 @@ record BankDay(List<ImportReceipt> receipts, List<Statement> statements, List<Pr
                     .build());
         }
         return new BankDay(List.copyOf(receipts), List.copyOf(ordered), List.copyOf(chains));
+    }
+
+    /**
+     * The receipt of a file, the first one where a close that was interrupted took it in: its entries are then read and booked once more, under the same ids.
+     * Another file with the same bytes is refused as ever.
+     */
+    private static ImportReceipt takenIn(DayStores tx, String name, byte[] bytes) {
+        Sha256 content = Sha256.of(bytes);
+        IdempotencyKey key = IdempotencyKey.of(
+                "bank-file:" + Sha256.ofFields(name, content.hex()).hex());
+        Optional<IdempotencyStore.Entry> first = tx.idempotency().find(key);
+        if (first.isPresent()) {
+            return DayCodecs.read(first.get().result(), ImportReceipt.class);
+        }
+        ImportReceipt receipt = Imports.builder().history(tx.imports()).build().prove(ByteSource.of(bytes, name));
+        if (receipt.postable()) {
+            tx.imports().remember(receipt);
+        }
+        String kept = DayCodecs.line(receipt, ImportReceipt.class);
+        tx.idempotency().keep(new IdempotencyStore.Entry(key, content, kept));
+        return receipt;
     }
 
     /** Every booked entry, in chain order. */

@@ -23,12 +23,24 @@ import javax.money.MonetaryAmount;
 /** The company's ledger: every journal of the quarter, posted in the order of days and ids, so that the same facts give the same chain. */
 final class Books {
 
-    private final AccountMap accounts = House.accounts();
-    private final Ledger ledger = Ledger.inMemory(House.ZONE);
-    private final List<Journal> journals = new ArrayList<>();
+    private static final int JOURNALS_A_STEP = 250;
 
-    Books() {
-        accounts.openIn(ledger);
+    private final AccountMap accounts = House.accounts();
+    private final DayStores stores;
+    private final List<Journal> journals = new ArrayList<>();
+    private Ledger ledger;
+
+    Books(DayStores stores) {
+        this.stores = stores;
+        stores.step(tx -> {
+            accounts.openIn(open(tx));
+            return true;
+        });
+        this.ledger = open(stores);
+    }
+
+    private static Ledger open(DayStores stores) {
+        return Ledger.builder(House.ZONE).store(stores.ledger("main")).build();
     }
 
     AccountMap accounts() {
@@ -116,15 +128,24 @@ final class Books {
         journals.addAll(more);
     }
 
-    /** Posts everything that was collected, in the order of days and ids. */
+    /** Posts everything that was collected, in the order of days and ids, some hundred at a time; what was posted before is a replay. */
     void post(Instant now, Progress progress) {
         List<Journal> ordered = journals.stream()
                 .sorted(Comparator.comparing((Journal journal) -> journal.bookedOn())
                         .thenComparing(journal -> journal.id().value()))
                 .toList();
-        for (Journal journal : progress.over("Ledger", ordered)) {
-            ledger.post(journal, now).orThrow();
+        List<List<Journal>> parts = new ArrayList<>();
+        for (int from = 0; from < ordered.size(); from += JOURNALS_A_STEP) {
+            parts.add(ordered.subList(from, Math.min(ordered.size(), from + JOURNALS_A_STEP)));
         }
+        for (List<Journal> part : progress.over("Ledger, " + JOURNALS_A_STEP + " journals a step", parts)) {
+            stores.step(tx -> {
+                Ledger writer = open(tx);
+                part.forEach(journal -> writer.post(journal, now).orThrow());
+                return part.size();
+            });
+        }
+        ledger = open(stores);
     }
 
     int size() {

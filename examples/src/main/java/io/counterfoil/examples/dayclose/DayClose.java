@@ -40,32 +40,46 @@ final class DayClose {
 
     private final InputFolder folder;
     private final StripeFeed feed;
+    private final DayStores stores;
     private final Instant now;
     private final AsOf asOf;
     private final Progress progress;
 
-    private DayClose(InputFolder folder, StripeFeed feed, Instant now, Progress progress) {
+    private DayClose(InputFolder folder, StripeFeed feed, DayStores stores, Instant now, Progress progress) {
         this.folder = folder;
         this.feed = feed;
+        this.stores = stores;
         this.now = now;
         this.asOf = AsOf.at(now, House.ZONE);
         this.progress = progress;
     }
 
-    /** Closes the day that the instant falls on. */
+    /** Closes the day that the instant falls on, and keeps nothing. */
     static DayCloseResult run(InputFolder folder, Instant now, Progress progress) {
-        return run(folder, StripeFeed.files(folder), now, progress);
+        return run(folder, DayStores.inMemory(), now, progress);
     }
 
-    /** Closes the day with the provider's side from elsewhere. */
-    static DayCloseResult run(InputFolder folder, StripeFeed feed, Instant now, Progress progress) {
-        return new DayClose(folder, feed, now, progress).run();
+    /** Closes the day that the instant falls on. */
+    static DayCloseResult run(InputFolder folder, DayStores stores, Instant now, Progress progress) {
+        return new DayClose(folder, StripeFeed.files(folder), stores, now, progress).run();
+    }
+
+    /** Closes the day with the provider's side from a Stripe that is simulated. */
+    static DayCloseResult simulated(InputFolder folder, DayStores stores, Instant now, Progress progress) {
+        try (SimulatedStripe stripe = new SimulatedStripe(folder, stores, now)) {
+            return run(folder, stripe, now, progress);
+        }
+    }
+
+    /** Closes the day beside a simulated Stripe, on the same stores. */
+    static DayCloseResult run(InputFolder folder, SimulatedStripe stripe, Instant now, Progress progress) {
+        return new DayClose(folder, stripe, stripe.stores(), now, progress).run();
     }
 
     private DayCloseResult run() {
         Billing billing = Billing.read(folder);
-        BankDay bank = BankDay.read(folder, progress);
-        Books books = new Books();
+        BankDay bank = BankDay.read(folder, stores, progress);
+        Books books = new Books(stores);
         StripeDay stripe = feed.read(books.accounts(), InvoiceSource.inMemory(billing.invoices()), asOf, progress);
         List<StatementEntry> entries = bank.entries().stream()
                 .filter(entry -> entry.kind() != StatementEntry.Kind.FEE)
@@ -86,15 +100,14 @@ final class DayClose {
                 entries.stream().filter(entry -> !repeated.contains(entry.id())).toList();
         List<Receipt> receipts = Allocator.allocate(billing.invoices(), claims(stripe, once, confirmed, billing));
         post(books, billing, bank, stripe, confirmed, receipts);
-        Receivables receivables = Arrears.receivables(billing.invoices(), receipts);
+        Receivables receivables = Arrears.receivables(stores, billing.invoices(), receipts);
         AgingReport aging = Arrears.age(receivables, asOf);
         List<InvoiceActions.Act> actions = InvoiceActions.propose(billing, stripe.links(), once, confirmed, asOf);
         List<Proof> proofs = new DayProofs(books, bank, stripe, aging, receivables, asOf).all(run);
         List<Alert> alerts = new DayAlerts(now).of(run, proofs, stripe, actions);
-        Desk desk = new Desk(House.clocks(), House.triage());
+        Desk desk = new Desk(stores, House.clocks(), House.triage());
         desk.replay(folder);
-        List<Ticket> opened =
-                alerts.stream().map(alert -> desk.open(alert, now)).toList();
+        List<Ticket> opened = desk.open(alerts, now);
         desk.handOver(alerts, opened, now);
         ScorecardReport scorecard = desk.scorecard(now);
         return DayCloseResult.builder()
@@ -113,7 +126,7 @@ final class DayClose {
                 .collecting(Collecting.of(billing, stripe.links(), run, aging, receivables))
                 .proofs(proofs)
                 .alerts(alerts)
-                .memberships(Memberships.collected(asOf))
+                .memberships(Memberships.collected(stores, asOf))
                 .desk(desk)
                 .opened(opened)
                 .scorecard(scorecard)

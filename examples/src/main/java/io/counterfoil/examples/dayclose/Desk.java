@@ -15,6 +15,7 @@ import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.hours.BusinessDays;
 import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.lifecycle.Actor;
+import io.counterfoil.payments.lifecycle.Decision;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.ticketing.clock.ClockReadings;
 import io.counterfoil.ticketing.clock.Clocks;
@@ -66,7 +67,7 @@ final class Desk {
             EscalationPlan.paymentException(House.HOURS, House.HOURS, BusinessHours.always(House.ZONE));
     private static final EscalationPlan SERVICE = EscalationPlan.service(House.HOURS, House.HOURS, House.HOURS);
 
-    private final EventStore<TicketId, TicketEvent> store = EventStore.inMemory();
+    private final DayStores stores;
     private final Tickets tickets = Tickets.standard();
     private final Clocks clocks;
     private final Triage triage;
@@ -108,7 +109,8 @@ final class Desk {
         return Agent.builder(id, capacity).addSkills(skills).build();
     }
 
-    Desk(Clocks clocks, Triage triage) {
+    Desk(DayStores stores, Clocks clocks, Triage triage) {
+        this.stores = stores;
         this.clocks = clocks;
         this.triage = triage;
     }
@@ -116,36 +118,58 @@ final class Desk {
     /** What the desk did so far, from its export. */
     void replay(InputFolder folder) {
         String text = new String(folder.bytes("tickets.csv"), StandardCharsets.UTF_8);
-        CsvReader.builder().ofNamedCsvRecord(text).stream().forEach(this::replay);
+        stores.step(tx -> {
+            EventStore<TicketId, TicketEvent> store = tx.tickets();
+            CsvReader.builder().ofNamedCsvRecord(text).stream().forEach(row -> replay(store, row));
+            return true;
+        });
     }
 
-    private void replay(NamedCsvRecord row) {
+    private void replay(EventStore<TicketId, TicketEvent> store, NamedCsvRecord row) {
         TicketId id = TicketId.of(row.getField("ticket"));
         Actor customer = Actor.host(row.getField("customer"));
         SubjectRef subject = SubjectRef.of("enquiry", row.getField("ticket"));
         Instant opened = Instant.parse(row.getField("opened"));
-        apply(id, TicketCommand.open(subject, row.getField("title"), customer, id.value() + "-open"), opened);
+        apply(store, id, TicketCommand.open(subject, row.getField("title"), customer, id.value() + "-open"), opened);
         if (!row.getField("replied").isEmpty()) {
             apply(
+                    store,
                     id,
                     TicketCommand.reply("answered", AGENT, id.value() + "-reply"),
                     Instant.parse(row.getField("replied")));
         }
         if (!row.getField("solved").isEmpty()) {
             apply(
+                    store,
                     id,
                     TicketCommand.solve(CloseReason.SOLVED, AGENT, id.value() + "-solve"),
                     Instant.parse(row.getField("solved")));
         }
     }
 
-    /** One ticket an alert; the same alert finds the same ticket. */
-    Ticket open(Alert alert, Instant now) {
-        return apply(TicketId.of(alert.key()), TicketCommand.open(alert, triage.assess(alert), ROBOT), now);
+    /** One ticket an alert, as it was when it was opened; the same alert finds the same ticket. */
+    List<Ticket> open(List<Alert> alerts, Instant now) {
+        return stores.step(tx -> {
+            EventStore<TicketId, TicketEvent> store = tx.tickets();
+            return alerts.stream()
+                    .map(alert -> apply(
+                            store,
+                            TicketId.of(alert.key()),
+                            TicketCommand.open(alert, triage.assess(alert), ROBOT),
+                            now))
+                    .map(decision -> tickets.fold(decision.events()))
+                    .toList();
+        });
     }
 
     /** Gives out the tickets: those with the least time left first, each to who may have it and has the most room; says who is told otherwise. */
     void handOver(List<Alert> alerts, List<Ticket> opened, Instant now) {
+        handovers.putAll(stores.step(tx -> handedOver(tx.tickets(), alerts, opened, now)));
+    }
+
+    private Map<TicketId, Handover> handedOver(
+            EventStore<TicketId, TicketEvent> store, List<Alert> alerts, List<Ticket> opened, Instant now) {
+        Map<TicketId, Handover> handed = new LinkedHashMap<>();
         Map<TicketId, Ticket> tickets = new LinkedHashMap<>();
         Map<TicketId, TriageResult> triaged = new LinkedHashMap<>();
         List<Work> queue = new ArrayList<>();
@@ -161,18 +185,19 @@ final class Desk {
             Route route = ticket.route().orElseThrow();
             if (assignment.agent().isPresent()) {
                 String agent = assignment.agent().get();
-                ticket = apply(
-                        ticket.id(), TicketCommand.assign(route.queue(), agent, ROBOT, "give-" + ticket.id()), now);
+                TicketCommand give = TicketCommand.assign(route.queue(), agent, ROBOT, "give-" + ticket.id());
+                ticket = apply(store, ticket.id(), give, now).state();
             }
             EscalationPlan plan = route.kind().equals("EXCEPTION") ? EXCEPTIONS : SERVICE;
-            handovers.put(
+            handed.put(
                     ticket.id(),
                     new Handover(
-                            handovers.size() + 1,
+                            handed.size() + 1,
                             Objects.requireNonNull(triaged.get(ticket.id())),
                             assignment,
                             plan.propose(ticket, clocks.read(ticket, opening), opening)));
         }
+        return handed;
     }
 
     /** What became of a ticket that was handed over. */
@@ -180,12 +205,13 @@ final class Desk {
         return Objects.requireNonNull(handovers.get(ticket), () -> "ticket " + ticket + " was not handed over");
     }
 
-    private Ticket apply(TicketId id, TicketCommand command, Instant now) {
-        return store.apply(tickets, id, command, now).orThrow().state();
+    private Decision<Ticket, TicketEvent> apply(
+            EventStore<TicketId, TicketEvent> store, TicketId id, TicketCommand command, Instant now) {
+        return store.apply(tickets, id, command, now).orThrow();
     }
 
     List<Ticket> all() {
-        return store.all(tickets).toList();
+        return stores.tickets().all(tickets).toList();
     }
 
     Clocks clocks() {
@@ -201,7 +227,7 @@ final class Desk {
                 .goal(RESOLUTION_AVERAGE, Goal.atMost(BusinessDays.of(7)))
                 .goal(ON_TIME, Goal.atLeast("0.85"))
                 .build()
-                .assess(store.all(tickets), DateRange.month(today.getYear(), today.getMonthValue()), now);
+                .assess(stores.tickets().all(tickets), DateRange.month(today.getYear(), today.getMonthValue()), now);
     }
 
     /** When somebody must have answered and settled it, in words. */

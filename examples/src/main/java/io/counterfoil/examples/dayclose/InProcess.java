@@ -5,13 +5,14 @@ import io.counterfoil.stripe.transport.StripeRequest;
 import io.counterfoil.stripe.transport.StripeResponse;
 import io.counterfoil.stripe.transport.StripeTransport;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /** The simulator as a transport, without a socket: a host with a network has {@code JdkStripeTransport} in its place. */
-public record InProcess(StripeSimulator simulator) implements StripeTransport {
+public record InProcess(Function<StripeSimulator.Call, StripeSimulator.Response> stripe) implements StripeTransport {
 
     @Override
     public StripeResponse send(StripeRequest request) throws Failure {
-        StripeSimulator.Response response = simulator.send(new StripeSimulator.Call(
+        StripeSimulator.Response response = stripe.apply(new StripeSimulator.Call(
                 request.method().name(),
                 request.path(),
                 request.form(),

@@ -5,6 +5,7 @@ import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.ledger.PeriodProof;
 import io.counterfoil.payments.proof.Proof;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The memberships in the report: what came back, what can still come back, and that each month is proved. */
 final class MembershipPages {
@@ -14,6 +15,9 @@ final class MembershipPages {
     static void addTo(Document.Builder page, Memberships memberships) {
         page.facts(
                 Document.Block.Fact.of("Settled", memberships.exposure().settled()),
+                Document.Block.Fact.of(
+                        "Bacs files",
+                        memberships.files().stream().map(number -> "no. " + number).collect(Collectors.joining(", "))),
                 Document.Block.Fact.of("Came back", memberships.returned().amount()),
                 Document.Block.Fact.of(
                         "Open to recourse without end", memberships.exposure().endless()));

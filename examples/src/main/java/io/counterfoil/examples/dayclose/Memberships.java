@@ -14,6 +14,7 @@ import io.counterfoil.payments.calendar.DateRange;
 import io.counterfoil.payments.calendar.Recurrence;
 import io.counterfoil.payments.calendar.Recurrence.Unit;
 import io.counterfoil.payments.exposure.RecourseExposure;
+import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.ledger.PeriodProof;
@@ -70,37 +71,86 @@ final class Memberships {
             .build();
     private final BusinessCalendar calendar = House.calendar();
     private final Payments bacs = Payments.bacs(calendar, accounts);
-    private final EventStore<PaymentId, PaymentEvent> store = EventStore.inMemory();
-    private final Ledger ledger = Ledger.inMemory(House.ZONE);
+    private final DayStores stores;
     private final List<PeriodProof> months = new ArrayList<>();
+    private final List<Integer> files = new ArrayList<>();
     private final AsOf asOf;
 
-    private Memberships(AsOf asOf) {
+    private Memberships(DayStores stores, AsOf asOf) {
+        this.stores = stores;
         this.asOf = asOf;
-        accounts.openIn(ledger);
     }
 
     /** The collections of the quarter up to the day; each finished month is proved and locked. */
-    static Memberships collected(AsOf asOf) {
-        Memberships memberships = new Memberships(asOf);
+    static Memberships collected(DayStores stores, AsOf asOf) {
+        Memberships memberships = new Memberships(stores, asOf);
         YearMonth last = YearMonth.from(asOf.effective());
         for (YearMonth month = last.minusMonths(2); !month.isAfter(last); month = month.plusMonths(1)) {
-            memberships.collect(month);
+            DateRange days = DateRange.month(month.getYear(), month.getMonthValue());
+            memberships.files.add(stores.step(tx ->
+                    tx.fileNumbers().numberOf("bacs:" + HOUSE, IdempotencyKey.of("collections of " + days))));
+            memberships.months.add(stores.step(tx -> memberships.new Books(tx).collect(days)));
         }
         return memberships;
     }
 
-    private void collect(YearMonth month) {
-        DateRange days = DateRange.month(month.getYear(), month.getMonthValue());
-        for (int member = 1; member <= MEMBERS; member++) {
-            for (Occurrence due : schedule(member).due(days, calendar)) {
-                collect(due);
+    private static Ledger ledger(DayStores stores) {
+        return Ledger.builder(House.ZONE)
+                .store(stores.ledger("memberships"))
+                .build();
+    }
+
+    /** The books of memberships within a step. */
+    private final class Books {
+
+        private final EventStore<PaymentId, PaymentEvent> store;
+        private final Ledger ledger;
+
+        Books(DayStores tx) {
+            store = tx.payments();
+            ledger = ledger(tx);
+            accounts.openIn(ledger);
+        }
+
+        /** Collects a month and proves it; a month that was collected before is found as it is. */
+        PeriodProof collect(DateRange days) {
+            for (int member = 1; member <= MEMBERS; member++) {
+                for (Occurrence due : schedule(member).due(days, calendar)) {
+                    collect(due);
+                }
+            }
+            PeriodProof proof = ledger.prove(days);
+            if (days.to().isBefore(asOf.effective())) {
+                ledger.lock(days.to(), proof).orThrow();
+            }
+            return proof;
+        }
+
+        private void collect(Occurrence due) {
+            PaymentOrder order = due.order();
+            LocalDate input = calendar.plus(due.date(), -2);
+            apply(order, PaymentCommand.submit(order, SCHEDULER, due.key().value()), input);
+            apply(order, PaymentCommand.accepted(BACS, "input-" + due.id()), calendar.plus(input, 1));
+            apply(order, PaymentCommand.settled(due.date(), BACS, "entry-" + due.id()), due.date());
+            String code = UNPAID.get(due.id());
+            if (code != null) {
+                LocalDate back = calendar.plus(due.date(), 1);
+                apply(
+                        order,
+                        PaymentCommand.returned(code, back, BACS, "arudd-" + due.id())
+                                .report("ARUDD")
+                                .fee(GBP.of("0.35")),
+                        back);
             }
         }
-        PeriodProof proof = ledger.prove(days);
-        months.add(proof);
-        if (days.to().isBefore(asOf.effective())) {
-            ledger.lock(days.to(), proof).orThrow();
+
+        private void apply(PaymentOrder order, PaymentCommand command, LocalDate day) {
+            Instant at = day.atTime(LocalTime.NOON).atZone(House.ZONE).toInstant();
+            if (!at.isAfter(asOf.knownAt())) {
+                Decision<Payment, PaymentEvent> decision =
+                        store.apply(bacs, order.id(), command, at).orThrow();
+                bacs.post(decision, ledger, at).orThrow();
+            }
         }
     }
 
@@ -123,35 +173,8 @@ final class Memberships {
                 order);
     }
 
-    private void collect(Occurrence due) {
-        PaymentOrder order = due.order();
-        LocalDate input = calendar.plus(due.date(), -2);
-        apply(order, PaymentCommand.submit(order, SCHEDULER, due.key().value()), input);
-        apply(order, PaymentCommand.accepted(BACS, "input-" + due.id()), calendar.plus(input, 1));
-        apply(order, PaymentCommand.settled(due.date(), BACS, "entry-" + due.id()), due.date());
-        String code = UNPAID.get(due.id());
-        if (code != null) {
-            LocalDate back = calendar.plus(due.date(), 1);
-            apply(
-                    order,
-                    PaymentCommand.returned(code, back, BACS, "arudd-" + due.id())
-                            .report("ARUDD")
-                            .fee(GBP.of("0.35")),
-                    back);
-        }
-    }
-
-    private void apply(PaymentOrder order, PaymentCommand command, LocalDate day) {
-        Instant at = day.atTime(LocalTime.NOON).atZone(House.ZONE).toInstant();
-        if (!at.isAfter(asOf.knownAt())) {
-            Decision<Payment, PaymentEvent> decision =
-                    store.apply(bacs, order.id(), command, at).orThrow();
-            bacs.post(decision, ledger, at).orThrow();
-        }
-    }
-
     Stream<Payment> payments() {
-        return store.all(bacs);
+        return stores.payments().all(bacs);
     }
 
     /** What came back in the quarter. */
@@ -196,6 +219,11 @@ final class Memberships {
                 .build();
     }
 
+    /** The number of the file that went to the bank each month, oldest first. */
+    List<Integer> files() {
+        return List.copyOf(files);
+    }
+
     /** The proof of each month, oldest first. */
     List<PeriodProof> months() {
         return List.copyOf(months);
@@ -204,7 +232,7 @@ final class Memberships {
     /** Everything about memberships that must agree. */
     List<Proof> proofs() {
         List<Proof> proofs = new ArrayList<>(months);
-        proofs.add(returned().proof(ledger));
+        proofs.add(returned().proof(ledger(stores)));
         proofs.add(exposure().proof());
         return proofs;
     }

@@ -1,8 +1,9 @@
 package io.counterfoil.examples.dayclose;
 
 import io.counterfoil.payments.calendar.AsOf;
+import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
-import io.counterfoil.payments.idempotency.VersionedBytes;
+import io.counterfoil.payments.idempotency.IdempotencyStore;
 import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.lifecycle.Actor;
 import io.counterfoil.payments.money.Totals;
@@ -14,6 +15,7 @@ import io.counterfoil.stripe.Stripe;
 import io.counterfoil.stripe.backfill.BackfillPlan;
 import io.counterfoil.stripe.backfill.BackfillReport;
 import io.counterfoil.stripe.fact.FactStore;
+import io.counterfoil.stripe.fact.ObjectKey;
 import io.counterfoil.stripe.fact.StripeAccountId;
 import io.counterfoil.stripe.fact.StripeFact;
 import io.counterfoil.stripe.fact.StripeFact.BalanceFact;
@@ -21,6 +23,7 @@ import io.counterfoil.stripe.fact.StripeFact.BalanceRow;
 import io.counterfoil.stripe.fact.StripeFact.PayoutFact;
 import io.counterfoil.stripe.intake.IntakeResult;
 import io.counterfoil.stripe.intake.IntakeResult.Pull;
+import io.counterfoil.stripe.intake.StripeInbox;
 import io.counterfoil.stripe.intake.StripeIntake;
 import io.counterfoil.stripe.invoice.InvoiceLink;
 import io.counterfoil.stripe.link.LinkMessage;
@@ -34,6 +37,7 @@ import io.counterfoil.stripe.webhook.WebhookSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +45,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A quarter with Stripe as a host lives it: signed webhooks that come twice, late or never, requests that are refused or cut, a sweep every week, a backfill at the close,
@@ -54,6 +60,7 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
     private static final int ROUNDS_A_WEEK = 28;
     private static final Duration REMINDER = Duration.ofDays(7);
     private static final int PATIENCE = 50;
+    private static final String STREAM = "stripe";
     private static final long SEED = 20_270_331L;
     private static final Actor CLOSER = Actor.host("day-close");
 
@@ -62,15 +69,15 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
     private final StripeHistory history;
     private final Instant close;
     private final List<Invoice> billed;
-    private final FactStore store = FactStore.inMemory();
-    private final VersionedBytes register = VersionedBytes.inMemory();
-    private final VersionedBytes cursors = VersionedBytes.inMemory();
-    private final Map<String, StripeFact> known = new TreeMap<>();
-    private final Map<IntakeResult.Kind, Integer> counts = new TreeMap<>();
+    private final DayStores stores;
+    private final Conversation conversation;
+    private final Set<String> learned = new TreeSet<>();
+    private final Map<String, Integer> notices = new TreeMap<>();
     private final List<LinkMessage> reminded = new ArrayList<>();
     private long late;
+    private int steps;
 
-    SimulatedStripe(InputFolder folder, Instant close) {
+    SimulatedStripe(InputFolder folder, DayStores stores, Instant close) {
         this.simulator = StripeSimulator.builder(SEED)
                 .account(ACCOUNT.value())
                 .settlement("gbp", "eur")
@@ -78,6 +85,8 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
                 .start(Instant.parse("2027-01-01T00:00:00Z"))
                 .build();
         this.account = simulator.account();
+        this.stores = stores;
+        this.conversation = new Conversation(simulator);
         this.history = new StripeHistory(folder, account);
         this.close = close;
         this.billed = Billing.read(folder).invoices();
@@ -94,70 +103,84 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
 
     @Override
     public StripeDay read(AccountMap accounts, InvoiceSource invoices, AsOf asOf, Progress progress) {
-        Stripe reading = engine(accounts, List.of());
         String endpoint = account.addEndpoint(List.of("*"), "");
-        StripeIntake intake = StripeIntake.builder(WebhookSecrets.of(endpoint, account.secret(endpoint)))
-                .account(ACCOUNT.value())
-                .test()
-                .facts(store)
-                .reader(reading::read)
-                .reaction(result -> react(reading, result))
-                .build();
-        live(intake, reading, accounts, progress);
+        WebhookSecrets secrets = WebhookSecrets.of(endpoint, account.secret(endpoint));
+        List<Conversation.Step> finished = stores.journal().load(STREAM).stream()
+                .map(line -> DayCodecs.read(line, Conversation.Step.class))
+                .toList();
+        List<Instant> rounds = rounds();
+        for (Instant at : progress.over("Stripe, six hours a step", rounds)) {
+            if (!at.isBefore(simulator.clock().now())) {
+                history.playUntil(at, simulator.clock()::advanceTo);
+                simulator.clock().advanceTo(at);
+                step(finished, "round " + steps, round -> live(round, secrets, accounts, at));
+            }
+        }
         simulator.faults().clear();
-        backfill(reading);
-        return day(accounts, invoices, asOf, progress);
+        step(finished, "backfill", round -> backfill(round, round.engine(accounts, List.of())));
+        return stores.step(tx -> day(new Round(tx), accounts, invoices, asOf, progress));
     }
 
-    /** The quarter in rounds of six hours: what happens, what is told, what is looked for. */
-    private void live(StripeIntake intake, Stripe reading, AccountMap accounts, Progress progress) {
+    /** The quarter in rounds of six hours. */
+    private List<Instant> rounds() {
         List<Instant> rounds = new ArrayList<>();
         for (Instant at = simulator.clock().now(); at.isBefore(close); at = at.plus(ROUND)) {
             rounds.add(at);
         }
         rounds.add(close);
-        int round = 0;
+        return rounds;
+    }
+
+    /** A step that is finished is told to the new simulator again; any other is done, and kept whole with what was said in it. */
+    private void step(List<Conversation.Step> finished, String name, Consumer<Round> work) {
+        Conversation.Step step;
+        if (steps < finished.size()) {
+            step = finished.get(steps);
+            conversation.repeat(step);
+        } else {
+            long version = steps;
+            step = stores.step(tx -> {
+                Round round = new Round(tx);
+                work.accept(round);
+                Conversation.Step done = round.finished(name);
+                if (!tx.journal().append(STREAM, version, List.of(DayCodecs.line(done, Conversation.Step.class)))) {
+                    throw new IllegalStateException("another process closes the same day in the same store");
+                }
+                return done;
+            });
+        }
+        steps++;
+        learned.addAll(step.learned());
+        step.notices().forEach((kind, count) -> notices.merge(kind, count, Integer::sum));
+        late += step.late();
+    }
+
+    /** What happens, what is told, what is looked for. */
+    private void live(Round round, WebhookSecrets secrets, AccountMap accounts, Instant at) {
+        Stripe reading = round.engine(accounts, List.of());
+        StripeIntake intake = StripeIntake.builder(secrets)
+                .account(ACCOUNT.value())
+                .test()
+                .inbox(StripeInbox.over(round.tx.bytes("stripe-inbox")))
+                .facts(round.facts())
+                .reader(reading::read)
+                .reaction(result -> round.react(reading, result))
+                .build();
+        conversation.deliver(delivery -> round.receive(intake, delivery));
+        if (steps % ROUNDS_A_WEEK == 0) {
+            round.late += reading.sweepUndelivered(at).fresh();
+        }
         Instant reminder = close.minus(REMINDER);
-        for (Instant at : progress.over("Stripe, six hours a step", rounds)) {
-            if (at.isBefore(simulator.clock().now())) {
-                continue;
-            }
-            history.playUntil(at, simulator.clock()::advanceTo);
-            simulator.clock().advanceTo(at);
-            account.deliver(delivery -> receive(intake, delivery));
-            if (round++ % ROUNDS_A_WEEK == 0) {
-                late += reading.sweepUndelivered(at).fresh();
-            }
-            if (!at.isBefore(reminder) && reminded.isEmpty()) {
-                remind(accounts, at);
-            }
+        if (!at.isBefore(reminder) && at.minus(ROUND).isBefore(reminder)) {
+            remind(round, accounts, at);
         }
     }
 
-    private int receive(StripeIntake intake, WebhookDelivery delivery) {
-        IntakeResult result = intake.accept(
-                delivery.body(), delivery.signature(), simulator.clock().now());
-        counts.merge(result.kind(), 1, Integer::sum);
-        return result.httpStatus();
-    }
-
-    /** A notice is a trigger: what it makes worth reading is read, and where that fails Stripe sends it again. */
-    private void react(Stripe reading, IntakeResult result) {
-        result.facts().forEach(this::learn);
-        if (!reading.pull(result.pulls(), simulator.clock().now()).complete()) {
-            throw new IllegalStateException("a pull did not come to its end");
-        }
-    }
-
-    private void learn(StripeFact fact) {
-        fact.key().ifPresent(key -> known.put(fact.id(), fact));
-    }
-
-    private void backfill(Stripe reading) {
+    private void backfill(Round round, Stripe reading) {
         BackfillPlan plan = BackfillPlan.since(Instant.parse("2026-12-31T00:00:00Z"));
         for (int i = 0; i < PATIENCE; i++) {
             BackfillReport report = reading.backfill(plan, simulator.clock().now());
-            late += report.fresh() + report.changed();
+            round.late += report.fresh() + report.changed();
             if (report.complete()) {
                 return;
             }
@@ -165,8 +188,77 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
         throw new IllegalStateException("the backfill did not come to its end");
     }
 
-    private StripeDay day(AccountMap accounts, InvoiceSource invoices, AsOf asOf, Progress progress) {
-        Stripe stripe = engine(accounts, List.copyOf(known.values()));
+    /** One step: the stores of its transaction, and what it learns. */
+    private final class Round {
+
+        private final DayStores tx;
+        private final Set<String> fresh = new TreeSet<>();
+        private final Map<String, Integer> counts = new TreeMap<>();
+        private long late;
+
+        Round(DayStores tx) {
+            this.tx = tx;
+        }
+
+        FactStore facts() {
+            return FactStore.over(tx.bytes("stripe-facts"));
+        }
+
+        /** What was known before this step, and what it has learned by now. */
+        Map<String, StripeFact> known() {
+            FactStore facts = facts();
+            Set<String> ids = new TreeSet<>(learned);
+            ids.addAll(fresh);
+            Map<String, StripeFact> known = new TreeMap<>();
+            for (String id : ids) {
+                facts.load(new ObjectKey(ACCOUNT, false, id)).ifPresent(fact -> known.put(id, fact.fact()));
+            }
+            return known;
+        }
+
+        Stripe engine(AccountMap accounts, Collection<StripeFact> facts) {
+            return Stripe.builder(new InProcess(conversation::send))
+                    .account(ACCOUNT.value())
+                    .test()
+                    .accounts(accounts)
+                    .zone(House.ZONE)
+                    .customers(id -> Optional.of(PartyId.of(id)))
+                    .facts(facts())
+                    .cursors(tx.bytes("stripe-cursors"))
+                    .links(tx.bytes("stripe-links"))
+                    .changes(this::learn)
+                    .facts(List.copyOf(facts))
+                    .build();
+        }
+
+        int receive(StripeIntake intake, WebhookDelivery delivery) {
+            IntakeResult result = intake.accept(
+                    delivery.body(), delivery.signature(), simulator.clock().now());
+            counts.merge(result.kind().name(), 1, Integer::sum);
+            return result.httpStatus();
+        }
+
+        /** A notice is a trigger: what it makes worth reading is read, and where that fails Stripe sends it again. */
+        void react(Stripe reading, IntakeResult result) {
+            result.facts().forEach(this::learn);
+            if (!reading.pull(result.pulls(), simulator.clock().now()).complete()) {
+                throw new IllegalStateException("a pull did not come to its end");
+            }
+        }
+
+        void learn(StripeFact fact) {
+            fact.key().ifPresent(key -> fresh.add(key.id()));
+        }
+
+        Conversation.Step finished(String name) {
+            return new Conversation.Step(name, conversation.taken(), List.copyOf(fresh), counts, late);
+        }
+    }
+
+    private static StripeDay day(
+            Round round, AccountMap accounts, InvoiceSource invoices, AsOf asOf, Progress progress) {
+        Map<String, StripeFact> known = round.known();
+        Stripe stripe = round.engine(accounts, known.values());
         List<PayoutFact> payouts = known.values().stream()
                 .filter(PayoutFact.class::isInstance)
                 .map(PayoutFact.class::cast)
@@ -178,7 +270,7 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
             proof.rows().forEach(row -> rows.put(row.id(), row));
             proofs.add(proof);
         }
-        known.values().stream()
+        round.known().values().stream()
                 .filter(BalanceRow.class::isInstance)
                 .map(BalanceRow.class::cast)
                 .forEach(row -> rows.put(row.id(), row));
@@ -207,8 +299,8 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
     }
 
     /** A week before the close everybody who owes is sent a link; who has not paid by the close is sent the same one again. */
-    private void remind(AccountMap accounts, Instant at) {
-        Stripe stripe = engine(accounts, List.copyOf(known.values()));
+    private void remind(Round round, AccountMap accounts, Instant at) {
+        Stripe stripe = round.engine(accounts, round.known().values());
         Set<InvoiceId> paid = new HashSet<>();
         for (InvoiceLink link : stripe.matchInvoices(stripe.payments().payments(), InvoiceSource.inMemory(billed))) {
             link.candidates().forEach(invoice -> paid.add(invoice.id()));
@@ -222,9 +314,24 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
         reminded.addAll(ask(stripe, owing, at));
     }
 
+    /** What came of it is kept under one key: a close that is started again does not ask again. */
     @Override
     public List<LinkMessage> ask(List<Invoice> open, Instant now) {
-        return ask(engine(House.accounts(), List.copyOf(known.values())), open, now);
+        return stores.step(tx -> {
+            IdempotencyKey key = IdempotencyKey.of("day-close:asked:" + now.getEpochSecond());
+            Optional<IdempotencyStore.Entry> first = tx.idempotency().find(key);
+            if (first.isPresent()) {
+                return DayCodecs.list(first.get().result(), LinkMessage.class);
+            }
+            Round round = new Round(tx);
+            List<LinkMessage> asked =
+                    ask(round.engine(House.accounts(), round.known().values()), open, now);
+            Sha256 body = Sha256.ofFields(
+                    open.stream().map(invoice -> invoice.id().value()).toArray());
+            tx.idempotency()
+                    .keep(new IdempotencyStore.Entry(key, body, DayCodecs.line(asked, LinkMessage.class)));
+            return asked;
+        });
     }
 
     private static List<LinkMessage> ask(Stripe stripe, List<Invoice> open, Instant now) {
@@ -238,14 +345,19 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
                 .toList();
     }
 
-    /** What the reminders of the week before came to. */
+    /** Where everything is kept. */
+    DayStores stores() {
+        return stores;
+    }
+
+    /** What the reminders of the week before came to, where they went out in this process. */
     long reminders(Outcome outcome) {
         return reminded.stream().filter(message -> message.outcome() == outcome).count();
     }
 
     /** How many notices ended so. */
     int notices(IntakeResult.Kind kind) {
-        return counts.getOrDefault(kind, 0);
+        return notices.getOrDefault(kind.name(), 0);
     }
 
     @Override
@@ -255,21 +367,6 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
                 + notices(IntakeResult.Kind.NOT_RECORDED) + " once more on demand, "
                 + notices(IntakeResult.Kind.REJECTED) + " were forged; " + late
                 + " objects were found by looking, because nobody told.";
-    }
-
-    private Stripe engine(AccountMap accounts, List<StripeFact> facts) {
-        return Stripe.builder(new InProcess(simulator))
-                .account(ACCOUNT.value())
-                .test()
-                .accounts(accounts)
-                .zone(House.ZONE)
-                .customers(id -> Optional.of(PartyId.of(id)))
-                .facts(store)
-                .cursors(cursors)
-                .links(register)
-                .changes(this::learn)
-                .facts(facts)
-                .build();
     }
 
     @Override

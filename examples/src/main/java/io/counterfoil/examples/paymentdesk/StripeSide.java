@@ -60,7 +60,7 @@ final class StripeSide implements AutoCloseable {
                 .manualPayouts()
                 .start(Week.LINKS_SENT.minus(Duration.ofDays(1)))
                 .build();
-        transport = new InProcess(simulator);
+        transport = new InProcess(simulator::send);
         simulator.deliveries().duplicate(100).lose(60).forge(5).shuffle(true);
         String endpoint = simulator.account().addEndpoint(List.of("*"), "");
         intake = StripeIntake.builder(

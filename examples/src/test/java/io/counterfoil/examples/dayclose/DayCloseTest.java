@@ -177,7 +177,7 @@ class DayCloseTest {
     void oneAlertIsOneTicket() {
         assertThat(day.opened()).hasSameSizeAs(day.alerts());
         Alert first = day.alerts().get(0);
-        assertThat(day.desk().open(first, CLOSE).id())
+        assertThat(day.desk().open(List.of(first), CLOSE).get(0).id())
                 .isEqualTo(day.opened().get(0).id());
         assertThat(day.opened()).allSatisfy(ticket -> assertThat(ticket.route()).isPresent());
     }
@@ -253,7 +253,7 @@ class DayCloseTest {
         InputFolder altered = name -> name.equals("bank/gbp-2027-02.xml")
                 ? alterFirstAmount(InputFolder.example().bytes(name))
                 : InputFolder.example().bytes(name);
-        BankDay bank = BankDay.read(altered, Progress.silent());
+        BankDay bank = BankDay.read(altered, DayStores.inMemory(), Progress.silent());
         assertThat(bank.receipts())
                 .filteredOn(receipt -> receipt.status() == ProofStatus.BROKEN)
                 .hasSize(1);

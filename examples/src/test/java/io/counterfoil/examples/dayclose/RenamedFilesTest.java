@@ -77,7 +77,7 @@ class RenamedFilesTest {
         InputFolder folder = name -> (name.equals("index.txt") ? String.join("\n", files.keySet()) : files.get(name))
                 .getBytes(StandardCharsets.UTF_8);
 
-        BankDay day = BankDay.read(folder, Progress.silent());
+        BankDay day = BankDay.read(folder, DayStores.inMemory(), Progress.silent());
 
         assertThat(day.receipts()).extracting(ImportReceipt::format).containsExactly("MT940", "BAI2", "CSV", "MT940");
         assertThat(day.receipts())

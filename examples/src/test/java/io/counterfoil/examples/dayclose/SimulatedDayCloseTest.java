@@ -30,7 +30,7 @@ class SimulatedDayCloseTest {
 
     @BeforeAll
     static void closeTheDay() {
-        stripe = new SimulatedStripe(InputFolder.example(), CLOSE);
+        stripe = new SimulatedStripe(InputFolder.example(), DayStores.inMemory(), CLOSE);
         day = DayClose.run(InputFolder.example(), stripe, CLOSE, Progress.silent());
         fromFiles = DayClose.run(InputFolder.example(), CLOSE, Progress.silent());
     }
@@ -110,7 +110,7 @@ class SimulatedDayCloseTest {
     @Test
     @DisplayName("STR-12 the same seed gives the same road and the same sentence")
     void repeats() {
-        try (SimulatedStripe again = new SimulatedStripe(InputFolder.example(), CLOSE)) {
+        try (SimulatedStripe again = new SimulatedStripe(InputFolder.example(), DayStores.inMemory(), CLOSE)) {
             DayCloseResult second = DayClose.run(InputFolder.example(), again, CLOSE, Progress.silent());
             assertThat(again.sentence()).isEqualTo(stripe.sentence());
             assertThat(second.hash()).isEqualTo(day.hash());
