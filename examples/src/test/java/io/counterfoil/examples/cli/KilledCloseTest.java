@@ -30,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The process of a day close is killed (SIGKILL) while it works, several times, and started again on the same store: it ends in the report of a close that nobody
- * disturbed, byte for byte; once more on the same store changes no row and reports the same. {@code -Dcounterfoil.examples.kills=N} kills each more often (6 in the
+ * disturbed, byte for byte; once more on the same store changes no row and reports the same. {@code -Dcounterfoil.examples.kills=N} kills each more often (3 in the
  * build), {@code -Dcounterfoil.examples.seed=N} at other points.
  */
 class KilledCloseTest {
 
-    private static final int KILLS = Integer.getInteger("counterfoil.examples.kills", 6);
+    private static final int KILLS = Integer.getInteger("counterfoil.examples.kills", 3);
     private static final long SEED = Long.getLong("counterfoil.examples.seed", 1);
     private static String undisturbed = "";
 
