@@ -1,5 +1,6 @@
 package io.counterfoil.jdbc;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.Objects;
@@ -102,7 +103,7 @@ public final class DatabaseException extends RuntimeException {
         if (state.equals("57014") || e instanceof SQLTimeoutException) {
             return Code.TIMED_OUT;
         }
-        if (FULL.contains(state)) {
+        if (FULL.contains(state) || isInputOutput(e)) {
             return Code.FULL;
         }
         if (state.startsWith("22001") || state.equals("54000") || state.equals("54001")) {
@@ -112,6 +113,30 @@ public final class DatabaseException extends RuntimeException {
             return Code.REFUSED;
         }
         return Code.FAILED;
+    }
+
+    /** H2 calls a file that it cannot write a general error; what it was is the cause. */
+    private static boolean isInputOutput(SQLException e) {
+        int depth = 0;
+        for (Throwable cause = e.getCause(); cause != null && depth < 20; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+            depth++;
+        }
+        return false;
+    }
+
+    /** That the commit was asked for and not confirmed. */
+    static DatabaseException unknown(SQLException e, String during) {
+        String maybe = codeOf(e) == Code.FULL
+                ? "Maybe its disk is full: repeat it with the same key once it has room"
+                : "Maybe repeat it with the same key";
+        return new DatabaseException(
+                Code.OUTCOME_UNKNOWN,
+                during + ": the commit was not answered, whether it was stored is not known (SQL state " + state(e)
+                        + ")\n" + maybe,
+                e);
     }
 
     private static String sentence(Code code) {

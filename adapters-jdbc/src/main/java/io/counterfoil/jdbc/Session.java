@@ -134,11 +134,7 @@ abstract class Session {
                 if (state.startsWith("40") || state.startsWith("23") || state.startsWith("CF")) {
                     throw e; // the database says that it rolled back
                 }
-                throw new DatabaseException(
-                        DatabaseException.Code.OUTCOME_UNKNOWN,
-                        what + ": the commit was not answered, whether it was stored is not known (SQL state " + state
-                                + ")\nMaybe repeat it with the same key",
-                        e);
+                throw DatabaseException.unknown(e, what);
             }
         }
 
