@@ -67,7 +67,7 @@ class MainCommandTest {
                 String.join("\n", InputFolder.example().names("")));
         Path invoices = day.resolve("invoices.csv");
         Files.writeString(invoices, Files.readString(invoices).replaceFirst("\\.00,", ".o0,"));
-        Desk.Said said = new Desk(folder).run("day-close --data @day --report @report.html");
+        Desk.Said said = new Desk(folder).run("day-close --data @day --report @report.html --store memory");
         assertThat(said.status()).as(said.all()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(said.err()).contains(".o0' is not a number").doesNotContain("\tat ");
         assertThat(folder.resolve("report.html")).doesNotExist();
