@@ -57,7 +57,7 @@ public final class CrampedDisk extends FilePathWrapper {
         }
 
         @Override
-        public int write(ByteBuffer bytes, long position) throws IOException {
+        public synchronized int write(ByteBuffer bytes, long position) throws IOException {
             claim(position + bytes.remaining());
             return file.write(bytes, position);
         }
@@ -68,7 +68,7 @@ public final class CrampedDisk extends FilePathWrapper {
         }
 
         @Override
-        public int read(ByteBuffer bytes, long position) throws IOException {
+        public synchronized int read(ByteBuffer bytes, long position) throws IOException {
             return file.read(bytes, position);
         }
 
