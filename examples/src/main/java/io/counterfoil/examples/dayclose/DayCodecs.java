@@ -45,12 +45,19 @@ final class DayCodecs {
     }
 
     static <T> T read(String line, Class<T> type) {
-        return read(line, VALUES.constructType(type));
+        try {
+            return VALUES.readValue(line, type);
+        } catch (JsonProcessingException e) {
+            throw unreadable(line, e);
+        }
     }
 
     static <T> List<T> list(String line, Class<T> type) {
-        return List.copyOf(
-                DayCodecs.<List<T>>read(line, VALUES.getTypeFactory().constructCollectionType(List.class, type)));
+        try {
+            return List.copyOf(VALUES.readerForListOf(type).<List<T>>readValue(line));
+        } catch (JsonProcessingException e) {
+            throw unreadable(line, e);
+        }
     }
 
     private static String written(Object value, JavaType type) {
@@ -61,14 +68,10 @@ final class DayCodecs {
         }
     }
 
-    private static <T> T read(String line, JavaType type) {
-        try {
-            return VALUES.readValue(line, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "a stored value of " + line.length() + " characters cannot be read"
-                            + "\nMaybe another release wrote it: use another --store",
-                    e);
-        }
+    private static IllegalStateException unreadable(String line, JsonProcessingException e) {
+        return new IllegalStateException(
+                "a stored value of " + line.length() + " characters cannot be read"
+                        + "\nMaybe another release wrote it: use another --store",
+                e);
     }
 }
