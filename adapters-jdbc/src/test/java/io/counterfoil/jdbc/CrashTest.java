@@ -56,10 +56,23 @@ class CrashTest {
             return List.copyOf(lines);
         }
 
-        void await() throws InterruptedException {
-            assertThat(enough.await(120, TimeUnit.SECONDS))
-                    .as("the client works")
+        void await(String round) throws InterruptedException {
+            assertThat(enough.await(300, TimeUnit.SECONDS))
+                    .as("round %s: the client works", round)
                     .isTrue();
+        }
+
+        /** Waits for them or for the end of the process, whichever comes first. */
+        void await(String round, Process client, Path errors) throws InterruptedException, IOException {
+            for (int second = 0; second < 300; second++) {
+                if (enough.await(1, TimeUnit.SECONDS)) {
+                    return;
+                }
+                if (!client.isAlive()) {
+                    throw new AssertionError("round " + round + ": the client ended by itself: " + Files.readString(errors));
+                }
+            }
+            throw new AssertionError("round " + round + ": the client said nothing for 300 s: " + Files.readString(errors));
         }
     }
 
@@ -107,6 +120,10 @@ class CrashTest {
                         check(h2Url, h2);
                     }
                 }
+                if ((round + 1) % 25 == 0) {
+                    System.out.println("crashes: " + (round + 1) + " of " + CRASHES + ", acknowledged and found: "
+                            + postgresql.size() + " on PostgreSQL, " + h2.size() + " on H2");
+                }
             }
         } finally {
             server.close();
@@ -133,7 +150,7 @@ class CrashTest {
             }
         });
         client.start();
-        acknowledged.await();
+        acknowledged.await(name);
         long pid = Long.parseLong(Files.readAllLines(folder.resolve("postgresql/postmaster.pid"))
                 .get(0)
                 .strip());
@@ -151,7 +168,8 @@ class CrashTest {
         return start();
     }
 
-    private static void killClient(String url, String name, Acknowledged acknowledged) throws Exception {
+    private void killClient(String url, String name, Acknowledged acknowledged) throws Exception {
+        Path errors = folder.resolve("errors.txt");
         Process client = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -160,7 +178,7 @@ class CrashTest {
                         CrashClient.class.getName(),
                         url,
                         name)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
                 .start();
         Thread reader = new Thread(() -> {
             try (BufferedReader lines =
@@ -174,7 +192,7 @@ class CrashTest {
         });
         reader.start();
         try {
-            acknowledged.await();
+            acknowledged.await(name, client, errors);
         } finally {
             client.destroyForcibly();
         }
