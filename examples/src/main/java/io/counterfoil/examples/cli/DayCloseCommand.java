@@ -8,6 +8,7 @@ import io.counterfoil.examples.dayclose.ShuffledFolder;
 import io.counterfoil.jdbc.DatabaseException;
 import io.counterfoil.payments.evidence.Checked;
 import io.counterfoil.payments.evidence.Diagnostic;
+import io.counterfoil.payments.evidence.Refusal;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +104,9 @@ public final class DayCloseCommand implements Callable<Integer> {
         try (OneConnection connection = opened.get()) {
             String way = (data.isPresent() ? "files" : "simulated") + shuffle.map(seed -> " " + seed).orElse("");
             return run(folder, DayStores.on(connection, DayCloseRun.key(folder, now, way)));
+        } catch (DayStores.UnusableException | Refusal.RefusedException e) {
+            throw new BadInputException("--store: " + e.getMessage()
+                    + "\nMaybe another release or another process wrote to it: use another --store");
         } catch (DatabaseException e) {
             throw new BadInputException("--store: " + e.code().id() + ": " + e.getMessage()
                     + cause(e).map(why -> " (" + why + ")").orElse(""));

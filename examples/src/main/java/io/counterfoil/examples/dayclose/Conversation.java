@@ -72,9 +72,8 @@ final class Conversation {
                 simulator.send(all.get(next[0]++).call().get());
             }
             if (next[0] == all.size()) {
-                throw new IllegalStateException("step " + step.name()
-                        + " has no answer to a webhook, expected the simulator to send what it sent before"
-                        + "\nMaybe another release kept it: use another --store");
+                throw new DayStores.UnusableException("step " + step.name()
+                        + " has no answer to a webhook, expected the simulator to send what it sent before");
             }
             return all.get(next[0]++).status();
         });

@@ -68,10 +68,8 @@ final class DayCodecs {
         }
     }
 
-    private static IllegalStateException unreadable(String line, JsonProcessingException e) {
-        return new IllegalStateException(
-                "a stored value of " + line.length() + " characters cannot be read"
-                        + "\nMaybe another release wrote it: use another --store",
-                e);
+    private static DayStores.UnusableException unreadable(String line, JsonProcessingException e) {
+        return new DayStores.UnusableException(
+                "a stored value of " + line.length() + " characters cannot be read", e);
     }
 }

@@ -74,4 +74,18 @@ public interface DayStores {
         database.migrate();
         return new DatabaseDayStores(database, "day-close/" + close.shortHex() + "/");
     }
+
+    /** What is kept is not what this release would have kept, or somebody else keeps it too. */
+    final class UnusableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String message) {
+            super(message);
+        }
+
+        UnusableException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

@@ -144,7 +144,7 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
                 work.accept(round);
                 Conversation.Step done = round.finished(name);
                 if (!tx.journal().append(STREAM, version, List.of(DayCodecs.line(done, Conversation.Step.class)))) {
-                    throw new IllegalStateException("another process closes the same day in the same store");
+                    throw new DayStores.UnusableException("another process closes the same day in the same store");
                 }
                 return done;
             });

@@ -51,7 +51,10 @@ class KilledCloseTest {
 
     @Test
     void onAFileOfH2() throws Exception {
-        killAndRepeat("jdbc:h2:file:" + folder.resolve("store"), "jdbc:h2:file:" + folder.resolve("whole"));
+        killAndRepeat(
+                "jdbc:h2:file:" + folder.resolve("store"),
+                "jdbc:h2:file:" + folder.resolve("whole"),
+                "h2:" + folder.resolve("store"));
     }
 
     @Test
@@ -65,11 +68,12 @@ class KilledCloseTest {
                 statement.execute("create schema store");
                 statement.execute("create schema whole");
             }
-            killAndRepeat(url + "&currentSchema=store", url + "&currentSchema=whole");
+            String store = url + "&currentSchema=store";
+            killAndRepeat(store, url + "&currentSchema=whole", store + " --store-user postgres");
         }
     }
 
-    private void killAndRepeat(String store, String whole) throws Exception {
+    private void killAndRepeat(String store, String whole, String option) throws Exception {
         List<String> begun = new ArrayList<>();
         assertThat(CloseClient.close(whole, begun::add)).as("with a database").isEqualTo(undisturbed);
         SplittableRandom random = new SplittableRandom(SEED);
@@ -84,7 +88,11 @@ class KilledCloseTest {
         assertThat(Files.readString(report)).isEqualTo(undisturbed);
         Map<String, Long> rows = rows(store);
         assertThat(rows.get("cf_ledger_record")).isEqualTo(rows(whole).get("cf_ledger_record"));
-        assertThat(CloseClient.close(store, begun::add)).as("once more").isEqualTo(undisturbed);
+        Desk.Said said = new Desk(folder).run("day-close --report @again.html --store " + option);
+        assertThat(said.status()).as(said.all()).isZero();
+        assertThat(Files.readString(folder.resolve("again.html")))
+                .as("once more, by hand")
+                .isEqualTo(undisturbed);
         assertThat(rows(store)).isEqualTo(rows).isEqualTo(rows(whole));
     }
 
