@@ -3,7 +3,7 @@ package io.counterfoil.benchmarks;
 import io.counterfoil.benchmarks.AgingBook.Bare;
 import io.counterfoil.benchmarks.AgingPeers.Objects;
 import io.counterfoil.benchmarks.AgingPeers.Question;
-import io.counterfoil.benchmarks.Contender.Role;
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.collections.aging.AgeBasis;
 import io.counterfoil.collections.aging.Aging;
 import io.counterfoil.collections.aging.AgingReport;
@@ -40,6 +40,11 @@ final class AgingWorkload extends RacedWorkload {
     @Override
     public String name() {
         return "W7";
+    }
+
+    @Override
+    public String title() {
+        return "Receivables by age";
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.counterfoil.benchmarks;
 import com.google.ortools.Loader;
 import com.google.ortools.graph.MinCostFlow;
 import com.google.ortools.graph.MinCostFlowBase;
-import io.counterfoil.benchmarks.Contender.Role;
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.reconciliation.engine.internal.Assignment;
 import io.counterfoil.reconciliation.engine.internal.Regrets;
 import java.util.ArrayList;
@@ -30,11 +30,19 @@ final class AssignmentWorkload extends RacedWorkload {
     private static final String JGRAPHT = "JGraphT";
     private static final String OR_TOOLS = "OR-Tools min-cost flow";
 
+    private static final String FREE_FIRST = "the bound takes each left's best right at once where it is free, which the one"
+            + " that the target was set by did not; and it proves nothing of its pairs";
+
     private boolean hasNative;
 
     @Override
     public String name() {
         return "W2";
+    }
+
+    @Override
+    public String title() {
+        return "Best assignment in blocks, with its certificate";
     }
 
     @Override
@@ -57,7 +65,7 @@ final class AssignmentWorkload extends RacedWorkload {
     void judge(Results results, Targets targets) {
         for (int size : BLOCKS) {
             Race.Result result = results.of(name(size));
-            targets.atMost("b=" + size + " certificate/bound", result.ratio(OURS, BARE), 1.5);
+            targets.atMost("b=" + size + " certificate/bound", result.ratio(OURS, BARE), 1.5, FREE_FIRST);
             targets.atLeast("b=" + size + " JGraphT/ours", result.ratio(JGRAPHT, OURS), 5);
             if (result.has(OR_TOOLS)) {
                 targets.atLeast("b=" + size + " OR-Tools/ours", result.ratio(OR_TOOLS, OURS), 3);

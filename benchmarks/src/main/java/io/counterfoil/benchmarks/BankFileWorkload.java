@@ -1,5 +1,6 @@
 package io.counterfoil.benchmarks;
 
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.bankfiles.csv.CsvProfile;
 import io.counterfoil.bankfiles.imports.BankProfile;
 import io.counterfoil.bankfiles.imports.Imports;
@@ -32,9 +33,19 @@ final class BankFileWorkload extends RacedWorkload {
     private static final String FAST_CSV = "FastCSV, strings";
     private static final String OFX4J = "OFX4J";
 
+    private static final String READ_TWICE = "a proof reads the file twice, hashes it and counts totals and diagnostics; the"
+            + " peer reads once and proves nothing";
+    private static final String AS_OBJECTS = "entries are handed out after a proof, with two more readings; most of their cost"
+            + " are amounts, account tokens and texts as objects";
+
     @Override
     public String name() {
         return "W5";
+    }
+
+    @Override
+    public String title() {
+        return "Reading bank files";
     }
 
     @Override
@@ -50,24 +61,24 @@ final class BankFileWorkload extends RacedWorkload {
     @Override
     void judge(Results results, Targets targets) {
         Race.Result camt = results.of("camt");
-        targets.atMost("camt prove/Aalto records", camt.ratio(PROVE, AALTO_RECORDS), 1);
-        targets.atMost("camt entries/Aalto records", camt.ratio(ENTRIES, AALTO_RECORDS), 1);
-        targets.atLeast("Prowide/camt prove", camt.ratio(PROWIDE, PROVE), 8);
-        targets.atLeast("Prowide/camt entries", camt.ratio(PROWIDE, ENTRIES), 8);
-        targets.atMost("camt prove/JDK cursor walk", camt.ratio(PROVE, "JDK StAX, cursor walk"), 1 / 0.9);
+        targets.atMost("camt prove/Aalto records", camt.ratio(PROVE, AALTO_RECORDS), 1, READ_TWICE);
+        targets.atMost("camt entries/Aalto records", camt.ratio(ENTRIES, AALTO_RECORDS), 1, AS_OBJECTS);
+        targets.atLeast("Prowide/camt prove", camt.ratio(PROWIDE, PROVE), 8, READ_TWICE);
+        targets.atLeast("Prowide/camt entries", camt.ratio(PROWIDE, ENTRIES), 8, AS_OBJECTS);
+        targets.atMost("camt prove/JDK cursor walk", camt.ratio(PROVE, "JDK StAX, cursor walk"), 1 / 0.9, READ_TWICE);
         Race.Result mt = results.of("mt940");
-        targets.atLeast("Prowide/MT940 prove", mt.ratio(PROWIDE, PROVE), 20);
-        targets.atLeast("Prowide/MT940 entries", mt.ratio(PROWIDE, ENTRIES), 8);
-        targets.atLeast("MT940 prove M lines/s", 2e3 / mt.nanos(PROVE), 1);
-        targets.atLeast("MT940 entries M lines/s", 2e3 / mt.nanos(ENTRIES), 1);
+        targets.atLeast("Prowide/MT940 prove", mt.ratio(PROWIDE, PROVE), 20, READ_TWICE);
+        targets.atLeast("Prowide/MT940 entries", mt.ratio(PROWIDE, ENTRIES), 8, AS_OBJECTS);
+        targets.atLeast("MT940 prove M lines/s", 2e3 / mt.nanos(PROVE), 1, READ_TWICE);
+        targets.atLeast("MT940 entries M lines/s", 2e3 / mt.nanos(ENTRIES), 1, AS_OBJECTS);
         Race.Result csv = results.of("csv");
-        targets.atMost("CSV prove/FastCSV strings", csv.ratio(PROVE, FAST_CSV), 1);
-        targets.atLeast("OFX4J/OFX prove", results.of("ofx").ratio(OFX4J, PROVE), 20);
-        targets.atLeast("OFX4J/OFX entries", results.of("ofx").ratio(OFX4J, ENTRIES), 20);
-        targets.atLeast("OFX prove M/s", 1e3 / results.of("ofx").nanos(PROVE), 0.5);
-        targets.atLeast("BAI2 prove M records/s", 1e3 / results.of("bai2").nanos(PROVE), 1.5);
-        targets.atLeast("Nacha prove M records/s", 1e3 / results.of("nacha").nanos(PROVE), 2);
-        targets.atLeast("CPA 005 prove M segments/s", 1e3 / results.of("cpa005").nanos(PROVE), 1);
+        targets.atMost("CSV prove/FastCSV strings", csv.ratio(PROVE, FAST_CSV), 1, READ_TWICE);
+        targets.atLeast("OFX4J/OFX prove", results.of("ofx").ratio(OFX4J, PROVE), 20, READ_TWICE);
+        targets.atLeast("OFX4J/OFX entries", results.of("ofx").ratio(OFX4J, ENTRIES), 20, AS_OBJECTS);
+        targets.atLeast("OFX prove M/s", 1e3 / results.of("ofx").nanos(PROVE), 0.5, READ_TWICE);
+        targets.atLeast("BAI2 prove M records/s", 1e3 / results.of("bai2").nanos(PROVE), 1.5, READ_TWICE);
+        targets.atLeast("Nacha prove M records/s", 1e3 / results.of("nacha").nanos(PROVE), 2, READ_TWICE);
+        targets.atLeast("CPA 005 prove M segments/s", 1e3 / results.of("cpa005").nanos(PROVE), 1, READ_TWICE);
     }
 
     private static Race camt(int rows) {
@@ -170,7 +181,7 @@ final class BankFileWorkload extends RacedWorkload {
     }
 
     private static Contender<byte[]> peer(Files files, String name, Reading reading) {
-        return Contender.of(Contender.Role.PEER, name, files::bytes, (file, n) -> reading.of(file));
+        return Contender.of(Role.PEER, name, files::bytes, (file, n) -> reading.of(file));
     }
 
     /** The files of one format by their size, with what they proved. Not thread-safe. */

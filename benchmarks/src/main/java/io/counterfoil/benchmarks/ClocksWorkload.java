@@ -1,5 +1,6 @@
 package io.counterfoil.benchmarks;
 
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.payments.evidence.Sha256;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.hours.BusinessHours;
@@ -54,6 +55,11 @@ final class ClocksWorkload extends RacedWorkload {
     }
 
     @Override
+    public String title() {
+        return "Service clocks of tickets";
+    }
+
+    @Override
     int defaultRows() {
         return 1_000_000;
     }
@@ -88,7 +94,7 @@ final class ClocksWorkload extends RacedWorkload {
                     }
                     return sum;
                 })
-                .with(Contender.of(Contender.Role.PEER, MINUTES, n -> {
+                .with(Contender.of(Role.PEER, MINUTES, n -> {
                             long sum = 0;
                             for (int i = 0; i < n; i++) {
                                 sum += minutes(tickets[i], hours);

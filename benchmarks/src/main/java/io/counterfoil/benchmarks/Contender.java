@@ -1,5 +1,6 @@
 package io.counterfoil.benchmarks;
 
+import io.counterfoil.benchmarks.results.Role;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -11,13 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what is made ready before the clock starts
  */
 final class Contender<S> {
-
-    /** Who: ours, what a user would take instead, or the least work that any program must do. */
-    enum Role {
-        OURS,
-        PEER,
-        BOUND
-    }
 
     /** The timed part. */
     interface Work<S> {

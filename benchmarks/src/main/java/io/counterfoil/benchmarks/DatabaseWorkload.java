@@ -1,6 +1,6 @@
 package io.counterfoil.benchmarks;
 
-import io.counterfoil.benchmarks.Contender.Role;
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.jdbc.Database;
 import io.counterfoil.payments.ledger.Ledger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -29,6 +29,11 @@ final class DatabaseWorkload extends RacedWorkload {
     @Override
     public String name() {
         return "database";
+    }
+
+    @Override
+    public String title() {
+        return "The ledger on PostgreSQL";
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.counterfoil.benchmarks;
 
-import io.counterfoil.benchmarks.Contender.Role;
+import io.counterfoil.benchmarks.results.Role;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,11 @@ package io.counterfoil.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Runs a workload: {@code java -jar benchmarks.jar W1 --rows 1000000 --rounds 5}. */
+/** Runs a workload: {@code java -jar benchmarks.jar W1 --rows 1000000 --rounds 5}, or all of them: {@code java -jar benchmarks.jar all}. */
 public final class Main {
 
     private static final List<Workload> WORKLOADS = List.of(
@@ -12,16 +14,16 @@ public final class Main {
             new AssignmentWorkload(),
             new SubsetWorkload(),
             new MoneyWorkload(),
+            new BankFileWorkload(),
             new HoursWorkload(),
+            new AgingWorkload(),
             new LedgerWorkload(),
             new StripeWorkload(),
             new AccuracyWorkload(),
-            new MicroWorkload(),
             new ClocksWorkload(),
-            new BankFileWorkload(),
-            new AgingWorkload(),
             new PlannerWorkload(),
-            new DatabaseWorkload());
+            new DatabaseWorkload(),
+            new MicroWorkload());
 
     private static final int USAGE = 2;
 
@@ -33,22 +35,31 @@ public final class Main {
 
     private static int run(List<String> arguments) {
         if (arguments.isEmpty()) {
-            System.err.println("usage: benchmarks.jar WORKLOAD [OPTION...]; available: " + available());
+            System.err.println("usage: benchmarks.jar WORKLOAD [OPTION...]; available:");
+            commands().forEach(workload ->
+                    System.err.printf(Locale.ROOT, "  %-9s %s%n", workload.name(), workload.title()));
             return USAGE;
         }
         String name = arguments.get(0);
-        for (Workload workload : WORKLOADS) {
+        for (Workload workload : commands()) {
             if (workload.name().equals(name)) {
                 return workload.run(arguments.subList(1, arguments.size()));
             }
         }
-        System.err.println("no workload named " + name + "; available: " + available());
+        System.err.println("no workload named " + name + "; available: "
+                + commands().stream().map(Workload::name).collect(Collectors.joining(", ")));
         return USAGE;
     }
 
-    private static String available() {
-        return WORKLOADS.isEmpty()
-                ? "none"
-                : WORKLOADS.stream().map(Workload::name).collect(Collectors.joining(", "));
+    /** Every workload that measures. */
+    static List<Workload> workloads() {
+        return WORKLOADS;
+    }
+
+    private static List<Workload> commands() {
+        return Stream.concat(
+                        WORKLOADS.stream(),
+                        Stream.of(new AllWorkload(WORKLOADS, new ChildJvm(), System.out), new PageWorkload()))
+                .toList();
     }
 }

@@ -42,6 +42,11 @@ final class MicroWorkload extends RacedWorkload {
     }
 
     @Override
+    public String title() {
+        return "Small operations";
+    }
+
+    @Override
     int defaultRows() {
         return 2_000_000;
     }

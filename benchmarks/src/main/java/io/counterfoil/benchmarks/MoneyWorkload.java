@@ -1,5 +1,6 @@
 package io.counterfoil.benchmarks;
 
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.payments.money.Allocation;
 import io.counterfoil.payments.money.Amounts;
 import java.math.BigDecimal;
@@ -27,6 +28,11 @@ final class MoneyWorkload extends RacedWorkload {
     @Override
     public String name() {
         return "W4";
+    }
+
+    @Override
+    public String title() {
+        return "Sums and divisions of money";
     }
 
     @Override
@@ -101,7 +107,7 @@ final class MoneyWorkload extends RacedWorkload {
     }
 
     private static Contender<Integer> peer(String name, java.util.function.IntFunction<Object> work) {
-        return Contender.of(Contender.Role.PEER, name, work);
+        return Contender.of(Role.PEER, name, work);
     }
 
     private static Object bareSum(long[] minor, int n) {
@@ -138,13 +144,13 @@ final class MoneyWorkload extends RacedWorkload {
                     }
                     return digest;
                 })
-                .with(peer("Counterfoil, new long[]", n -> {
+                .ours("Counterfoil, new long[]", n -> {
                     long digest = 0;
                     for (int i = 0; i < n; i++) {
                         digest = digest(digest, Allocation.ofMinor(totals[i], WEIGHTS));
                     }
                     return digest;
-                }))
+                })
                 .with(decimalPeer("BigDecimal", totals, weights, (total, at) -> share(total, weights[at]))
                         .atMost(objects))
                 .with(decimalPeer("Joda-Money", totals, weights, MoneyWorkload::jodaShare)

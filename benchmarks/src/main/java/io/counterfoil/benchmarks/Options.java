@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The arguments after a workload's name: {@code --rows N} for the largest size, {@code --rounds N}, {@code --warmups N}, {@code --warm-seconds N}, {@code --sizes N} for
- * how many sizes (each a tenth of the next), {@code --race NAME} for one race alone, and whatever else a workload reads by its name. Immutable.
+ * how many sizes (each a tenth of the next), {@code --race NAME} for one race alone, {@code --record FILE} to keep what was measured as JSON, and whatever else a workload reads by its name. Immutable.
  */
 final class Options {
 
@@ -18,6 +19,9 @@ final class Options {
     private static final int DEFAULT_SIZES = 3;
     private static final int STEP = 10;
     private static final int SMALLEST = 100;
+
+    /** Options whose value is a file or a folder. */
+    static final Set<String> FILES = Set.of("--record", "--data", "--write");
 
     private final Map<String, String> values;
 
@@ -77,6 +81,11 @@ final class Options {
     /** A whole number by name; digits may be grouped by underscores. */
     int number(String name, int otherwise) {
         return text(name).map(text -> Integer.parseInt(text.replace("_", ""))).orElse(otherwise);
+    }
+
+    /** The names of all that were said, in their order. */
+    List<String> names() {
+        return List.copyOf(values.keySet());
     }
 
     /** A value by name. */

@@ -1,5 +1,6 @@
 package io.counterfoil.benchmarks;
 
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.collections.profile.Channel;
 import io.counterfoil.collections.receivable.OpenItem;
 import io.counterfoil.collections.receivable.OpenItemId;
@@ -46,6 +47,11 @@ final class PlannerWorkload extends RacedWorkload {
     }
 
     @Override
+    public String title() {
+        return "Collection steps for each party";
+    }
+
+    @Override
     int defaultRows() {
         return 100_000;
     }
@@ -68,7 +74,7 @@ final class PlannerWorkload extends RacedWorkload {
                             List<ContactDecision> decisions = planner.propose(facts, asOf);
                             return (java.util.function.Supplier<Object>) () -> acts(decisions);
                         })
-                        .with(Contender.of(Contender.Role.OURS, READ, n -> {
+                        .with(Contender.of(Role.OURS, READ, n -> {
                             List<ContactDecision> decisions = planner.propose(facts, asOf);
                             long read = 0;
                             for (ContactDecision decision : decisions) {
@@ -85,7 +91,7 @@ final class PlannerWorkload extends RacedWorkload {
 
     @Override
     void judge(Results results, Targets targets) {
-        targets.atLeast("propose parties/s", 1e9 / results.of(PROPOSE).nanos(OURS), 200_000);
+        targets.atLeast("propose parties/s", 1e9 / results.of(PROPOSE).nanos(OURS), 200_000, "half of the time goes into the decisions themselves: a key and a sentence for each, also for a step that is passed over");
     }
 
     private static long acts(List<ContactDecision> decisions) {

@@ -1,7 +1,8 @@
 package io.counterfoil.benchmarks;
 
 import io.counterfoil.benchmarks.Contender.Meter;
-import io.counterfoil.benchmarks.Contender.Role;
+import io.counterfoil.benchmarks.results.RaceResult;
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.benchmarks.Contender.Round;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contenders that do the same work on the same data, in turns: each round every one of them once, each time another one first, so that whatever else the
@@ -146,6 +148,31 @@ final class Race {
 
         Race race() {
             return race;
+        }
+
+        /** All of it as values. */
+        RaceResult figures(int rows) {
+            List<RaceResult.Entry> entries = new ArrayList<>();
+            for (Contender<?> contender : race.contenders) {
+                String who = contender.name();
+                entries.add(new RaceResult.Entry(
+                        who,
+                        contender.role(),
+                        contender.operations(race.operations),
+                        nanos(who),
+                        bytes(who),
+                        timesFirst(who, Role.OURS),
+                        timesFirst(who, Role.BOUND)));
+            }
+            return new RaceResult(race.name, rows, race.operations, race.clock(), entries);
+        }
+
+        private @Nullable Double timesFirst(String who, Role role) {
+            return race.contenders.stream()
+                    .filter(contender -> contender.role() == role)
+                    .findFirst()
+                    .map(first -> ratio(who, first.name()))
+                    .orElse(null);
         }
 
         /** Median nanoseconds an operation. */

@@ -8,7 +8,7 @@ import com.stripe.model.Charge;
 import com.stripe.model.Event;
 import com.stripe.net.ApiResource;
 import com.stripe.net.Webhook;
-import io.counterfoil.benchmarks.Contender.Role;
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.ledger.AccountMap;
 import io.counterfoil.payments.ledger.Ledger;
@@ -48,6 +48,11 @@ final class StripeWorkload extends RacedWorkload {
     private static final String SDK = "stripe-java";
     private static final String BARE = "HMAC + tree";
     private static final String TREE = "Jackson tree";
+    private static final String SHARED = "the signature alone, which both check, is much of it: see the bound";
+    private static final String FACTS = "rows and events become typed facts with every field checked, where the peers sum one"
+            + " field of a tree or an object";
+    private static final String JOURNALS = "reading and proving take about two thirds of it; the rest are journals with a hash"
+            + " chain";
     private static final Instant NOW = Instant.ofEpochSecond(StripeTexts.SIGNED_AT + 2);
     private static final AsOf AS_OF = AsOf.at(NOW, ZoneOffset.UTC);
     private static final StripePages PAGES = StripePages.test("acct_1");
@@ -55,6 +60,11 @@ final class StripeWorkload extends RacedWorkload {
     @Override
     public String name() {
         return "W10";
+    }
+
+    @Override
+    public String title() {
+        return "Stripe: events, balance rows, payouts";
     }
 
     @Override
@@ -73,14 +83,14 @@ final class StripeWorkload extends RacedWorkload {
         Race.Result events = results.of(VERIFY);
         Race.Result rows = results.of(DECODE);
         Race.Result payout = results.of(PROVE);
-        targets.atLeast("events/stripe-java", events.ratio(SDK, OURS), 3);
-        targets.atLeast("events/HMAC + tree", events.ratio(BARE, OURS), 0.6);
-        targets.atLeast("events a second", 1e9 / events.nanos(OURS), 25_000);
-        targets.atLeast("rows/stripe-java", rows.ratio(SDK, OURS), 3);
-        targets.atLeast("rows/Jackson tree", rows.ratio(TREE, OURS), 0.6);
-        targets.atLeast("rows decoded a second", 1e9 / rows.nanos(OURS), 250_000);
+        targets.atLeast("events/stripe-java", events.ratio(SDK, OURS), 3, SHARED);
+        targets.atLeast("events/HMAC + tree", events.ratio(BARE, OURS), 0.6, FACTS);
+        targets.atLeast("events a second", 1e9 / events.nanos(OURS), 25_000, FACTS);
+        targets.atLeast("rows/stripe-java", rows.ratio(SDK, OURS), 3, FACTS);
+        targets.atLeast("rows/Jackson tree", rows.ratio(TREE, OURS), 0.6, FACTS);
+        targets.atLeast("rows decoded a second", 1e9 / rows.nanos(OURS), 250_000, FACTS);
         targets.atMost("seconds to read and prove a payout of 100,000 rows", payout.nanos(OURS) * OBJECTS / 1e9, 2);
-        targets.atLeast("rows read, proven and posted a second", 1e9 / results.of(BOOK).nanos(OURS), 100_000);
+        targets.atLeast("rows read, proven and posted a second", 1e9 / results.of(BOOK).nanos(OURS), 100_000, JOURNALS);
     }
 
     // events

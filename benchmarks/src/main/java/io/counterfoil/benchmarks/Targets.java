@@ -1,47 +1,38 @@
 package io.counterfoil.benchmarks;
 
-import java.io.PrintStream;
-import java.util.Locale;
+import io.counterfoil.benchmarks.results.Target;
+import io.counterfoil.benchmarks.results.Target.Relation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
-/** Prints the closing lines of a workload, such as {@code W8 ledger/bound 2.9 (target <= 3.5) reached}. */
+/** The targets of a workload, each held against what it measured. Not thread-safe. */
 final class Targets {
 
-    private final String workload;
-    private final PrintStream out;
-
-    Targets(String workload, PrintStream out) {
-        this.workload = workload;
-        this.out = out;
-    }
+    private final List<Target> held = new ArrayList<>();
 
     /** A figure that should not be above the target. */
     void atMost(String what, double figure, double target) {
-        print(what, figure, "<=", target, figure <= target);
+        atMost(what, figure, target, "");
+    }
+
+    /** The same, and why it is above where it is. */
+    void atMost(String what, double figure, double target, String cause) {
+        held.add(new Target(what, figure, Relation.AT_MOST, target, cause));
     }
 
     /** A figure that should not be below the target. */
     void atLeast(String what, double figure, double target) {
-        print(what, figure, ">=", target, figure >= target);
+        atLeast(what, figure, target, "");
     }
 
-    private void print(String what, double figure, String relation, double target, boolean reached) {
-        out.printf(
-                Locale.ROOT,
-                "%s %s %s (target %s %s) %s%n",
-                workload,
-                what,
-                shown(figure),
-                relation,
-                shown(target),
-                reached ? "reached" : "missed");
+    /** The same, and why it is below where it is. */
+    void atLeast(String what, double figure, double target, String cause) {
+        held.add(new Target(what, figure, Relation.AT_LEAST, target, cause));
     }
 
-    /** Three digits that count, without an exponent. */
-    private static String shown(double figure) {
-        if (Math.abs(figure) >= 100) {
-            return String.format(Locale.ROOT, "%.0f", figure);
-        }
-        String text = String.format(Locale.ROOT, Math.abs(figure) >= 10 ? "%.1f" : "%.2f", figure);
-        return text.replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
+    /** All that were held, in order. */
+    List<Target> held() {
+        return Collections.unmodifiableList(held);
     }
 }

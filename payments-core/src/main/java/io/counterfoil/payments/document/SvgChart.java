@@ -6,6 +6,13 @@ final class SvgChart {
     private static final int WIDTH = 720;
     private static final int ROW = 30;
     private static final int LABELS = 150;
+    private static final int MOST_LABELS = 300;
+
+    /** How many characters have room at the least, and what each further one takes, so that no label is cut at its beginning. */
+    private static final int LABEL_CHARACTERS = 20;
+
+    private static final int CHARACTER = 8;
+
     private static final int VALUES = 150;
     private static final int PLOT = 160;
     private static final int MAX_COLUMN_LABELS = 12;
@@ -46,13 +53,23 @@ final class SvgChart {
 
     private void rows(StringBuilder out) {
         int y = 0;
+        int labels = labels();
         for (Document.Chart.Bar bar : chart.bars()) {
-            int length = chart.scaled(bar, WIDTH - LABELS - VALUES);
-            text(out, LABELS - 10, y + 20, "end", bar.label());
-            rect(out, bar, LABELS, y + 5, Math.max(length, 1), ROW - 10);
-            text(out, LABELS + length + 8, y + 20, "start", bar.shown());
+            int length = chart.scaled(bar, WIDTH - labels - VALUES);
+            text(out, labels - 10, y + 20, "end", bar.label());
+            rect(out, bar, labels, y + 5, Math.max(length, 1), ROW - 10);
+            text(out, labels + length + 8, y + 20, "start", bar.shown());
             y += ROW;
         }
+    }
+
+    /** Room for the longest label, within bounds. */
+    private int labels() {
+        int longest = chart.bars().stream()
+                .mapToInt(bar -> bar.label().length())
+                .max()
+                .orElse(0);
+        return Math.min(MOST_LABELS, LABELS + CHARACTER * Math.max(0, longest - LABEL_CHARACTERS));
     }
 
     private void columns(StringBuilder out) {
