@@ -112,21 +112,21 @@ final class AccuracyWorkload implements Workload {
                 / MEGABYTE;
         say(labelled.line(drop) + " peak_heap_mb=" + peak);
         rows.addAll(labelled.rows(String.valueOf(drop), peak));
-        if (MUST.containsKey(drop)) {
-            judge(drop, labelled.figures(), targets);
-            targets.atMost(drop + " % dropped: seconds of processor time", seconds, 20);
-            targets.atMost(drop + " % dropped: peak heap MB", peak, 1_000);
+        Must must = MUST.get(drop);
+        if (must != null) {
+            String set = drop + " % dropped: ";
+            judge(set, must, labelled.figures(), targets);
+            targets.atMost(set + "seconds of processor time", seconds, 20);
+            targets.atMost(set + "peak heap MB", (double) peak, 1_000);
         }
     }
 
-    private static void judge(int drop, LabelledRun.Figures figures, Targets targets) {
-        String set = drop + " % dropped: ";
-        Must must = MUST.get(drop);
+    private static void judge(String set, Must must, LabelledRun.Figures figures, Targets targets) {
         targets.atLeast(set + "F1", figures.f1(), must.f1());
         targets.atLeast(set + "precision at the cut for 0.999", figures.cutPrecision(), LEAST_PRECISION);
         targets.atLeast(set + "recall at that cut", figures.cutRecall(), must.recall());
         targets.atMost(
-                set + "stated against observed errors", apart(figures.expectedErrors(), figures.errors()), FACTOR, CAREFUL);
+                set + "stated against observed errors", apart(figures.expectedErrors(), (double) figures.errors()), FACTOR, CAREFUL);
     }
 
     /** How many times the larger is the smaller; fewer than one error counts as one. */
@@ -186,7 +186,7 @@ final class AccuracyWorkload implements Workload {
                     1 - sums[1] / (double) Math.max(1, sums[0]),
                     LEAST_PRECISION);
             targets.atMost(
-                    "generated payments: stated against observed errors", apart(stated, sums[4]), FACTOR, CAREFUL);
+                    "generated payments: stated against observed errors", apart(stated, (double) sums[4]), FACTOR, CAREFUL);
         }
     }
 

@@ -29,7 +29,7 @@ final class AllWorkload implements Workload {
 
     private static final int USAGE = 2;
     private static final int LIMIT_MINUTES = 180;
-    private static final String FOLDER = "benchmarks-run";
+    private static final String FOLDER = "target/benchmarks-run";
     private static final Set<String> OWN = Set.of("out", "quick", "only", "limit-minutes");
     private static final Set<String> REFUSED = Set.of("record", "race");
 

@@ -22,7 +22,7 @@ final class Shown {
             return String.format(Locale.ROOT, "%.0f", figure);
         }
         String form = size >= MIDDLE ? "%.1f" : "%.2f";
-        if (size < SMALL || size > ALMOST && size < 1) {
+        if (size < SMALL || (size > ALMOST && size < 1)) {
             form = "%.5f";
         }
         String text = String.format(Locale.ROOT, form, figure);

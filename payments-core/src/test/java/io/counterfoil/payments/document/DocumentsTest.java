@@ -162,6 +162,27 @@ class DocumentsTest {
     }
 
     @Test
+    void theLongestLabelBesideARowHasRoom() {
+        assertThat(rows("x".repeat(20))).contains("<text x=\"140\" y=\"20\"").contains("x=\"150\" y=\"5\" width=\"420\"");
+        assertThat(rows("x".repeat(21))).contains("<text x=\"148\" y=\"20\"").contains("x=\"158\" y=\"5\" width=\"412\"");
+        assertThat(rows("x".repeat(90))).contains("<text x=\"290\" y=\"20\"").contains("x=\"300\" y=\"5\" width=\"270\"");
+    }
+
+    private static String rows(String label) {
+        return Documents.html(
+                Document.titled("t")
+                        .add(new Document.Chart(
+                                "c",
+                                "s",
+                                Document.Chart.Shape.ROWS,
+                                List.of(
+                                        new Document.Chart.Bar(label, 1, "1", Document.Tone.NEUTRAL),
+                                        new Document.Chart.Bar("short", 1, "1", Document.Tone.NEUTRAL))))
+                        .build(),
+                Locale.UK);
+    }
+
+    @Test
     void tablesOfManyColumnsScrollSideways() {
         Table narrow = Table.titled("N").text("a", "A").build();
         Table wide = Table.titled("W")
