@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param memoryBytes of the machine
  * @param heapBytes that the JVM may use
  * @param java version and maker
- * @param system name, version and architecture
+ * @param system name, version without the builder's suffix, and architecture
  * @param collectors of garbage
  */
 public record Machine(
@@ -39,7 +39,7 @@ public record Machine(
                 Runtime.getRuntime().maxMemory(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + ", "
                         + System.getProperty("java.vendor"),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                System.getProperty("os.name") + " " + System.getProperty("os.version").replaceAll("-.*", "") + ", "
                         + System.getProperty("os.arch"),
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .map(GarbageCollectorMXBean::getName)

@@ -56,7 +56,7 @@ record RaceBlocks(WorkloadResult record, String race) {
         boolean plain = most <= PLAIN * least;
         String scale = plain
                 ? "Plain scale: a bar twice as long took twice the time."
-                : "Logarithmic scale: from the shortest bar on, each further length of it is ten times the time.";
+                : "Logarithmic scale: a bar that is longer by the length of the shortest took ten times its time.";
         List<Chart.Bar> bars = entries.stream()
                 .map(entry -> new Chart.Bar(
                         entry.contender(),

@@ -49,7 +49,12 @@ public record ResultsPage(RunResult run, List<WorkloadResult> records) {
                         + " slower than ours and 0.5 twice as fast. A bound is the least work that any program must do,"
                         + " as a bare loop. Only ratios travel to another machine. The clock is the processor time of"
                         + " the thread that works, unless a race says wall clock.");
-        page.heading("What it ran on").table(machine()).table(libraries());
+        page.heading("What it ran on").table(machine());
+        if (charts) {
+            page.section("The peers and their versions", false, inner -> inner.table(libraries()));
+        } else {
+            page.table(libraries());
+        }
         page.heading("What ran").table(workloads());
         page.heading("Targets missed, and why").table(missed());
         page.heading("Where a peer wins")
@@ -246,18 +251,18 @@ public record ResultsPage(RunResult run, List<WorkloadResult> records) {
     private static Table targets(WorkloadResult record) {
         Table.Builder table = Table.titled("Targets of " + record.workload())
                 .text("what", "Figure")
+                .text("reached", "Target")
                 .number("figure", "Measured")
-                .number("target", "Target")
-                .text("reached", "");
+                .number("target", "Asked");
         for (Target target : record.targets()) {
             table.row(
                     target.what(),
                     target.what(),
-                    Shown.grouped(target.figure()),
-                    asked(target),
                     target.reached()
                             ? new Table.Cell.Mark("reached", Tone.GOOD)
-                            : new Table.Cell.Mark("missed", Tone.BAD));
+                            : new Table.Cell.Mark("missed", Tone.BAD),
+                    Shown.grouped(target.figure()),
+                    asked(target));
         }
         return table.build();
     }
