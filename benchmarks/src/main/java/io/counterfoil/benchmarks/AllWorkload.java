@@ -121,14 +121,14 @@ final class AllWorkload implements Workload {
                 merged(earlier, outcomes), Library.on(System.getProperty("java.class.path")));
         folder.write(run);
         PageWorkload.write(folder, run, folder.folder().resolve("results.html"), folder.folder().resolve("results.md"));
-        long failed = outcomes.stream()
+        List<Outcome> failed = outcomes.stream()
                 .filter(outcome -> outcome.ending() != Ending.WELL)
-                .peek(outcome -> out.println("failed: " + outcome.workload() + " " + outcome.sentence() + ", see "
-                        + folder.textOf(outcome.workload()).getFileName()))
-                .count();
-        out.println(outcomes.size() + " workloads, " + failed + " failed; results.html and results.md lie in "
+                .toList();
+        failed.forEach(outcome -> out.println("failed: " + outcome.workload() + " " + outcome.sentence() + ", see "
+                + folder.textOf(outcome.workload()).getFileName()));
+        out.println(outcomes.size() + " workloads, " + failed.size() + " failed; results.html and results.md lie in "
                 + folder.folder());
-        return failed == 0 ? 0 : 1;
+        return failed.isEmpty() ? 0 : 1;
     }
 
     private Outcome one(String workload, List<String> arguments, ResultFolder folder, Duration limit)
