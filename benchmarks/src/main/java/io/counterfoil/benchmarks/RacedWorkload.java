@@ -30,24 +30,15 @@ abstract class RacedWorkload implements Workload {
         Options options = Options.parse(arguments);
         Recording recording = Recording.of(this, arguments);
         Printed printed = new Printed(System.out);
-        Results last = new Results(Map.of());
+        Results last;
         try {
-            for (int size : options.sizes(options.rows(defaultRows()))) {
-                Map<String, Race.Result> results = new LinkedHashMap<>();
-                for (Race race : races(size, options)) {
-                    if (!options.text("race").orElse(race.name()).equals(race.name())) {
-                        continue;
-                    }
-                    Race.Result result = race.run(options.warmups(), options.warmSeconds(), options.rounds());
-                    results.put(race.name(), result);
-                    RaceResult figures = result.figures(size);
-                    recording.add(figures);
-                    printed.print(name(), figures);
-                }
-                last = new Results(results);
-            }
+            last = measure(options, recording, printed);
         } catch (Exception e) {
+            recording.endEarly(e);
             throw new IllegalStateException(name() + " could not be run to its end", e);
+        } catch (AssertionError e) { // answers differ
+            recording.endEarly(e);
+            throw e;
         }
         Targets targets = new Targets();
         if (options.text("race").isEmpty()) {
@@ -55,6 +46,26 @@ abstract class RacedWorkload implements Workload {
         }
         printed.printEnd(recording.end(targets, notes()));
         return 0;
+    }
+
+    /** Every race at every size, ascending; the results of the largest. */
+    private Results measure(Options options, Recording recording, Printed printed) throws Exception {
+        Results last = new Results(Map.of());
+        for (int size : options.sizes(options.rows(defaultRows()))) {
+            Map<String, Race.Result> results = new LinkedHashMap<>();
+            for (Race race : races(size, options)) {
+                if (!options.text("race").orElse(race.name()).equals(race.name())) {
+                    continue;
+                }
+                Race.Result result = race.run(options.warmups(), options.warmSeconds(), options.rounds());
+                results.put(race.name(), result);
+                RaceResult figures = result.figures(size);
+                recording.add(figures);
+                printed.print(name(), figures);
+            }
+            last = new Results(results);
+        }
+        return last;
     }
 
     /** The results of one size by race. Immutable. */

@@ -63,6 +63,11 @@ final class Recording {
         return result;
     }
 
+    /** Ends before its end: what was measured so far, held against no target. */
+    WorkloadResult endEarly(Throwable cause) {
+        return end(new Targets(), List.of("Ended early, with what was measured until then: " + cause.getMessage()));
+    }
+
     private List<RaceResult> sizesOf(String race) {
         return races.stream().filter(result -> result.race().equals(race)).toList();
     }

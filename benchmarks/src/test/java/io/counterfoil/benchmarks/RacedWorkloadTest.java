@@ -49,10 +49,15 @@ class RacedWorkloadTest {
 
         @Override
         List<Race> races(int rows, Options options) {
-            return List.of(Race.of("sum", rows)
+            return wrong == 0 ? List.of(race(rows, 0)) : List.of(race(10, 0), race(rows, wrong));
+        }
+
+        private static Race race(int rows, long wrong) {
+            return Race.of("sum", rows)
                     .bound("formula", n -> n * (n + 1L) / 2)
                     .ours("loop", RacedWorkloadTest::sum)
-                    .with(Contender.of(Role.PEER, "other", n -> (long) sum(n) + wrong).atMost(10)));
+                    .with(Contender.of(Role.PEER, "other", n -> (long) sum(n) + wrong)
+                            .atMost(10));
         }
 
         @Override
@@ -119,10 +124,21 @@ class RacedWorkloadTest {
     }
 
     @Test
-    void aDifferentAnswerEndsTheRun() {
-        assertThatThrownBy(() -> new Sums(1).run(List.of("--rounds", "1", "--warmups", "0", "--warm-seconds", "0")))
+    void aDifferentAnswerEndsTheRunAndTheRecordHasWhatWasMeasuredBefore() throws IOException {
+        Path file = folder.resolve("SUMS.json");
+        List<String> arguments =
+                List.of("--rounds", "1", "--warmups", "0", "--warm-seconds", "0", "--record", file.toString());
+
+        assertThatThrownBy(() -> new Sums(1).run(arguments))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("sum: other answers 56, loop answers 55");
+
+        WorkloadResult record = ResultFolder.read(file);
+        assertThat(record.targets()).isEmpty();
+        assertThat(record.notes())
+                .containsExactly(
+                        "Ended early, with what was measured until then: sum: other answers 56, loop answers 55");
+        assertThat(record.races()).extracting(RaceResult::operations).containsExactly(10);
     }
 
     @Test

@@ -115,7 +115,7 @@ public record ResultsPage(RunResult run, List<WorkloadResult> records) {
                 .forEach(outcome -> page.callout(
                         Tone.BAD,
                         outcome.workload() + " " + outcome.sentence() + ".",
-                        "It is not in the tables below, or only with what it recorded."));
+                        "The tables below have what it measured until then, if anything; it was held against no target."));
     }
 
     private Table machine() {
