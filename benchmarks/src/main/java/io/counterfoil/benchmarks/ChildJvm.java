@@ -22,6 +22,9 @@ final class ChildJvm implements Launcher {
                 .redirectOutput(text.toFile())
                 .start();
         child.getOutputStream().close();
+        // Whoever ends this process means the child too.
+        Thread withThis = new Thread(child::destroy);
+        Runtime.getRuntime().addShutdownHook(withThis);
         try {
             if (child.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 return OptionalInt.of(child.exitValue());
@@ -29,6 +32,7 @@ final class ChildJvm implements Launcher {
             return OptionalInt.empty();
         } finally {
             end(child);
+            Runtime.getRuntime().removeShutdownHook(withThis);
         }
     }
 

@@ -204,6 +204,21 @@ class AllWorkloadTest {
     }
 
     @Test
+    void theStatusAndTheWordsOfAChildComeBack() throws IOException, InterruptedException {
+        Path text = folder.resolve("child.txt");
+
+        assertThat(new ChildJvm().launch(List.of("W0"), text, Duration.ofHours(1))).isEqualTo(OptionalInt.of(2));
+
+        assertThat(text).content().contains("no workload named W0; available: W1, W2");
+    }
+
+    @Test
+    void aChildThatHasNoTimeIsEnded() throws IOException, InterruptedException {
+        assertThat(new ChildJvm().launch(List.of("W0"), folder.resolve("child.txt"), Duration.ZERO))
+                .isEmpty();
+    }
+
+    @Test
     void thePageIsWrittenAnewFromTheFolder() throws IOException {
         run();
         Path html = folder.resolve("again.html");
