@@ -33,9 +33,10 @@ final class Recording {
         return new Recording(workload, arguments);
     }
 
-    /** A race at one size is over. */
+    /** A race at one size is over: kept at once, so that a run that is stopped has left what it measured. */
     void add(RaceResult result) {
         races.add(result);
+        end(new Targets(), List.of("Not run to its end: this is what was measured until then."));
     }
 
     /** Ends now: everything that was measured, kept where that is asked for. */

@@ -118,6 +118,18 @@ class RacedWorkloadTest {
     }
 
     @Test
+    void aRunThatIsStoppedHasLeftWhatItMeasured() throws IOException {
+        Path file = folder.resolve("SUMS.json");
+        RaceResult race = new RaceResult("sum", 10, 10, "wall clock", List.of());
+
+        Recording.of(new Sums(0), List.of("--record", file.toString())).add(race);
+
+        assertThat(ResultFolder.read(file).races()).containsExactly(race);
+        assertThat(ResultFolder.read(file).notes())
+                .containsExactly("Not run to its end: this is what was measured until then.");
+    }
+
+    @Test
     void oneRaceAloneIsHeldAgainstNoTarget() throws IOException {
         assertThat(record("--race", "sum").targets()).isEmpty();
         assertThat(record("--race", "none").races()).isEmpty();
