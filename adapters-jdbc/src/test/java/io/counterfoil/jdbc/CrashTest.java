@@ -69,10 +69,12 @@ class CrashTest {
                     return;
                 }
                 if (!client.isAlive()) {
-                    throw new AssertionError("round " + round + ": the client ended by itself: " + Files.readString(errors));
+                    throw new AssertionError(
+                            "round " + round + ": the client ended by itself: " + Files.readString(errors));
                 }
             }
-            throw new AssertionError("round " + round + ": the client said nothing for 300 s: " + Files.readString(errors));
+            throw new AssertionError(
+                    "round " + round + ": the client said nothing for 300 s: " + Files.readString(errors));
         }
     }
 

@@ -107,8 +107,7 @@ class FullDiskTest {
         Ledger ledger = DatabaseRulesTest.ledger(database, "main");
         assertThat(ledger.verify().isIntact()).isTrue();
         for (int number = 0; number < filled.acknowledged(); number++) {
-            assertThat(ledger.journal(JournalId.of("j" + number)))
-                    .isPresent();
+            assertThat(ledger.journal(JournalId.of("j" + number))).isPresent();
         }
         String again = "j" + filled.acknowledged();
         database.bytes("b").compareAndSet(again, 0, body(filled.acknowledged()));
@@ -124,9 +123,10 @@ class FullDiskTest {
     @Test
     void ofH2ByItsFileLayer() throws Exception {
         CrampedDisk.register();
-        fillAndFree("jdbc:h2:" + CrampedDisk.SCHEME + ":" + folder.resolve("db"), () -> CrampedDisk.limit(12 * MIB), () -> {
-            CrampedDisk.limit(Long.MAX_VALUE);
-        });
+        fillAndFree(
+                "jdbc:h2:" + CrampedDisk.SCHEME + ":" + folder.resolve("db"), () -> CrampedDisk.limit(12 * MIB), () -> {
+                    CrampedDisk.limit(Long.MAX_VALUE);
+                });
     }
 
     @Test
@@ -155,7 +155,9 @@ class FullDiskTest {
             check(Database.on(pool), filled);
         }
         try (Pool pool = pool(url)) {
-            assertThat(DatabaseRulesTest.ledger(Database.on(pool), "main").verify().isIntact())
+            assertThat(DatabaseRulesTest.ledger(Database.on(pool), "main")
+                            .verify()
+                            .isIntact())
                     .isTrue();
         }
     }

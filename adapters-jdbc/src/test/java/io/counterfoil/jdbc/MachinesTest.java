@@ -95,10 +95,7 @@ class MachinesTest {
                 .build());
         Codec<BookEvent> codec = codec(PaymentsJson.module(), BookEvent.class);
         EventStore<BookId, BookEvent> store = Database.on(on.shared())
-                .events(
-                        TestDatabase.unused(),
-                        new Codec.Ids<>(BookId::value, BookId::of),
-                        codec);
+                .events(TestDatabase.unused(), new Codec.Ids<>(BookId::value, BookId::of), codec);
         ItemId rest = ItemId.of("b3");
         Book book = compare(
                 books,
@@ -129,10 +126,7 @@ class MachinesTest {
     void ticketsOfADesk(TestDatabase on) {
         Codec<TicketEvent> codec = codec(TicketingJson.module(), TicketEvent.class);
         EventStore<TicketId, TicketEvent> store = Database.on(on.shared())
-                .events(
-                        TestDatabase.unused(),
-                        new Codec.Ids<>(TicketId::value, TicketId::of),
-                        codec);
+                .events(TestDatabase.unused(), new Codec.Ids<>(TicketId::value, TicketId::of), codec);
         Ticket ticket = compare(
                 Tickets.standard(),
                 store,

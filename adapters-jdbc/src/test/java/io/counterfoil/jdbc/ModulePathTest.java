@@ -58,6 +58,8 @@ class ModulePathTest {
         Module module = layer.findModule(MODULE).orElseThrow();
         Module host = getClass().getModule();
         assertThat(module.isExported(MODULE, host)).isTrue();
-        assertThat(module.isExported(MODULE + ".h2", host)).as("the triggers are H2's").isFalse();
+        assertThat(module.isExported(MODULE + ".h2", host))
+                .as("the triggers are H2's")
+                .isFalse();
     }
 }

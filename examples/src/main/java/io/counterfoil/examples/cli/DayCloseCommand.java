@@ -102,7 +102,8 @@ public final class DayCloseCommand implements Callable<Integer> {
             return run(folder, DayStores.inMemory());
         }
         try (OneConnection connection = opened.get()) {
-            String way = (data.isPresent() ? "files" : "simulated") + shuffle.map(seed -> " " + seed).orElse("");
+            String way = (data.isPresent() ? "files" : "simulated")
+                    + shuffle.map(seed -> " " + seed).orElse("");
             return run(folder, DayStores.on(connection, DayCloseRun.key(folder, now, way)));
         } catch (DayStores.UnusableException | Refusal.RefusedException e) {
             throw new BadInputException("--store: " + e.getMessage()

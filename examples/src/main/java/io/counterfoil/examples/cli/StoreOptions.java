@@ -61,10 +61,12 @@ final class StoreOptions {
             throw new BadInputException("--store: is no name of a file: " + e.getReason());
         }
         if (name.isBlank() || file.toString().contains(";")) {
-            throw new BadInputException("--store: h2: has no name of a file without ';', expected one such as h2:day/store");
+            throw new BadInputException(
+                    "--store: h2: has no name of a file without ';', expected one such as h2:day/store");
         }
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + file + ";QUERY_CACHE_SIZE=100"); // which is 8, fewer than the statements of the stores
+        source.setURL("jdbc:h2:file:" + file
+                + ";QUERY_CACHE_SIZE=100"); // which is 8, fewer than the statements of the stores
         return source;
     }
 

@@ -69,7 +69,6 @@ final class DayCodecs {
     }
 
     private static DayStores.UnusableException unreadable(String line, JsonProcessingException e) {
-        return new DayStores.UnusableException(
-                "a stored value of " + line.length() + " characters cannot be read", e);
+        return new DayStores.UnusableException("a stored value of " + line.length() + " characters cannot be read", e);
     }
 }

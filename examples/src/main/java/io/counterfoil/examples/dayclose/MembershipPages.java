@@ -17,7 +17,9 @@ final class MembershipPages {
                 Document.Block.Fact.of("Settled", memberships.exposure().settled()),
                 Document.Block.Fact.of(
                         "Bacs files",
-                        memberships.files().stream().map(number -> "no. " + number).collect(Collectors.joining(", "))),
+                        memberships.files().stream()
+                                .map(number -> "no. " + number)
+                                .collect(Collectors.joining(", "))),
                 Document.Block.Fact.of("Came back", memberships.returned().amount()),
                 Document.Block.Fact.of(
                         "Open to recourse without end", memberships.exposure().endless()));

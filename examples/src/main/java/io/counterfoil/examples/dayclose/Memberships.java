@@ -87,17 +87,15 @@ final class Memberships {
         YearMonth last = YearMonth.from(asOf.effective());
         for (YearMonth month = last.minusMonths(2); !month.isAfter(last); month = month.plusMonths(1)) {
             DateRange days = DateRange.month(month.getYear(), month.getMonthValue());
-            memberships.files.add(stores.step(tx ->
-                    tx.fileNumbers().numberOf("bacs:" + HOUSE, IdempotencyKey.of("collections of " + days))));
+            memberships.files.add(stores.step(
+                    tx -> tx.fileNumbers().numberOf("bacs:" + HOUSE, IdempotencyKey.of("collections of " + days))));
             memberships.months.add(stores.step(tx -> memberships.new Books(tx).collect(days)));
         }
         return memberships;
     }
 
     private static Ledger ledger(DayStores stores) {
-        return Ledger.builder(House.ZONE)
-                .store(stores.ledger("memberships"))
-                .build();
+        return Ledger.builder(House.ZONE).store(stores.ledger("memberships")).build();
     }
 
     /** The books of memberships within a step. */

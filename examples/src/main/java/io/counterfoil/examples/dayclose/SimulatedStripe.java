@@ -328,8 +328,7 @@ final class SimulatedStripe implements StripeFeed, AutoCloseable {
                     ask(round.engine(House.accounts(), round.known().values()), open, now);
             Sha256 body = Sha256.ofFields(
                     open.stream().map(invoice -> invoice.id().value()).toArray());
-            tx.idempotency()
-                    .keep(new IdempotencyStore.Entry(key, body, DayCodecs.line(asked, LinkMessage.class)));
+            tx.idempotency().keep(new IdempotencyStore.Entry(key, body, DayCodecs.line(asked, LinkMessage.class)));
             return asked;
         });
     }

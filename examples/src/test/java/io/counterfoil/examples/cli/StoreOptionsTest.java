@@ -41,7 +41,9 @@ class StoreOptionsTest {
                 .run("day-close --report @report.html --store-user ann --store-password hunter2"
                         + " --store jdbc:postgresql://127.0.0.1:1/none");
         assertThat(said.err()).contains("JDBC.CONNECTION_LOST").doesNotContain("hunter2");
-        assertThat(new Desk(folder).run("day-close --help").all()).contains("--store").doesNotContain("hunter2");
+        assertThat(new Desk(folder).run("day-close --help").all())
+                .contains("--store")
+                .doesNotContain("hunter2");
     }
 
     @Test
