@@ -13,6 +13,7 @@ module io.counterfoil.examples {
     requires io.counterfoil.stripe.simulator;
     requires io.counterfoil.ticketing;
     requires java.logging;
+    requires java.naming;
     requires jdk.httpserver;
     requires me.tongfei.progressbar;
     requires org.postgresql.jdbc;
