@@ -110,16 +110,17 @@ final class AllWorkload implements Workload {
                 ? folder.run().map(RunResult::outcomes).orElse(List.of())
                 : List.of();
         Duration limit = Duration.ofMinutes(options.number("limit-minutes", LIMIT_MINUTES));
+        List<Library> libraries = Library.on(System.getProperty("java.class.path"));
         List<Outcome> outcomes = new ArrayList<>();
+        RunResult run = new RunResult(earlier, libraries);
         for (String workload : chosen) {
             Outcome outcome = one(workload, argumentsOf(workload, options), folder, limit);
             outcomes.add(outcome);
+            run = new RunResult(merged(earlier, outcomes), libraries);
+            folder.write(run); // a run that is stopped can be gone on with by --only
             out.printf(
                     Locale.ROOT, "%-9s %s after %.0f s%s%n", workload, outcome.sentence(), outcome.seconds(), targets(outcome, folder));
         }
-        RunResult run = new RunResult(
-                merged(earlier, outcomes), Library.on(System.getProperty("java.class.path")));
-        folder.write(run);
         PageWorkload.write(folder, run, folder.folder().resolve("results.html"), folder.folder().resolve("results.md"));
         List<Outcome> failed = outcomes.stream()
                 .filter(outcome -> outcome.ending() != Ending.WELL)
