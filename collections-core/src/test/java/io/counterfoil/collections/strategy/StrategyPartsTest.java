@@ -32,16 +32,17 @@ class StrategyPartsTest {
     @Test
     @DisplayName("COL-36 a line of a notice reads as document, instalment, due day and what is open")
     void noticeLine() {
-        Notice.Line whole = new Notice.Line(
-                OpenItemId.of("I1"), "", LocalDate.of(2027, 3, 1), GBP.of("100.00"), GBP.zero());
-        Notice.Line part = new Notice.Line(
-                OpenItemId.of("I1"), "2", LocalDate.of(2027, 4, 1), GBP.of("50.00"), GBP.zero());
+        Notice.Line whole =
+                new Notice.Line(OpenItemId.of("I1"), "", LocalDate.of(2027, 3, 1), GBP.of("100.00"), GBP.zero());
+        Notice.Line part =
+                new Notice.Line(OpenItemId.of("I1"), "2", LocalDate.of(2027, 4, 1), GBP.of("50.00"), GBP.zero());
         assertThat(whole.toString()).isEqualTo("I1 due 2027-03-01: 100.00 GBP");
         assertThat(part.toString()).isEqualTo("I1/2 due 2027-04-01: 50.00 GBP");
     }
 
     @Test
-    @DisplayName("COL-25 a step without more said takes its text by its own name and is for the debt manager to approve")
+    @DisplayName(
+            "COL-25 a step without more said takes its text by its own name and is for the debt manager to approve")
     void stepDefaults() {
         StrategyStep step = StrategyStep.builder()
                 .id("first")
