@@ -131,7 +131,8 @@ class BytesFactStoreTest extends FactStoreContract {
     }
 
     private static List<Method> accessors(Class<?> kind) {
-        Set<String> derived = Set.of("kind", "id", "cut", "stateIfAny", "foundAt", "onTestClock", "arrivalOn");
+        Set<String> derived =
+                Set.of("kind", "id", "cut", "stateIfAny", "foundAt", "onTestClock", "arrivalOn", "declineCode");
         Set<String> seen = new HashSet<>();
         List<Method> all = Arrays.stream(kind.getMethods())
                 .filter(method -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()))
