@@ -15,7 +15,8 @@ public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private static final Set<String> CONNECTION = Set.of("57P01", "57P02", "57P03", "90067", "90098", "90121");
+    private static final String CLOSED = "90098";
+    private static final Set<String> CONNECTION = Set.of("57P01", "57P02", "57P03", "90067", "90121");
     private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "90131", "HYT00");
     private static final Set<String> FULL = Set.of("53100", "90028", "90031", "90034", "58030");
 
@@ -94,7 +95,11 @@ public final class DatabaseException extends RuntimeException {
 
     private static Code codeOf(SQLException e) {
         String state = state(e);
-        if (state.startsWith("08") || CONNECTION.contains(state)) {
+        if (CLOSED.equals(state) && isInputOutput(e)) {
+            return Code.FULL; // H2 writes in the background: whoever asks next learns that it closed the file, and why
+            // only from the cause
+        }
+        if (state.startsWith("08") || CLOSED.equals(state) || CONNECTION.contains(state)) {
             return Code.CONNECTION_LOST;
         }
         if (CONTENTION.contains(state)) {
