@@ -3,7 +3,7 @@ package io.counterfoil.examples.clientservices;
 import io.counterfoil.examples.desk.DeskReport;
 import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.payments.dispute.CardDispute;
-import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.exposure.AvailableFunds;
 import io.counterfoil.payments.order.Payment;
 import io.counterfoil.payments.watch.PaymentWatch;
@@ -216,25 +216,18 @@ public final class ClientServicesMonth implements DeskReport {
         return end;
     }
 
-    Ties tying() {
+    @Override
+    public Ties tying() {
         return ties;
     }
 
-    /** Whether every figure ties to the others. */
     @Override
-    public boolean ties() {
-        return ties.hold();
+    public Document document() {
+        return MonthPages.of(this);
     }
 
-    /** For a terminal. */
     @Override
-    public String text() {
-        return Documents.text(MonthPages.of(this), Locale.CANADA);
-    }
-
-    /** One page that needs nothing else. */
-    @Override
-    public String html() {
-        return Documents.html(MonthPages.of(this), Locale.CANADA);
+    public Locale locale() {
+        return Locale.CANADA;
     }
 }

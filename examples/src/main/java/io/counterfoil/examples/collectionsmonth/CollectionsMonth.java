@@ -28,13 +28,12 @@ import io.counterfoil.examples.desk.DeskReport;
 import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.calendar.DateRange;
-import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.document.Document;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.money.MonetaryAmount;
 
 /** The month, worked: each business day's decisions are sent and logged, the next day begins with that log. */
@@ -241,25 +240,13 @@ public final class CollectionsMonth implements DeskReport {
         return planner.explain(facts(), BookGenerator.item(customer, 2), new AsOf(day, Book.at(day, 9)));
     }
 
-    Ties tying() {
+    @Override
+    public Ties tying() {
         return ties;
     }
 
-    /** Whether every figure ties to the others. */
     @Override
-    public boolean ties() {
-        return ties.hold();
-    }
-
-    /** For a terminal. */
-    @Override
-    public String text() {
-        return Documents.text(MonthPages.of(this), Locale.UK);
-    }
-
-    /** One page that needs nothing else. */
-    @Override
-    public String html() {
-        return Documents.html(MonthPages.of(this), Locale.UK);
+    public Document document() {
+        return MonthPages.of(this);
     }
 }

@@ -3,7 +3,6 @@ package io.counterfoil.examples.deskweek;
 import io.counterfoil.examples.desk.DeskReport;
 import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.payments.document.Document;
-import io.counterfoil.payments.document.Documents;
 import io.counterfoil.ticketing.measure.Goal;
 import io.counterfoil.ticketing.phone.Erlang;
 import io.counterfoil.ticketing.phone.PhoneLog;
@@ -55,10 +54,9 @@ public final class DeskWeek implements DeskReport {
         return report;
     }
 
-    /** Whether every figure ties to the others. */
     @Override
-    public boolean ties() {
-        return ties.hold();
+    public Ties tying() {
+        return ties;
     }
 
     /** How many calls each half hour brought on average, and the agents that takes next week. */
@@ -93,7 +91,8 @@ public final class DeskWeek implements DeskReport {
                         .withShrinkage("0.3"));
     }
 
-    private Document document() {
+    @Override
+    public Document document() {
         return Document.titled("A week of a participant services desk")
                 .subtitle(week.tickets().size() + " tickets, " + week.rows().size() + " calls, "
                         + week.answers().size() + " answers, "
@@ -104,15 +103,8 @@ public final class DeskWeek implements DeskReport {
                 .build();
     }
 
-    /** For a terminal. */
     @Override
-    public String text() {
-        return Documents.text(document(), Locale.CANADA);
-    }
-
-    /** One page that needs nothing else. */
-    @Override
-    public String html() {
-        return Documents.html(document(), Locale.CANADA);
+    public Locale locale() {
+        return Locale.CANADA;
     }
 }

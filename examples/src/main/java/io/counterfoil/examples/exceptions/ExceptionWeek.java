@@ -8,7 +8,7 @@ import io.counterfoil.examples.desk.DeskReport;
 import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.examples.world.CamtWriter;
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.evidence.Evidence;
 import io.counterfoil.payments.evidence.Obstacle;
 import io.counterfoil.payments.evidence.SubjectRef;
@@ -36,7 +36,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -420,22 +419,13 @@ public final class ExceptionWeek implements DeskReport {
         return run.open(side).filter(item -> found.items().contains(item.id())).toList();
     }
 
-    Ties tying() {
+    @Override
+    public Ties tying() {
         return ties;
     }
 
     @Override
-    public boolean ties() {
-        return ties.hold();
-    }
-
-    @Override
-    public String text() {
-        return Documents.text(ExceptionPages.of(this), Locale.UK);
-    }
-
-    @Override
-    public String html() {
-        return Documents.html(ExceptionPages.of(this), Locale.UK);
+    public Document document() {
+        return ExceptionPages.of(this);
     }
 }

@@ -17,7 +17,7 @@ import io.counterfoil.examples.desk.DeskReport;
 import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.examples.world.CamtWriter;
 import io.counterfoil.payments.calendar.AsOf;
-import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.idempotency.IdempotencyKey;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.reconciliation.engine.Reconciler;
@@ -39,7 +39,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -350,22 +349,13 @@ public final class PaymentDeskWeek implements DeskReport {
         return provided;
     }
 
-    Ties tying() {
+    @Override
+    public Ties tying() {
         return ties;
     }
 
     @Override
-    public boolean ties() {
-        return ties.hold();
-    }
-
-    @Override
-    public String text() {
-        return Documents.text(DeskPages.of(this), Locale.UK);
-    }
-
-    @Override
-    public String html() {
-        return Documents.html(DeskPages.of(this), Locale.UK);
+    public Document document() {
+        return DeskPages.of(this);
     }
 }
