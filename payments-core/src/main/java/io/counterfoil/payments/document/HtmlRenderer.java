@@ -13,6 +13,8 @@ final class HtmlRenderer {
     /** Columns beyond which a table scrolls sideways on a narrow screen instead of squeezing its cells. */
     private static final int WIDE = 4;
 
+    private static final int SHORT = 14;
+
     private final CellFormat format;
     private final Locale locale;
     private final StringBuilder out = new StringBuilder(1 << 16);
@@ -123,8 +125,11 @@ final class HtmlRenderer {
         for (Table.Row row : table.rows()) {
             out.append("<tr>");
             for (int at = 0; at < row.cells().size(); at++) {
-                out.append(table.columns().get(at).numeric() ? "<td class=\"num\">" : "<td>")
-                        .append(cell(row.cells().get(at)))
+                Table.Cell cell = row.cells().get(at);
+                out.append("<td")
+                        .append(kind(cell, table.columns().get(at).numeric()))
+                        .append('>')
+                        .append(cell(cell))
                         .append("</td>");
             }
             out.append("</tr>\n");
@@ -135,6 +140,11 @@ final class HtmlRenderer {
                     .append("\">none</td></tr>\n");
         }
         out.append("</tbody>\n</table>\n</div>\n");
+    }
+
+    /** A number of an invoice, or a date, that breaks at its hyphens and spaces cannot be read at a glance. */
+    private String kind(Table.Cell cell, boolean numeric) {
+        return numeric ? " class=\"num\"" : format.text(cell).length() <= SHORT ? " class=\"short\"" : "";
     }
 
     private String cell(Table.Cell cell) {
