@@ -42,6 +42,7 @@ class CrashTest {
 
         private final List<String> lines = new ArrayList<>();
         private final CountDownLatch enough;
+        private String ended = "";
 
         Acknowledged(int enough) {
             this.enough = new CountDownLatch(enough);
@@ -50,6 +51,14 @@ class CrashTest {
         synchronized void add(String line) {
             lines.add(line);
             enough.countDown();
+        }
+
+        synchronized void end(IOException why) {
+            ended = ", its output ended with " + why;
+        }
+
+        private synchronized String ended() {
+            return ended;
         }
 
         synchronized List<String> all() {
@@ -73,8 +82,8 @@ class CrashTest {
                             "round " + round + ": the client ended by itself: " + Files.readString(errors));
                 }
             }
-            throw new AssertionError(
-                    "round " + round + ": the client said nothing for 300 s: " + Files.readString(errors));
+            throw new AssertionError("round " + round + ": the client said nothing for 300 s" + ended() + ": "
+                    + Files.readString(errors));
         }
     }
 
@@ -189,7 +198,7 @@ class CrashTest {
                     acknowledged.add(line);
                 }
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                acknowledged.end(e); // the stream of a process that is killed breaks
             }
         });
         reader.start();

@@ -57,7 +57,9 @@ final class DayReport {
                 Document.Block.Fact.of("Invoices to mark paid", figures.actions(InvoiceAction.MARK_PAID)),
                 Document.Block.Fact.of("Invoices to look at", figures.actions(InvoiceAction.REVIEW)));
         page.heading("What to do");
-        page.table(alerts()).table(breaks());
+        page.table(alerts());
+        page.section("Who got each ticket, and why", false, inside -> inside.table(handovers()));
+        page.table(breaks());
         page.paragraph(day.run().breaks().filter(DayAlerts::isUnpaidInvoice).count()
                 + " invoices past their due day that nobody paid are not listed here: they are under Aging.");
         page.heading("Aging");
@@ -137,16 +139,10 @@ final class DayReport {
                 .text("subject", "About")
                 .number("amount", "Amount")
                 .text("why", "Why")
-                .text("queue", "Queue")
-                .number("turn", "Turn")
-                .text("agent", "To")
-                .text("because", "Because")
-                .text("due", "Due")
-                .text("told", "Told");
+                .text("agent", "To");
         for (int at = 0; at < day.alerts().size(); at++) {
             Alert alert = day.alerts().get(at);
-            Ticket ticket = day.opened().get(at);
-            Desk.Handover handover = day.desk().handover(ticket.id());
+            Desk.Handover handover = day.desk().handover(day.opened().get(at).id());
             Document.Tone tone = switch (alert.severity()) {
                 case CRITICAL -> Document.Tone.BAD;
                 case HIGH -> Document.Tone.CAUTION;
@@ -159,9 +155,27 @@ final class DayReport {
                     alert.subject().id(),
                     alert.amount().orElse(null),
                     first(alert.evidence()),
-                    ticket.route().map(route -> route.queue()).orElse(""),
+                    handover.assignment().agent().orElse("nobody yet"));
+        }
+        return table.build();
+    }
+
+    private Table handovers() {
+        Table.Builder table = Table.titled("")
+                .number("turn", "Turn")
+                .text("subject", "About")
+                .text("queue", "Queue")
+                .text("because", "Because")
+                .text("due", "Due")
+                .text("told", "Told");
+        for (int at = 0; at < day.alerts().size(); at++) {
+            Ticket ticket = day.opened().get(at);
+            Desk.Handover handover = day.desk().handover(ticket.id());
+            table.row(
+                    ticket.id().toString(),
                     handover.turn(),
-                    handover.assignment().agent().orElse("nobody yet"),
+                    day.alerts().get(at).subject().id(),
+                    ticket.route().map(route -> route.queue()).orElse(""),
                     handover.sentence(),
                     day.desk().due(ticket, day.asOf().knownAt()),
                     handover.escalation());

@@ -6,12 +6,12 @@ final class SvgChart {
     private static final int WIDTH = 720;
     private static final int ROW = 30;
     private static final int LABELS = 150;
-    private static final int MOST_LABELS = 300;
+    private static final int MOST_LABELS = 340;
 
-    /** How many characters have room at the least, and what each further one takes, so that no label is cut at its beginning. */
-    private static final int LABEL_CHARACTERS = 20;
-
+    /** What a character takes at the most on average, so that no label is cut at its beginning. */
     private static final int CHARACTER = 8;
+
+    private static final int GAP = 10;
 
     private static final int VALUES = 150;
     private static final int PLOT = 160;
@@ -56,7 +56,7 @@ final class SvgChart {
         int labels = labels();
         for (Document.Chart.Bar bar : chart.bars()) {
             int length = chart.scaled(bar, WIDTH - labels - VALUES);
-            text(out, labels - 10, y + 20, "end", bar.label());
+            text(out, labels - GAP, y + 20, "end", bar.label());
             rect(out, bar, labels, y + 5, Math.max(length, 1), ROW - 10);
             text(out, labels + length + 8, y + 20, "start", bar.shown());
             y += ROW;
@@ -69,7 +69,7 @@ final class SvgChart {
                 .mapToInt(bar -> bar.label().length())
                 .max()
                 .orElse(0);
-        return Math.min(MOST_LABELS, LABELS + CHARACTER * Math.max(0, longest - LABEL_CHARACTERS));
+        return Math.min(MOST_LABELS, Math.max(LABELS, GAP + CHARACTER * longest));
     }
 
     private void columns(StringBuilder out) {

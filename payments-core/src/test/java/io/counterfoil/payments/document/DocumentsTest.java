@@ -163,15 +163,15 @@ class DocumentsTest {
 
     @Test
     void theLongestLabelBesideARowHasRoom() {
-        assertThat(rows("x".repeat(20)))
+        assertThat(rows("x".repeat(17)))
                 .contains("<text x=\"140\" y=\"20\"")
                 .contains("x=\"150\" y=\"5\" width=\"420\"");
-        assertThat(rows("x".repeat(21)))
-                .contains("<text x=\"148\" y=\"20\"")
-                .contains("x=\"158\" y=\"5\" width=\"412\"");
+        assertThat(rows("x".repeat(18)))
+                .contains("<text x=\"144\" y=\"20\"")
+                .contains("x=\"154\" y=\"5\" width=\"416\"");
         assertThat(rows("x".repeat(90)))
-                .contains("<text x=\"290\" y=\"20\"")
-                .contains("x=\"300\" y=\"5\" width=\"270\"");
+                .contains("<text x=\"330\" y=\"20\"")
+                .contains("x=\"340\" y=\"5\" width=\"230\"");
     }
 
     private static String rows(String label) {

@@ -126,7 +126,7 @@ final class ScorecardDocument {
             if (row.formula().unit() == Goal.Unit.SHARE && row.point().isPresent()) {
                 BigDecimal point = row.point().get();
                 shares.add(new Document.Chart.Bar(
-                        shortened(row.formula().title()),
+                        row.formula().title(),
                         point.movePointRight(4)
                                 .setScale(0, RoundingMode.HALF_UP)
                                 .longValue(),
@@ -171,10 +171,6 @@ final class ScorecardDocument {
                 row.n() + " open tickets by age",
                 Document.Chart.Shape.ROWS,
                 bars);
-    }
-
-    private static String shortened(String title) {
-        return title.length() <= 20 ? title : title.substring(0, 19) + "…";
     }
 
     private static void drillDown(Document.Builder page, Measure row) {
