@@ -191,6 +191,14 @@ abstract sealed class StripeStandings permits Stripe {
         return desk().take(proposal, instrument, generation, new LinkDesk.Act(by, key, now));
     }
 
+    /**
+     * Ends the link of an invoice whose money came another way, or that is no longer owed, so that nobody pays it twice (STR-43). One that was ended before is ended. Refused
+     * where there is none, where it cannot be ended, and where somebody is paying with it: then the payment is to be awaited, and paid back if it comes.
+     */
+    public LinkMessage endLink(Invoice invoice, Actor by, IdempotencyKey key, Instant now) {
+        return desk().end(invoice, new LinkDesk.Act(by, key, now));
+    }
+
     private LinkDesk desk() {
         return new LinkDesk(
                 new LinkDesk.Settings(reads().connection(), parts.register(), parts.amounts(), parts.returnUrl()));

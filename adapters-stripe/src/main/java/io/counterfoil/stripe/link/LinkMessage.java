@@ -12,7 +12,7 @@ import javax.money.MonetaryAmount;
 import org.immutables.value.Value;
 
 /**
- * What came of asking for the money of an invoice: an address for the host to send, a payment that staff took, or why not (STR-43, STR-48). Who did it, when and
+ * What came of asking for the money of an invoice: an address for the host to send, a payment that staff took, that a link was ended, or why not (STR-43, STR-48). Who did it, when and
  * under which key is kept with it, for the audit. Immutable; the address does not appear in {@code toString}.
  */
 @Value.Immutable
@@ -24,7 +24,7 @@ public interface LinkMessage {
     /** Number of the host's invoice. */
     String invoice();
 
-    /** What is asked for or was taken. */
+    /** What is asked for, was taken, or was asked for by the link that was ended. */
     MonetaryAmount amount();
 
     /** When the invoice is due. */
@@ -72,6 +72,8 @@ public interface LinkMessage {
         REPLACED,
         /** The staff's payment was taken, or is under way. */
         TAKEN,
+        /** Nobody can pay with the link any more. */
+        ENDED,
         REFUSED
     }
 }

@@ -182,6 +182,43 @@ class LinkDeskTest {
         assertThat(ask(invoice("120.00"), "k3").url()).contains("https://buy.example/plink_1");
     }
 
+    private LinkMessage end(Instant now) {
+        return stripe().endLink(invoice("120.00"), MARIA, IdempotencyKey.of("end"), now);
+    }
+
+    @Test
+    @DisplayName("STR-43 what has no link cannot be ended, and a link that cannot be ended is not said to be")
+    void endsOnlyWhatIsThere() {
+        LinkMessage none = end(NOW);
+        assertThat(codes(none)).containsExactly(Reason.NO_LINK);
+        assertThat(none.obstacles().get(0).sentence()).isEqualTo("invoice INV-1 has no link that could be ended");
+        assertThat(none.amount()).isEqualTo(GBP.of("120.00"));
+        assertThat(none.contactReference()).isEmpty();
+        assertThat(none.dueOn()).contains(LocalDate.of(2027, 2, 1));
+        ask(invoice("120.00"), "k1");
+        fake.failAt(1, false);
+        assertThat(codes(end(NOW))).containsExactly(Reason.STRIPE_REFUSED);
+        assertThat(fake.usable()).containsExactly("plink_1 12000 INV-1");
+        LinkMessage ended = end(NOW);
+        assertThat(ended.outcome()).isEqualTo(Outcome.ENDED);
+        assertThat(ended.contactReference()).isEqualTo("stripe-link:acct_1:live:plink_1");
+        assertThat(ended.by()).isEqualTo(MARIA);
+        assertThat(ended.key()).isEqualTo(IdempotencyKey.of("end"));
+        assertThat(ended.at()).isEqualTo(NOW);
+        assertThat(fake.usable()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("STR-43 a making whose answer was lost is found and ended; after a day it is for a person")
+    void endsWhatWasBeingMade() {
+        fake.failAt(0, true);
+        assertThat(codes(ask(invoice("120.00"), "k1"))).containsExactly(Reason.STRIPE_REFUSED);
+        assertThat(fake.usable()).as("made, but nobody knows").hasSize(1);
+        assertThat(codes(end(NOW.plus(Duration.ofHours(24))))).containsExactly(Reason.UNCERTAIN);
+        assertThat(end(NOW.plus(Duration.ofHours(23))).outcome()).isEqualTo(Outcome.ENDED);
+        assertThat(fake.usable()).isEmpty();
+    }
+
     @Test
     @DisplayName("STR-48 staff take a payment once, after the link is ended, and who did it is kept")
     void takesStaffPayments() {
@@ -229,6 +266,13 @@ class LinkDeskTest {
                             .build())
                     .build();
             Invoice invoice = invoice(List.of("120.00", "60.00", "10.00").get(random.nextInt(3)));
+            if (random.nextInt(5) == 0) {
+                LinkMessage ended = stripe.endLink(invoice, MARIA, IdempotencyKey.of("e" + i), NOW);
+                log.add("end " + ended.outcome());
+                assertThat(stripeFake.usable())
+                        .as("%s", log)
+                        .hasSizeLessThanOrEqualTo(ended.outcome() == Outcome.ENDED ? 0 : 1);
+            }
             LinkMessage message =
                     stripe.perform(stripe.proposeLink(invoice, NOW), MARIA, IdempotencyKey.of("k" + i), NOW);
             log.add(invoice.open() + " " + message.outcome());

@@ -209,6 +209,40 @@ class LinksOverSimulatorTest {
         assertThat(first.url()).isNotEqualTo(ask("50.00", Kind.HOSTED_INVOICE).url());
     }
 
+    private LinkMessage end() {
+        return stripe().endLink(invoice("120.00"), MARIA, IdempotencyKey.of("end-" + ++acts), now());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    @DisplayName("STR-43 a link of any form is ended when the money came another way; later another one can be made")
+    void ends(Kind kind) {
+        LinkMessage made = ask("120.00", kind);
+        LinkMessage ended = end();
+        assertThat(ended.outcome()).as("%s", ended.obstacles()).isEqualTo(Outcome.ENDED);
+        assertThat(ended.contactReference()).isEqualTo(made.contactReference());
+        assertThat(ended.amount()).isEqualTo(GBP.of("120.00"));
+        assertThat(ended.url()).isEmpty();
+        assertThat(usable()).isZero();
+        assertThat(end().outcome()).as("ended before").isEqualTo(Outcome.ENDED);
+        assertThat(ask("120.00", kind).outcome()).isEqualTo(Outcome.REPLACED);
+        assertThat(usable()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    @DisplayName("STR-43 STR-44 a link that somebody is paying with is not said to be ended; one that was paid with is")
+    void doesNotEndWhatIsBeingPaid(Kind kind) {
+        pay(ask("120.00", kind), kind, "pm_bacsDebit_success");
+        LinkMessage refused = end();
+        assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(refused.obstacles()).extracting(Obstacle::code).isEqualTo(List.of(Reason.PAYMENT_IN_FLIGHT));
+        assertThat(refused.amount()).isEqualTo(GBP.of("120.00"));
+        simulator.clock().advance(Duration.ofDays(5));
+        assertThat(end().outcome()).isEqualTo(Outcome.ENDED);
+        assertThat(usable()).isZero();
+    }
+
     private long usable() {
         long count = 0;
         for (JsonNode link :

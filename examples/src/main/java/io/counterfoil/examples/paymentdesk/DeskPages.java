@@ -12,7 +12,6 @@ import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Obstacle;
-import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceId;
 import io.counterfoil.stripe.link.LinkMessage;
 import java.time.Instant;
@@ -57,7 +56,7 @@ final class DeskPages {
         page.heading("For a person").table(alerts()).table(notAtOnce());
         page.section("What was written back", true, inside -> inside.table(written()));
         page.heading("Payments that failed").table(failures());
-        page.heading("Links").table(linkSums()).table(stillUsable());
+        page.heading("Links").table(linkSums()).table(ended());
         page.section(
                 "Every link that was asked for (" + week.asked().size() + ")", false, inside -> inside.table(links()));
         page.heading("Arranged and offered")
@@ -173,16 +172,21 @@ final class DeskPages {
         };
     }
 
-    /** Links that still can be used although the money came by another way: nobody should pay twice. */
-    private Table stillUsable() {
+    /** Links that could still be used although the money came by another way: nobody should pay twice. */
+    private Table ended() {
         Table.Builder table = Table.titled(
-                        "Links to end: the invoice was paid by transfer, and its link can still be used")
+                        "Links ended: the invoice was paid by transfer or cancelled, and its link could still be used")
                 .text("invoice", "Invoice")
-                .text("customer", "Customer");
-        for (String number : week.usableLinks()) {
-            Invoice invoice = week.booking().read(InvoiceId.of(number));
-            if (invoice.status() == Invoice.Status.PAID) {
-                table.row(number, number, invoice.customerName());
+                .text("customer", "Customer")
+                .text("at", "When");
+        for (PaymentDeskWeek.Asked asked : week.asked()) {
+            if (asked.message().outcome() == LinkMessage.Outcome.ENDED) {
+                String number = asked.message().invoice();
+                table.row(
+                        number,
+                        number,
+                        week.booking().read(InvoiceId.of(number)).customerName(),
+                        when(asked.at()));
             }
         }
         return table.build();

@@ -10,6 +10,7 @@ import io.counterfoil.collections.receivable.Receivables;
 import io.counterfoil.examples.desk.Ties;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.reconciliation.status.Invoice;
+import io.counterfoil.reconciliation.status.InvoiceId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -113,6 +114,13 @@ final class DeskTies {
                 "links that can be used = different invoices: one each at most",
                 week.usableLinks().size(),
                 new HashSet<>(week.usableLinks()).size());
+        ties.count(
+                "links that can be used = links of invoices with something owed",
+                week.usableLinks().size(),
+                week.usableLinks().stream()
+                        .map(number -> week.booking().read(InvoiceId.of(number)).status())
+                        .filter(status -> status != Invoice.Status.PAID && status != Invoice.Status.VOID)
+                        .count());
         ties.count(
                 "told after failures = the customer and the sales executive, once each",
                 week.chase().contacts().stream()

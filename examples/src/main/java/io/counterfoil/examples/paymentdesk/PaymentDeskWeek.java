@@ -177,10 +177,21 @@ public final class PaymentDeskWeek implements DeskReport {
                         ProviderPayment.of(BankFeed.idOf(line), PaymentState.SUCCEEDED, line.amount(), line.bookedOn()),
                         now));
         takeIn(desk, outcomes, sent, now);
+        endLinks(stripe, now);
         rounds.add(new Round(now, isMorning, dashboard, sent));
         for (Chase.Failure failure : chase.learn(links, asOf)) {
             if (failure.resendsLink()) {
                 ask(stripe, booking.read(failure.invoice()), "after a decline", now);
+            }
+        }
+    }
+
+    /** What was paid another way or cancelled cannot be paid by its link any more. */
+    private void endLinks(StripeSide stripe, Instant now) {
+        for (String number : stripe.usableLinks()) {
+            Invoice invoice = booking.read(InvoiceId.of(number));
+            if (invoice.status() == Invoice.Status.PAID || invoice.status() == Invoice.Status.VOID) {
+                asked.add(new Asked(now, "nothing is owed any more", stripe.end(invoice, now)));
             }
         }
     }

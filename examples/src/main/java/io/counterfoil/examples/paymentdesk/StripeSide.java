@@ -132,16 +132,21 @@ final class StripeSide implements AutoCloseable {
     /** Proposes a link for what is open, and makes, repeats, replaces or refuses it. */
     LinkMessage ask(Invoice invoice, Instant now) {
         Stripe stripe = engine();
-        LinkMessage message = stripe.perform(
-                stripe.proposeLink(invoice, now),
-                DESK,
-                IdempotencyKey.of("payment-desk:" + invoice.id() + ":" + ++requests),
-                now);
+        LinkMessage message = stripe.perform(stripe.proposeLink(invoice, now), DESK, key(invoice), now);
         if (message.url().isPresent()) {
             String reference = message.contactReference();
             linkIds.put(invoice.id(), reference.substring(reference.lastIndexOf(':') + 1));
         }
         return message;
+    }
+
+    /** Ends the invoice's link, unless somebody is paying with it. */
+    LinkMessage end(Invoice invoice, Instant now) {
+        return engine().endLink(invoice, DESK, key(invoice), now);
+    }
+
+    private IdempotencyKey key(Invoice invoice) {
+        return IdempotencyKey.of("payment-desk:" + invoice.id() + ":" + ++requests);
     }
 
     /** Every payment that is known, beside the invoice that it is for. */

@@ -14,6 +14,7 @@ import io.counterfoil.examples.paymentdesk.Script.Act;
 import io.counterfoil.examples.paymentdesk.Script.Booking;
 import io.counterfoil.examples.world.BankLine;
 import io.counterfoil.payments.money.Amounts;
+import io.counterfoil.reconciliation.status.Invoice;
 import io.counterfoil.reconciliation.status.InvoiceId;
 import io.counterfoil.stripe.decline.DeclineAdvice;
 import io.counterfoil.stripe.link.LinkMessage;
@@ -234,17 +235,19 @@ class PaymentDeskWeekTest {
 
     @Test
     @DisplayName(
-            "a link that can be used although the invoice is paid belongs to one that was paid by transfer, and is shown")
-    void linksToEnd() {
-        List<String> paid = week.usableLinks().stream()
-                .filter(number -> week.booking()
-                        .read(InvoiceId.of(number))
-                        .status()
-                        .name()
-                        .equals("PAID"))
-                .toList();
-        assertThat(paid).isNotEmpty().isSubsetOf(numbers(Fate.TRANSFER_ARRIVES));
-        assertThat(week.text()).contains("Links to end");
+            "STR-43 the link of an invoice that was paid by transfer, or cancelled, is ended, so that nobody pays twice")
+    void linksEnded() {
+        assertThat(week.usableLinks())
+                .isNotEmpty()
+                .extracting(number -> week.booking().read(InvoiceId.of(number)).status())
+                .doesNotContain(Invoice.Status.PAID, Invoice.Status.VOID);
+        assertThat(week.asked().stream()
+                        .filter(asked -> asked.message().outcome() == LinkMessage.Outcome.ENDED)
+                        .map(asked -> asked.message().invoice()))
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .isSubsetOf(numbers(Fate.TRANSFER_ARRIVES, Fate.VOIDED_MEANWHILE));
+        assertThat(week.text()).contains("Links ended");
     }
 
     @Test

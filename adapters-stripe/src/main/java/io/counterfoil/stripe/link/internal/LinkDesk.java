@@ -182,14 +182,7 @@ public final class LinkDesk {
         Invoice invoice = proposal.invoice();
         Optional<Versioned> stored = entry(invoice);
         if (stored.isPresent() && !entryOf(stored.get()).open()) {
-            LinkEntry stopped = entryOf(stored.get());
-            if (stopped.startedAt().plus(KEY_LIFE).isBefore(act.now())) {
-                throw new NotDone(
-                        Reason.UNCERTAIN,
-                        "making a link of invoice " + invoice.id().value() + " began at " + stopped.startedAt()
-                                + " and did not end\nMaybe it stands in Stripe's dashboard.");
-            }
-            finish(stored.get(), invoice);
+            resume(stored.get(), invoice, act);
             return Optional.empty();
         }
         Optional<LinkEntry> entry = stored.map(this::entryOf);
@@ -254,6 +247,17 @@ public final class LinkDesk {
                 next.bytes());
     }
 
+    private void resume(Versioned stored, Invoice invoice, Act act) throws NotDone {
+        Instant startedAt = entryOf(stored).startedAt();
+        if (startedAt.plus(KEY_LIFE).isBefore(act.now())) {
+            throw new NotDone(
+                    Reason.UNCERTAIN,
+                    "making a link of invoice " + invoice.id().value() + " began at " + startedAt
+                            + " and did not end\nMaybe it stands in Stripe's dashboard.");
+        }
+        finish(stored, invoice);
+    }
+
     /** Ends the link before, makes the announced one and says so; where another did it meanwhile, it is the same link. */
     private void finish(Versioned stored, Invoice invoice) throws NotDone {
         LinkEntry announced = entryOf(stored);
@@ -312,21 +316,53 @@ public final class LinkDesk {
         }
     }
 
+    /** Ends the link that the register knows; one whose making had stopped is made first, because Stripe may have it. */
+    public LinkMessage end(Invoice invoice, Act act) {
+        try {
+            for (int round = 0; round < MAX_ROUNDS; round++) {
+                Versioned stored = entry(invoice)
+                        .orElseThrow(() -> new NotDone(
+                                Reason.NO_LINK,
+                                "invoice " + invoice.id().value() + " has no link that could be ended"));
+                LinkEntry entry = entryOf(stored);
+                if (entry.open()) {
+                    calls.end(calls.fetch(entry.kind(), entry.id()));
+                    return message(invoice, entry.currency(), entry.amountMinor(), act, Outcome.ENDED)
+                            .contactReference(reference(entry.id()))
+                            .build();
+                }
+                resume(stored, invoice, act);
+            }
+            throw new NotDone(Reason.CONTENDED, "others changed the link of the invoice again and again, try later");
+        } catch (NotDone e) {
+            return message(invoice, currency(invoice), 0, act, Outcome.REFUSED)
+                    .amount(invoice.open())
+                    .addObstacle(e.obstacle())
+                    .build();
+        }
+    }
+
+    private String reference(String link) {
+        return "stripe-link:" + prefix + link;
+    }
+
     private LinkMessage sent(LinkProposal proposal, Act act, Outcome outcome, Current link) {
         return message(proposal, act, outcome)
                 .url(link.url())
-                .contactReference("stripe-link:" + prefix + link.id())
+                .contactReference(reference(link.id()))
                 .build();
     }
 
     private LinkMessage.Builder message(LinkProposal proposal, Act act, Outcome outcome) {
+        return message(proposal.invoice(), proposal.currency(), proposal.amountMinor(), act, outcome);
+    }
+
+    private LinkMessage.Builder message(Invoice invoice, String currency, long minor, Act act, Outcome outcome) {
         return LinkMessage.builder()
                 .outcome(outcome)
-                .invoice(proposal.invoice().id().value())
-                .amount(amounts.convert(proposal.currency(), proposal.amountMinor())
-                        .value()
-                        .orElse(proposal.invoice().open()))
-                .dueOn(proposal.invoice().dueOn())
+                .invoice(invoice.id().value())
+                .amount(amounts.convert(currency, minor).value().orElse(invoice.open()))
+                .dueOn(invoice.dueOn())
                 .by(act.by())
                 .key(act.key())
                 .at(act.now());
