@@ -12,6 +12,7 @@ public final class Problems {
 
     private final String file;
     private final List<Diagnostic> found = new ArrayList<>();
+    private int errors;
 
     /** Nothing found yet. */
     public Problems(String file) {
@@ -20,6 +21,7 @@ public final class Problems {
 
     /** Something that keeps the file from being written. */
     public void error(Code code, String field, String message) {
+        errors++;
         found.add(Diagnostic.error(code, message, Diagnostic.Location.of(file).field(field)));
     }
 
@@ -50,13 +52,13 @@ public final class Problems {
         return false;
     }
 
-    /** Whether the file can be written. */
-    public boolean none() {
-        return found.stream().noneMatch(one -> one.level() == Diagnostic.Level.ERROR);
+    /** How many keep the file from being written. */
+    public int errors() {
+        return errors;
     }
 
     /** The file, or every problem. */
     public <T> Checked<T> result(Supplier<T> made) {
-        return none() ? Checked.of(made.get(), found) : Checked.failed(found);
+        return errors == 0 ? Checked.of(made.get(), found) : Checked.failed(found);
     }
 }

@@ -33,7 +33,11 @@ final class NachaAssembly {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm", Locale.ROOT);
     private static final long MOST_SEQUENCE = 9_999_999;
-    private static final long MOST_BATCH = 999_999_999_999L;
+    private static final long MOST_AMOUNT = 9_999_999_999L;
+    private static final long MOST_SUM = 999_999_999_999L;
+    private static final int MOST_RECORDS = 999_999;
+    private static final int LOAN_CREDIT = 52;
+    private static final int LOAN_REVERSAL = 55;
     private static final int MOST_BATCHES = 999_999;
 
     private final Originator originator;
@@ -57,10 +61,6 @@ final class NachaAssembly {
         if (planned.isEmpty()) {
             problems.error(ImportCode.FIELD_MISSING, "entries", "the file has no entry, expected at least one");
         }
-        long addenda = planned.size() + firstSequence;
-        if (firstSequence < 1 || addenda > MOST_SEQUENCE) {
-            problems.error(Fault.TOO_LONG, "trace", "trace numbers from " + firstSequence + " leave seven digits");
-        }
         Map<Group, List<Planned.Ready>> groups = new LinkedHashMap<>();
         PlannedCheck check = new PlannedCheck(originator, now, problems);
         for (Planned one : planned) {
@@ -69,7 +69,7 @@ final class NachaAssembly {
                             new Group(entry.entryClass(), entry.description(), entry.on()), key -> new ArrayList<>())
                     .add(entry));
         }
-        groups.forEach((group, entries) -> checkSums(entries));
+        checkSums(planned.size(), groups.values().stream().map(this::sums).toList());
         if (groups.size() > MOST_BATCHES) {
             problems.error(Fault.TOO_LONG, "batches", "the file has " + groups.size() + " batches, expected fewer");
         }
@@ -85,6 +85,12 @@ final class NachaAssembly {
         problems.text(ImportCode.FIELD_MISSING, Fault.TOO_LONG, "description", originator.description(), 10);
         problems.text(ImportCode.FIELD_MISSING, Fault.TOO_LONG, "destinationName", originator.destinationName(), 23);
         problems.text(ImportCode.FIELD_MISSING, Fault.TOO_LONG, "originName", originator.originName(), 23);
+        problems.form(
+                Fault.TOO_LONG,
+                "discretionaryData",
+                originator.discretionaryData(),
+                "[ -~]{0,20}",
+                "at most 20 characters");
         if (fileOfDay < 1 || fileOfDay > MODIFIERS.length()) {
             problems.error(Fault.TOO_LONG, "fileOfDay", "file " + fileOfDay + " of the day, expected 1 to 36");
         }
@@ -98,18 +104,55 @@ final class NachaAssembly {
                         "offset account " + account + ", expected 9 digits and at most 17"));
     }
 
-    private void checkSums(List<Planned.Ready> entries) {
+    /** What the entries of a batch sum to, without those that balance it. */
+    private record Sums(long debit, long credit, long records) {}
+
+    private Sums sums(List<Planned.Ready> entries) {
         long debit = 0;
         long credit = 0;
+        long records = 0;
         for (Planned.Ready entry : entries) {
             if (NachaCodes.sign(entry.code()) < 0) {
                 debit += entry.amount();
             } else {
                 credit += entry.amount();
             }
+            records += 1 + entry.texts().size() + (entry.answer() == null ? 0 : 1);
         }
-        if (debit > MOST_BATCH || credit > MOST_BATCH) {
-            problems.error(Fault.OVER_LIMIT, "batch", "a batch sums to more than 12 digits hold");
+        return new Sums(debit, credit, records);
+    }
+
+    /** Amounts have ten digits, sums twelve, counts of a batch six, trace numbers seven of their own. */
+    private void checkSums(long entries, List<Sums> batches) {
+        boolean balanced = originator.offset().isPresent();
+        long most = balanced ? MOST_AMOUNT : MOST_SUM;
+        long debit = 0;
+        long credit = 0;
+        long traces = entries;
+        for (Sums batch : batches) {
+            if (batch.debit() > most || batch.credit() > most) {
+                problems.error(
+                        Fault.OVER_LIMIT,
+                        "batch",
+                        balanced
+                                ? "a batch sums to more than 10 digits hold, expected what one offsetting entry takes"
+                                : "a batch sums to more than 12 digits hold");
+            }
+            if (batch.records() > MOST_RECORDS) {
+                problems.error(
+                        Fault.TOO_LONG,
+                        "batch",
+                        "a batch has " + batch.records() + " entries and addenda, expected at most " + MOST_RECORDS);
+            }
+            debit += batch.debit();
+            credit += batch.credit();
+            traces += balanced ? Long.signum(batch.debit()) + Long.signum(batch.credit()) : 0;
+        }
+        if (balanced ? debit + credit > MOST_SUM : debit > MOST_SUM || credit > MOST_SUM) {
+            problems.error(Fault.OVER_LIMIT, "file", "the file sums to more than 12 digits hold");
+        }
+        if (firstSequence < 1 || firstSequence > MOST_SEQUENCE - traces + 1) {
+            problems.error(Fault.TOO_LONG, "trace", "trace numbers from " + firstSequence + " leave seven digits");
         }
     }
 
@@ -171,7 +214,7 @@ final class NachaAssembly {
                 .put("discretionary", originator.discretionaryData())
                 .put("companyId", originator.companyId())
                 .put("class", group.entryClass())
-                .put("description", group.description())
+                .put("description", Folding.ASCII.fold(group.description(), 10))
                 .put("descriptiveDate", DAY.format(group.on()))
                 .put("effective", DAY.format(group.on()))
                 .put("status", "1")
@@ -250,7 +293,7 @@ final class NachaAssembly {
                                             + ", expected one of a payment with money");
                         }
                         reversed.add(record.copy()
-                                .put("code", Integer.toString(code % 10 == 2 ? code + 5 : code - 5))
+                                .put("code", Integer.toString(opposite(code)))
                                 .put("addenda", 0));
                     }
                 }
@@ -267,6 +310,11 @@ final class NachaAssembly {
         }
         reversed.add(NachaLayouts.FILE_CONTROL.blank().put("type", "9"));
         return problems.result(() -> new NachaFile(NachaRecords.controlled(reversed), LineEnds.UNIX, Map.of()));
+    }
+
+    /** The code that takes back another: a loan that was paid into has one of its own. */
+    private static int opposite(int code) {
+        return code == LOAN_CREDIT ? LOAN_REVERSAL : code % 10 == 2 ? code + 5 : code - 5;
     }
 
     private static Layout.Line reversalBatch(Layout.Line batch, LocalDate on) {

@@ -98,7 +98,7 @@ record Planned(
                 "98", code, original.trace(), bank(original.account().routing()), corrected, "", original.reference());
         return new Planned(
                 "change to " + original.trace(),
-                "COR",
+                original.entryClass().equals("IAT") ? "IAT" : "COR",
                 null,
                 account,
                 original.name(),

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class PlannedCheck {
 
     private static final Set<String> CLASSES = Set.of("PPD", "CCD", "CTX", "WEB", "TEL");
+    private static final Set<String> OTHER_COLUMNS = Set.of("ADV", "IAT");
     private static final String RETRY = "RETRY PYMT";
     private static final long MOST = 9_999_999_999L;
     private static final int ADDENDA = 80;
@@ -45,12 +46,13 @@ final class PlannedCheck {
     }
 
     Optional<Planned.Ready> ready(Planned planned) {
-        boolean account = account(planned);
+        int before = problems.errors();
+        account(planned);
         PaymentOrder order = planned.order();
-        return order == null ? answer(planned, account) : payment(planned, order, account);
+        return order == null ? answer(planned, before) : payment(planned, order, before);
     }
 
-    private boolean account(Planned planned) {
+    private void account(Planned planned) {
         AccountNumber account = planned.account();
         AccountNumberCheck.Result result = AccountNumberCheck.aba().check(account);
         if (!(result instanceof AccountNumberCheck.Result.Valid)) {
@@ -58,7 +60,7 @@ final class PlannedCheck {
                     result instanceof AccountNumberCheck.Result.Invalid invalid ? invalid.code() : Fault.INSTRUMENT,
                     planned.label(),
                     "routing number of " + account + " does not hold, expected 9 digits with their check digit");
-            return false;
+            return;
         }
         String number = account.number().strip();
         if (!number.matches("[0-9A-Za-z -]{1,17}")) {
@@ -67,46 +69,37 @@ final class PlannedCheck {
                     planned.label(),
                     "account " + account + " has " + number.length()
                             + " characters, expected 1 to 17 letters, digits, blanks or hyphens");
-            return false;
         }
-        return true;
     }
 
-    private Optional<Planned.Ready> payment(Planned planned, PaymentOrder order, boolean account) {
-        boolean fits = account;
+    private Optional<Planned.Ready> payment(Planned planned, PaymentOrder order, int before) {
         String label = planned.label();
         long amount = amount(order, label);
-        fits &= amount > 0;
         if (!orders.add(order.id().value())) {
             problems.error(Fault.ORDER_EXISTS, label, label + " stands twice in the file, expected once");
-            fits = false;
         }
         if (!CLASSES.contains(planned.entryClass())) {
             problems.error(
                     Fault.TERMS,
                     label,
                     "entry class '" + planned.entryClass() + "', expected one of PPD, CCD, CTX, WEB, TEL");
-            fits = false;
         }
         boolean debitOnly = planned.entryClass().equals("TEL");
         if (debitOnly && order.direction() == Rail.Direction.CREDIT) {
             problems.error(Fault.DIRECTION, label, "a credit in class TEL, expected a debit");
-            fits = false;
         }
         int code = code(order, label);
-        fits &= code > 0;
         String id = Folding.ASCII.fold(order.endToEndId()).strip();
-        fits &= problems.text(ImportCode.FIELD_MISSING, Fault.TOO_LONG, label, id, 15);
+        problems.text(ImportCode.FIELD_MISSING, Fault.TOO_LONG, label, id, 15);
         String name = Folding.ASCII.fold(planned.name(), nameWidth(planned.entryClass()));
         if (name.isEmpty()) {
             problems.error(ImportCode.FIELD_MISSING, label, "the name of the other side is missing, expected a text");
-            fits = false;
         }
         String description = description(order);
-        fits &= problems.text(ImportCode.FIELD_MISSING, Fault.TOO_LONG, label, description, 10);
+        problems.text(ImportCode.FIELD_MISSING, Fault.TOO_LONG, label, description, 10);
         List<String> texts = texts(planned.entryClass(), order, label);
         Optional<LocalDate> on = day(order, label);
-        if (!fits || on.isEmpty()) {
+        if (problems.errors() > before || on.isEmpty()) {
             return Optional.empty();
         }
         Layout.Line line = Planned.Ready.line(planned.account(), code, amount).put("id", id);
@@ -212,38 +205,37 @@ final class PlannedCheck {
         }
     }
 
-    private Optional<Planned.Ready> answer(Planned planned, boolean account) {
-        boolean fits = account;
+    private Optional<Planned.Ready> answer(Planned planned, int before) {
         String label = planned.label();
         Planned.Answer answer = planned.answer();
         if (answer != null) {
             boolean returned = answer.kind().equals("99");
-            fits &= problems.form(
+            problems.form(
                     ImportCode.CODE_UNKNOWN,
                     label,
                     answer.code(),
                     returned ? "R[0-9]{2}" : "C[0-9]{2}",
                     returned ? "a code such as R01" : "a code such as C01");
-            fits &= problems.form(ImportCode.FIELD_MISSING, label, answer.originalTrace(), "[0-9]{15}", "15 digits");
-            fits &= problems.form(ImportCode.FIELD_MISSING, label, answer.originalBank(), "[0-9]{8}", "8 digits");
+            problems.form(ImportCode.FIELD_MISSING, label, answer.originalTrace(), "[0-9]{15}", "15 digits");
+            problems.form(ImportCode.FIELD_MISSING, label, answer.originalBank(), "[0-9]{8}", "8 digits");
             int most = returned ? 44 : 29;
             if (answer.text().length() > most) {
                 problems.error(
                         Fault.TOO_LONG,
                         label,
                         "addenda text of " + answer.text().length() + " characters, expected at most " + most);
-                fits = false;
-            }
+                }
             if (!returned && answer.text().isBlank()) {
                 problems.error(ImportCode.FIELD_MISSING, label, "a change without corrected data, expected some");
-                fits = false;
-            }
+                }
         }
-        if (!NachaCodes.ENTRY_CLASSES.contains(planned.entryClass())) {
-            problems.error(Fault.TERMS, label, "entry class '" + planned.entryClass() + "', expected one of Nacha's");
-            fits = false;
+        if (!NachaCodes.ENTRY_CLASSES.contains(planned.entryClass()) || OTHER_COLUMNS.contains(planned.entryClass())) {
+            problems.error(
+                    Fault.TERMS,
+                    label,
+                    "entry class '" + planned.entryClass() + "', expected one of Nacha's with domestic entries");
         }
-        if (!fits) {
+        if (problems.errors() > before) {
             return Optional.empty();
         }
         String id = answer == null ? "" : Folding.ASCII.fold(answer.reference(), 15);

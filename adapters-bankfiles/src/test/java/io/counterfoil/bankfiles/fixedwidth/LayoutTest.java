@@ -171,7 +171,7 @@ class LayoutTest {
         Checked<String> written = problems.result(() -> "file");
         assertThat(written.value()).contains("file");
         assertThat(written.diagnostics()).extracting(Diagnostic::level).containsExactly(Diagnostic.Level.WARNING);
-        assertThat(problems.none()).isTrue();
+        assertThat(problems.errors()).isZero();
 
         assertThat(problems.text(ImportCode.FIELD_MISSING, ImportCode.DOES_NOT_FIT, "name", "abcd", 3))
                 .isFalse();
@@ -179,7 +179,7 @@ class LayoutTest {
                 .isFalse();
         assertThat(problems.form(ImportCode.DOES_NOT_FIT, "id", "1x", "[0-9]{2}", "2 digits"))
                 .isFalse();
-        assertThat(problems.none()).isFalse();
+        assertThat(problems.errors()).isEqualTo(3);
         Checked<String> refused = problems.result(() -> "file");
         assertThat(refused.value()).isEmpty();
         assertThat(refused.diagnostics())

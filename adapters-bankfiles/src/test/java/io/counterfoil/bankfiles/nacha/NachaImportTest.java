@@ -4,6 +4,14 @@ import static io.counterfoil.bankfiles.Orders.codes;
 import static io.counterfoil.bankfiles.Orders.receipt;
 import static io.counterfoil.bankfiles.Orders.records;
 import static io.counterfoil.bankfiles.Orders.source;
+import static io.counterfoil.bankfiles.nacha.NachaLines.BATCH;
+import static io.counterfoil.bankfiles.nacha.NachaLines.HEADER;
+import static io.counterfoil.bankfiles.nacha.NachaLines.ONE;
+import static io.counterfoil.bankfiles.nacha.NachaLines.TWO;
+import static io.counterfoil.bankfiles.nacha.NachaLines.control;
+import static io.counterfoil.bankfiles.nacha.NachaLines.end;
+import static io.counterfoil.bankfiles.nacha.NachaLines.file;
+import static io.counterfoil.bankfiles.nacha.NachaLines.good;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.bankfiles.record.BankRecord;
@@ -14,41 +22,12 @@ import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class NachaImportTest {
-
-    private static final String HEADER =
-            "101 091000019 1234567892703010600A094101DEST BANK              ORIGIN CO                      ";
-    private static final String BATCH =
-            "5200ORIGIN CO                           1234567890PPDPAYROLL   270302270303   1091000010000001";
-    private static final String ONE =
-            "62723138010412345678         0000010000ID1            NAME 1                  0091000010000001";
-    private static final String TWO =
-            "63723138010412345678         0000002550ID2            NAME 2                  0091000010000002";
-    private static final String FILL = "9".repeat(94);
-
-    private static String control(long count, long hash, long debit, long credit) {
-        return String.format("8200%06d%010d%012d%012d1234567890%25s091000010000001", count, hash, debit, credit, "");
-    }
-
-    private static String end(long batches, long count, long hash, long debit, long credit) {
-        return String.format("9%06d%06d%08d%010d%012d%012d%39s", batches, 1, count, hash, debit, credit, "");
-    }
-
-    private static String file(String... records) {
-        List<String> all = new ArrayList<>(List.of(records));
-        while (all.size() % 10 != 0) {
-            all.add(FILL);
-        }
-        return String.join("\n", all);
-    }
-
-    private static String good() {
-        return file(HEADER, BATCH, ONE, TWO, control(2, 46276020, 12550, 0), end(1, 2, 46276020, 12550, 0));
-    }
 
     @Test
     @DisplayName(
@@ -257,6 +236,106 @@ class NachaImportTest {
         assertThat(why(HEADER, BATCH, ONE, control(1, 23138010, 10000, 0), end(2, 2, 46276020, 12550, 0)))
                 .contains("one batch is lost: 1 entries and addenda, hash 23138010, debits 25.50, credits 0.00");
         assertThat(why(HEADER, BATCH, ONE, TWO, control(2, 46276020, 12551, 0), end(1, 2, 46276020, 12550, 0)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("BNK-44 an explanation holds only where it explains every figure")
+    void explanationsThatHold() {
+        String prenote = "62823138010412345678         0000000000ID3            NAME 3                  0091000010000003";
+        String paid = "62209100001912345678         0000003000ID4            NAME 4                  0091000010000004";
+        String end = end(1, 2, 46276020, 12550, 0);
+        assertThat(why(HEADER, BATCH, ONE, control(2, 32238011, 10000, 3000), end))
+                .containsExactly("one entry is missing: amount 30.00, receiving bank 09100001");
+        assertThat(why(HEADER, BATCH, ONE, control(2, 46276020, 10000, 0), end))
+                .as("an entry without money")
+                .containsExactly("one entry is missing: amount 0.00, receiving bank 23138010");
+        assertThat(why(HEADER, BATCH, ONE, control(2, 23138010 + 99_999_999L, 10001, 0), end))
+                .containsExactly("one entry is missing: amount 0.01, receiving bank 99999999");
+        assertThat(why(HEADER, BATCH, ONE, control(2, 23138010 + 100_000_000L, 10001, 0), end)).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, control(2, 23138010, 10001, 0), end)).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, control(2, 46276020, 9999, 0), end))
+                .as("money that is missing is not one entry less")
+                .isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, control(2, 32238011, 12000, 3000), end)).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, control(3, 46276020, 12550, 0), end)).isEmpty();
+
+        assertThat(why(HEADER, BATCH, ONE, TWO, control(1, 23138010, 2550, 0), end))
+                .containsExactly("the entry on line 3 is one too many");
+        assertThat(why(HEADER, BATCH, TWO, ONE, paid, control(2, 46276020, 12550, 0), end))
+                .containsExactly("the entry on line 5 is one too many");
+        assertThat(why(HEADER, BATCH, ONE, prenote, control(1, 23138010, 10000, 0), end))
+                .containsExactly("the entry on line 4 is one too many");
+        assertThat(why(HEADER, BATCH, ONE, TWO, control(1, 23138010, 15100, 0), end))
+                .as("one entry less does not leave more money")
+                .isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, TWO, control(1, 23138011, 10000, 0), end)).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, TWO, TWO, control(1, 23138010, 10000, 0), end)).isEmpty();
+        String dear = TWO.replace("0000002550", "0000010000");
+        assertThat(why(HEADER, BATCH, ONE, paid, dear, control(2, 32238011, 10000, 3000), end))
+                .containsExactly("the entry on line 5 is the one on line 3 again");
+        assertThat(why(HEADER, BATCH, ONE.replace("23138010", "09100001"), dear, TWO, control(2, 11650012, 20000, 0), end))
+                .isEmpty();
+
+        assertThat(why(HEADER, BATCH, paid.replace("3000", "0300"), control(1, 9100001, 0, 3000), end))
+                .containsExactly("two digits of the entry on line 3 changed places: 3.00 for 30.00");
+        assertThat(why(HEADER, BATCH, TWO, paid.replace("3000", "5250"), control(2, 32238011, 5250, 5250), end))
+                .as("a credit does not explain what is wrong with debits")
+                .containsExactly("two digits of the entry on line 3 changed places: 25.50 for 52.50");
+        assertThat(why(HEADER, BATCH, TWO, TWO, control(2, 46276020, 7800, 0), end))
+                .as("either of them")
+                .isEmpty();
+        assertThat(why(HEADER, BATCH, TWO, control(1, 23138011, 5250, 0), end)).isEmpty();
+        assertThat(why(HEADER, BATCH, TWO, control(1, 23138010, 2559, 0), end)).isEmpty();
+        assertThat(why(HEADER, BATCH, TWO, control(1, 23138010, 2550, 0).replaceFirst("8200000001", "820000000X"), end))
+                .isEmpty();
+        String most = ONE.replace("0000010000", "9100000000");
+        assertThat(why(HEADER, BATCH, most, control(1, 23138010, 1_900_000_000L, 0), end))
+                .containsExactly("two digits of the entry on line 3 changed places: 91000000.00 for 19000000.00");
+    }
+
+    @Test
+    @DisplayName("BNK-44 a batch of more entries than are kept is counted and not explained")
+    void largeBatches() {
+        List<String> lines = new ArrayList<>(List.of(HEADER, BATCH));
+        lines.addAll(Collections.nCopies(65_536, ONE));
+        String kept = String.join("\n", lines) + "\n" + control(65_537, 0, 655_370_000, 0);
+        assertThat(receipt(source(kept.replaceFirst("0000000000000655370000", hash(65_537) + "000655370000")))
+                        .diagnostics()
+                        .get(0)
+                        .attributes())
+                .containsEntry("explanation", "one entry is missing: amount 100.00, receiving bank 23138010");
+        lines.add(ONE);
+        String more = String.join("\n", lines) + "\n" + control(65_538, 0, 655_380_000, 0);
+        assertThat(receipt(source(more.replaceFirst("0000000000000655380000", hash(65_538) + "000655380000")))
+                        .diagnostics()
+                        .get(0)
+                        .attributes())
+                .isEmpty();
+    }
+
+    private static String hash(long entries) {
+        return String.format("%010d", entries * 23_138_010 % 10_000_000_000L);
+    }
+
+    @Test
+    @DisplayName("BNK-44 a lost batch is named by its figures, and only where all of them are more")
+    void lostBatches() {
+        String paid = control(1, 23138010, 10000, 0);
+        assertThat(why(HEADER, BATCH, ONE, paid, end(2, 3, 32238011, 10000, 3000)))
+                .containsExactly("one batch is lost: 2 entries and addenda, hash 9100001, debits 0.00, credits 30.00");
+        assertThat(why(HEADER, BATCH, ONE, paid, end(2, 2, 3138010, 10000, 0)))
+                .as("the hash goes round at ten digits")
+                .containsExactly("one batch is lost: 1 entries and addenda, hash 9980000000, debits 0.00, credits 0.00");
+        assertThat(why(HEADER, BATCH, ONE, paid, end(2, 1, 23138010, 10000, 0))).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, paid, end(3, 3, 32238011, 10000, 3000))).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, paid, end(2, 3, 32238011, 9999, 3000))).isEmpty();
+        assertThat(why(
+                        HEADER,
+                        BATCH,
+                        ONE.replace("627", "622"),
+                        control(1, 23138010, 0, 10000),
+                        end(2, 3, 32238011, 5000, 9999)))
                 .isEmpty();
     }
 

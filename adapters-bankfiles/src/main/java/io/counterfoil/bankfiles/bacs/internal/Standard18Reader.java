@@ -43,7 +43,6 @@ public final class Standard18Reader implements RecordReader {
     private final ImportLimits limits;
     private final RecordSink sink;
     private final Totals totals;
-    private boolean anything;
     private boolean closed;
     private boolean ended;
     private String serial = "";
@@ -81,7 +80,6 @@ public final class Standard18Reader implements RecordReader {
             end();
             return true;
         }
-        anything = true;
         FixedLine line = lines.line();
         int first = line.at(1);
         if (first >= '0' && first <= '9') {
@@ -244,10 +242,7 @@ public final class Standard18Reader implements RecordReader {
 
     private void end() {
         ended = true;
-        if (!anything) {
-            totals.broken(Diagnostic.error(
-                    ImportCode.NOT_BACS, "there is no record in the file", Diagnostic.Location.of(source)));
-        } else if (!closed) {
+        if (!closed) {
             totals.broken(Diagnostic.error(
                     ImportCode.TRAILER_MISSING,
                     "the file ends without its label UTL1",

@@ -4,6 +4,7 @@ import io.counterfoil.bankfiles.fixedwidth.FixedLine;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The batch at hand: its header, its counted figures and, for explaining a difference, the entries it began with. Not thread-safe. */
@@ -18,7 +19,7 @@ final class Batch {
     private long[] lines = new long[64];
     private int kept;
     private boolean open;
-    private boolean advice;
+    private String entryClass = "";
     private long entries;
     private long addenda;
     private long hash;
@@ -27,20 +28,19 @@ final class Batch {
 
     void begin(FixedLine line) {
         header.copy(line);
-        advice = line.text(51, 53).equals("ADV");
+        entryClass = line.text(51, 53);
         clear();
-        open = true;
     }
 
     /** A batch without header, for entries that stand outside any. */
     void beginWithoutHeader() {
         header.copy(new FixedLine());
-        advice = false;
+        entryClass = "";
         clear();
-        open = true;
     }
 
     private void clear() {
+        open = true;
         kept = 0;
         entries = 0;
         addenda = 0;
@@ -58,11 +58,11 @@ final class Batch {
     }
 
     boolean isAdvice() {
-        return advice;
+        return entryClass.equals("ADV");
     }
 
     boolean isInternational() {
-        return header.length() > 52 && header.at(51) == 'I' && header.at(52) == 'A';
+        return entryClass.equals("IAT");
     }
 
     FixedLine header() {
@@ -70,7 +70,7 @@ final class Batch {
     }
 
     String entryClass() {
-        return header.text(51, 53);
+        return entryClass;
     }
 
     /** The day of effect, {@code YYMMDD}. */
@@ -146,29 +146,35 @@ final class Batch {
         if (entries != kept || count < 0 || declaredHash < 0 || declaredDebits < 0 || declaredCredits < 0) {
             return "";
         }
-        long net = (declaredDebits - debits) - (declaredCredits - credits);
-        long amount = Math.abs(declaredDebits - debits) + Math.abs(declaredCredits - credits);
-        boolean single = declaredDebits == debits || declaredCredits == credits;
-        long hashOff = Math.floorMod(declaredHash - hash(), NachaReader.HASH);
-        if (!single) {
+        long debitOff = declaredDebits - debits;
+        long creditOff = declaredCredits - credits;
+        if (debitOff != 0 && creditOff != 0) {
             return "";
         }
-        if (count > count()) {
-            return count == count() + 1 && hashOff < 100_000_000L && hashOff > 0
-                    ? "one entry is missing: amount " + cents(amount) + ", receiving bank "
-                            + Long.toString(100_000_000L + hashOff).substring(1)
-                    : "";
+        long off = debitOff + creditOff;
+        long hashOff = declaredHash - hash();
+        if (count == count() + 1) {
+            return off >= 0 ? missing(off, Math.floorMod(hashOff, NachaReader.HASH)) : "";
         }
-        if (count < count()) {
-            return count == count() - 1 ? surplus(-net, Math.floorMod(hash() - declaredHash, NachaReader.HASH)) : "";
+        if (count == count() - 1) {
+            return off <= 0 ? surplus(debitOff - creditOff, Math.floorMod(-hashOff, NachaReader.HASH)) : "";
         }
-        return hashOff == 0 && amount > 0 ? transposed(net) : "";
+        return count == count() && hashOff == 0 && off % 9 == 0 && off != 0
+                ? transposed(debitOff != 0 ? -1 : 1, off)
+                : "";
     }
 
-    /** The entry that stands once too often. */
+    private static String missing(long amount, long routing) {
+        return routing > 0 && routing < 100_000_000L
+                ? "one entry is missing: amount " + cents(amount) + ", receiving bank "
+                        + String.format(Locale.ROOT, "%08d", routing)
+                : "";
+    }
+
+    /** The entry that stands once too often: debits are negative, credits positive. */
     private String surplus(long signed, long routing) {
-        for (int i = kept - 1; i > 0; i--) {
-            if (-amounts[i] == signed && routings[i] == routing) {
+        for (int i = kept - 1; i >= 0; i--) {
+            if (amounts[i] == signed && routings[i] == routing) {
                 for (int j = 0; j < i; j++) {
                     if (amounts[j] == amounts[i] && routings[j] == routings[i]) {
                         return "the entry on line " + lines[i] + " is the one on line " + lines[j] + " again";
@@ -180,21 +186,17 @@ final class Batch {
         return "";
     }
 
-    /** The entry in whose amount two neighbouring digits changed places; nothing where several could be. */
-    private String transposed(long off) {
-        if (off % 9 != 0) {
-            return "";
-        }
+    /** The debit or credit in whose amount two neighbouring digits changed places; nothing where several could be. */
+    private String transposed(int sign, long off) {
         String found = "";
         for (int i = 0; i < kept; i++) {
             long is = Math.abs(amounts[i]);
-            long was = is + (amounts[i] < 0 ? off : -off);
-            if (was > 0 && isTransposition(is, was)) {
+            if (Long.signum(amounts[i]) == sign && isTransposition(is, is + off)) {
                 if (!found.isEmpty()) {
                     return "";
                 }
                 found = "two digits of the entry on line " + lines[i] + " changed places: " + cents(is) + " for "
-                        + cents(was);
+                        + cents(is + off);
             }
         }
         return found;

@@ -14,11 +14,15 @@ import io.counterfoil.payments.rail.Rail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The entry at hand with its addenda; at its end it becomes a payment, a return or a change. Not thread-safe. */
 final class Entry {
 
     private static final Amounts USD = Amounts.in("USD");
+
+    /** Classes whose entries have the number of addenda before a shorter name. */
+    private static final Set<String> COUNTED = Set.of("ATX", "CTX", "ENR", "TRX");
 
     private final String source;
     private final Batch batch;
@@ -135,11 +139,7 @@ final class Entry {
                     .map(one -> Texts.clean(one.text(47, 81)))
                     .orElse("");
         }
-        if (batch.isAdvice()) {
-            return Texts.clean(line.text(55, 76));
-        }
-        String kind = batch.entryClass();
-        return Texts.clean(kind.equals("CTX") || kind.equals("ATX") ? line.text(59, 74) : line.text(55, 76));
+        return Texts.clean(COUNTED.contains(batch.entryClass()) ? line.text(59, 74) : line.text(55, 76));
     }
 
     private PaymentEntry payment() {

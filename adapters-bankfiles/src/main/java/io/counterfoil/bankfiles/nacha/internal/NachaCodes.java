@@ -30,9 +30,4 @@ public final class NachaCodes {
         }
         return last <= 4 ? 1 : -1;
     }
-
-    /** Whether the code stands for an entry to test an account, without money. */
-    public static boolean isPrenote(int code) {
-        return code / 10 != ACCOUNTING && (code % 10 == 3 || code % 10 == 8);
-    }
 }

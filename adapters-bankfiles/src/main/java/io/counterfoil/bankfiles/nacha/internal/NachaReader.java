@@ -28,6 +28,9 @@ public final class NachaReader implements RecordReader {
     /** Hashes keep ten digits. */
     static final long HASH = 10_000_000_000L;
 
+    /** Records that end the entry before them. */
+    private static final String ENDING = "15689";
+
     private static final int BLOCK = 10;
     private static final Figure BATCH_COUNT =
             new Figure(Level.BATCH, "batch entries and addenda", ImportCode.BATCH_COUNT, 0);
@@ -48,10 +51,8 @@ public final class NachaReader implements RecordReader {
     private final Entry entry;
     private final FixedLine header = new FixedLine();
     private final Batch batch = new Batch();
-    private boolean inFile;
     private boolean controlled;
     private boolean headed;
-    private boolean anything;
     private boolean ended;
     private boolean advice;
     private long records;
@@ -88,10 +89,6 @@ public final class NachaReader implements RecordReader {
             ended = true;
             endEntry();
             endFile();
-            if (!anything) {
-                totals.broken(Diagnostic.error(
-                        ImportCode.NOT_NACHA, "there is no record in the file", Diagnostic.Location.of(source)));
-            }
             totals.end();
             return true;
         }
@@ -108,10 +105,12 @@ public final class NachaReader implements RecordReader {
     }
 
     private void record(FixedLine line) {
-        anything = true;
         int type = line.at(1);
         if (line.length() < WIDTH) {
             shortLine(line);
+        }
+        if (ENDING.indexOf(type) >= 0) {
+            endEntry();
         }
         switch (type) {
             case '6' -> beginEntry(line);
@@ -140,19 +139,16 @@ public final class NachaReader implements RecordReader {
 
     private void beginFile(FixedLine line) {
         if (controlled || header.length() > 0) {
-            endEntry();
             endFile();
             clear();
         }
-        inFile = true; // a header that stands late in its file is its header all the same
-        headed = true;
+        headed = true; // a header that stands late in its file is its header all the same
         records++;
         header.copy(line);
     }
 
     private void clear() {
         header.copy(new FixedLine());
-        inFile = false;
         headed = false;
         controlled = false;
         advice = false;
@@ -168,7 +164,6 @@ public final class NachaReader implements RecordReader {
 
     private void content(FixedLine line) {
         records++;
-        inFile = true;
         if (!headed) {
             headed = true;
             sink.found(Diagnostic.note(
@@ -179,7 +174,6 @@ public final class NachaReader implements RecordReader {
     }
 
     private void beginBatch(FixedLine line) {
-        endEntry();
         content(line);
         closeWithoutControl(line);
         batch.begin(line);
@@ -208,7 +202,6 @@ public final class NachaReader implements RecordReader {
     }
 
     private void beginEntry(FixedLine line) {
-        endEntry();
         content(line);
         if (!batch.isOpen()) {
             totals.broken(Diagnostic.error(
@@ -280,7 +273,6 @@ public final class NachaReader implements RecordReader {
     }
 
     private void endBatch(FixedLine line) {
-        endEntry();
         content(line);
         if (!batch.isOpen()) {
             totals.broken(Diagnostic.error(
@@ -291,16 +283,11 @@ public final class NachaReader implements RecordReader {
         }
         int width = batch.isAdvice() ? 20 : 12;
         int credit = 21 + width;
-        String why = "";
-        if (line.digits(5, 10) != batch.count()
-                || line.digits(21, 20 + width) != batch.debits()
-                || line.digits(credit, credit + width - 1) != batch.credits()) {
-            why = batch.explain(
-                    line.digits(5, 10),
-                    line.digits(11, 20),
-                    line.digits(21, 20 + width),
-                    line.digits(credit, credit + width - 1));
-        }
+        String why = batch.explain(
+                line.digits(5, 10),
+                line.digits(11, 20),
+                line.digits(21, 20 + width),
+                line.digits(credit, credit + width - 1));
         totals.compare(BATCH_COUNT, line, 5, 10, batch.count(), why);
         totals.compare(BATCH_HASH, line, 11, 20, batch.hash());
         totals.compare(BATCH_DEBIT, line, 21, 20 + width, batch.debits(), why);
@@ -309,7 +296,6 @@ public final class NachaReader implements RecordReader {
     }
 
     private void nines(FixedLine line) {
-        endEntry();
         if (line.only('9', 1, line.length())) {
             fill++;
             return;
@@ -350,9 +336,6 @@ public final class NachaReader implements RecordReader {
     }
 
     private void endFile() {
-        if (!inFile) {
-            return;
-        }
         FixedLine last = lines.line();
         closeWithoutControl(last);
         if (!controlled) {
