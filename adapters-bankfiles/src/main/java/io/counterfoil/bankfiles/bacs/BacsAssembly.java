@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class BacsAssembly {
 
     private static final long MOST = 99_999_999_999L;
-    private static final long MOST_SUM = 9_999_999_999_999L;
     private static final int MOST_LINES = 9_999_999;
 
     private final ServiceUser user;
@@ -102,10 +101,11 @@ final class BacsAssembly {
                 problems.error(
                         Fault.ORDER_EXISTS, one.label(), one.label() + " stands twice in the file, expected once");
             }
-            debit += Standard18Reader.sign(one.code()) < 0 ? one.pence() : 0;
-            credit += Standard18Reader.sign(one.code()) > 0 ? one.pence() : 0;
+            long pence = Math.min(one.pence(), MOST + 1); // more than fits is refused below, and does not leave 64 bits
+            debit += Standard18Reader.sign(one.code()) < 0 ? pence : 0;
+            credit += Standard18Reader.sign(one.code()) > 0 ? pence : 0;
         }
-        if (debit > MOST || credit > MOST || debit + credit > MOST_SUM) {
+        if (debit > MOST || credit > MOST) {
             problems.error(Fault.OVER_LIMIT, "file", "the file sums to more than a contra record of 11 digits holds");
         }
         return problems.result(() -> write(planned));

@@ -386,7 +386,7 @@ public final class BacsReportReader extends XmlRecordReader {
     protected void finish(boolean cut) {
         if (cut) {
             totals.rejected();
-        } else if (line > 0 && report.isEmpty() && scopes.isEmpty() && records == 0) {
+        } else if (records == 0) {
             sink().found(Diagnostic.note(
                     ImportCode.EMPTY_FILE, "the report holds no record", Diagnostic.Location.of(source(), line)));
         }
