@@ -134,6 +134,16 @@ class BacsEdgesTest {
         List<PaymentEntry> entries = records(source(several), PaymentEntry.class);
         assertThat(entries.get(0).dueOn()).contains(LocalDate.of(2027, 3, 4));
         assertThat(entries.get(1).dueOn()).contains(LocalDate.of(2027, 3, 3));
+        List<PaymentEntry> instructed = records(source(good()), PaymentEntry.class);
+        assertThat(instructed.get(2).transactionCode()).isEqualTo("0N");
+        assertThat(instructed.get(2).direction()).isEqualTo(Rail.Direction.DEBIT);
+        assertThat(instructed.get(2).mandate()).isEqualTo("REF 1");
+        assertThat(codes(receipt(source(good().replace("UHL1 27062", "UHL1      ")))))
+                .containsExactly("BAD_DATE");
+        String zeros = data(THEIRS, "17", 5, "").replace(THEIRS, "0".repeat(14));
+        assertThat(receipt(source(file(" 27062", utl(5, 5, 1, 1), zeros, data(OURS, "99", 5, ""))))
+                        .items())
+                .isOne();
         ImportReceipt bad = receipt(source(several.replaceFirst(" 27063", " 27000")));
         assertThat(bad.rejections()).singleElement().satisfies(one -> {
             assertThat(one.code().id()).isEqualTo("IMPORT.BAD_DATE");

@@ -12,6 +12,7 @@ import io.counterfoil.bankfiles.imports.Imports;
 import io.counterfoil.bankfiles.record.BankRecord.AccountChange;
 import io.counterfoil.bankfiles.record.BankRecord.FileSummary;
 import io.counterfoil.bankfiles.record.ReturnItem;
+import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.payments.evidence.SubjectRef;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ImportReceipt;
@@ -190,5 +191,159 @@ class BacsReportTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BacsReportProfile.Shape(
                         "", BacsReportProfile.Kind.CHANGE, "x", "", "", Map.of(), List.of()));
+    }
+
+    private static String claim(String total, String... collections) {
+        StringBuilder all = new StringBuilder();
+        for (String amount : collections) {
+            all.append("<DDCollection><DateOfDirectDebit>2026-11-02</DateOfDirectDebit><Amount>")
+                    .append(amount)
+                    .append("</Amount></DDCollection>");
+        }
+        return "<VocaDocument><Data><Document><NewAdvices><DDICAdvice><SUReference>DDREF1</SUReference><ReasonCode>1</ReasonCode><TotalAmount>"
+                + total + "</TotalAmount><DDCollections>" + all + "</DDCollections></DDICAdvice><TotalValueOfDebits>"
+                + total + "</TotalValueOfDebits></NewAdvices></Document></Data></VocaDocument>";
+    }
+
+    @Test
+    @DisplayName("BNK-52 a claim of one collection is one item without a number; one whose parts do not hold is one item")
+    void partsOfClaims() {
+        ReturnItem one = records(source(claim("10.00", "10.00")), ReturnItem.class).get(0);
+        assertThat(one.id()).isEqualTo("R1");
+        assertThat(one.originalOn()).contains(LocalDate.of(2026, 11, 2));
+        assertThat(receipt(source(claim("10.00", "10.00"))).status()).isEqualTo(ProofStatus.PROVED);
+        ReturnItem unread = records(source(claim("10.00", "4.00", "6x")), ReturnItem.class).get(0);
+        assertThat(Amounts.plain(unread.amount())).isEqualTo("10.00");
+        assertThat(unread.id()).isEqualTo("R1");
+        assertThat(unread.originalOn()).isEmpty();
+        assertThat(records(source(claim("10.00")), ReturnItem.class)).singleElement().satisfies(item -> {
+            assertThat(Amounts.plain(item.amount())).isEqualTo("10.00");
+            assertThat(item.direction()).isEqualTo(Rail.Direction.DEBIT);
+        });
+        ImportReceipt differs = receipt(source(claim("10.00", "4.00", "6.01")));
+        assertThat(differs.diagnostics()).singleElement().satisfies(found -> {
+            assertThat(found.code().id()).isEqualTo("IMPORT.TOTAL_VALUE");
+            assertThat(found.message())
+                    .isEqualTo("the collections of a claim sum to 10.01, expected 10.00 as the claim says");
+        });
+        assertThat(differs.items()).isOne();
+        assertThat(differs.sums()).hasToString("-10.00 GBP");
+        String most = "20000000000000000.00";
+        String twice = claim(most).replace("</DDICAdvice>", "</DDICAdvice>" + claim(most).replaceAll(".*(<DDICAdvice>.*</DDICAdvice>).*", "$1"));
+        ImportReceipt huge = receipt(source(twice));
+        assertThat(huge.items()).isOne();
+        assertThat(huge.rejections()).singleElement().satisfies(rejected -> {
+            assertThat(rejected.code().id()).isEqualTo("IMPORT.BAD_AMOUNT");
+            assertThat(rejected.sentence()).isEqualTo("the amounts of the file leave 64 bits");
+            assertThat(rejected.recordType()).isEqualTo("DDICAdvice");
+        });
+    }
+
+    @Test
+    @DisplayName("BNK-52 credits that come back are money in; codes of changes are whole")
+    void credits() {
+        String file = arudd(item("A", "65.00"), "<Totals numberOf=\"1\" valueOf=\"65.00\"/>")
+                .replace("ReturnedDebitItem", "ReturnedCreditItem");
+        ReturnItem item = records(source(file), ReturnItem.class).get(0);
+        assertThat(item.report()).isEqualTo("ARUCS");
+        assertThat(item.direction()).isEqualTo(Rail.Direction.CREDIT);
+        assertThat(item.code()).isEqualTo("1");
+        assertThat(item.transactionCode()).isEqualTo("17");
+        assertThat(receipt(source(file)).sums()).hasToString("65.00 GBP");
+        assertThat(receipt(source(file)).status()).isEqualTo(ProofStatus.PROVED);
+        assertThat(receipt(source(arudd(item("A", "65.00"), "<Totals numberOf=\"1\" valueOf=\"65.00\"/>")))
+                        .sums())
+                .hasToString("-65.00 GBP");
+        String long52 = claim("10.00").replace("<ReasonCode>1<", "<ReasonCode>12<");
+        assertThat(records(source(long52), ReturnItem.class).get(0).code()).isEqualTo("12");
+        String change =
+                "<MessagingAdvice record-type=\"A\" reference=\"X\" reason-code=\"3\" payer-sort-code=\"010203\" payer-account-number=\"12345678\" payer-new-account-number=\"87654321\"/>";
+        assertThat(records(source(advices(change)), AccountChange.class)).singleElement().satisfies(one -> {
+            assertThat(one.newAccount().orElseThrow().routing()).isEqualTo("010203");
+            assertThat(one.newRouting()).isEmpty();
+        });
+    }
+
+    @Test
+    @DisplayName("BNK-51 totals are compared as amounts: more zeros agree, more decimals, texts and nothing do not")
+    void totals() {
+        for (String same : List.of("65", "65.0", "65.000", "65.", "065.00")) {
+            assertThat(receipt(source(arudd(item("A", "65.00"), totals(same)))).status())
+                    .as(same)
+                    .isEqualTo(ProofStatus.PROVED);
+        }
+        assertThat(declared("65.001")).isEqualTo("65.001");
+        assertThat(declared("6x")).isEqualTo("6x");
+        assertThat(declared("")).isEqualTo("nothing");
+        assertThat(declared("1,065.00")).isEqualTo("1065.00");
+        ImportReceipt yen = receipt(source(
+                arudd(item("A", "65").replace("GBP", "JPY"), "<Totals numberOf=\"1\" valueOf=\"65\"/>")));
+        assertThat(yen.status()).isEqualTo(ProofStatus.PROVED);
+        assertThat(yen.sums()).hasToString("-65 JPY");
+    }
+
+    private static String totals(String value) {
+        return "<Totals numberOf=\"1\" valueOf=\"" + value + "\"/>";
+    }
+
+    private static String declared(String value) {
+        ImportReceipt receipt = receipt(source(arudd(item("A", "65.00"), totals(value))));
+        assertThat(receipt.status()).isEqualTo(ProofStatus.BROKEN);
+        assertThat(receipt.disagreements().get(0).computed()).isEqualTo("65.00");
+        return receipt.disagreements().get(0).declared();
+    }
+
+    @Test
+    @DisplayName("BNK-52 BNK-12 a cut report is broken, an empty one said; records of a type unknown are kept apart")
+    void edges() {
+        String good = arudd(item("A", "65.00"), totals("65.00"));
+        ImportReceipt cut = receipt(source(good.substring(0, good.indexOf("</OriginatingAccountRecord>"))));
+        assertThat(cut.status()).isEqualTo(ProofStatus.BROKEN);
+        assertThat(cut.items()).isOne();
+        ImportReceipt nil = receipt(source("\n\n"
+                + arudd("", "<Totals numberOf=\"0\" valueOf=\"0.00\"/>").replaceFirst("<.xml.*?>", "")));
+        assertThat(codes(nil)).containsExactly("EMPTY_FILE");
+        assertThat(nil.diagnostics().get(0).location().line()).isEqualTo(3);
+        assertThat(nil.status()).isEqualTo(ProofStatus.PROVED);
+        assertThat(codes(receipt(source(good)))).isEmpty();
+        assertThat(codes(receipt(source(arudd(item("A", "6x"), "<Totals numberOf=\"0\" valueOf=\"0\"/>")))))
+                .as("a record that cannot be read is one")
+                .containsExactly("BAD_AMOUNT");
+        FileSummary summary =
+                records(source(good + "\n"), FileSummary.class).get(0);
+        assertThat(summary.format()).isEqualTo("ARUDD");
+        assertThat(summary.figures()).containsEntry("records", 1L);
+        String mixed = advices(
+                "<MessagingAdvice record-type=\"A\" reference=\"X\" reason-code=\"3\"/>",
+                "<MessagingAdvice record-type=\"N\" reference=\"X\" reason-code=\"3\"/>");
+        assertThat(records(source(mixed), FileSummary.class).get(0).format()).isEqualTo("ADDACS");
+        assertThat(records(source(mixed), AccountChange.class))
+                .as("without a number there is no account")
+                .allMatch(change -> change.account().isEmpty());
+        assertThat(records(source(advices("")), FileSummary.class).get(0).format()).isEqualTo("BACS");
+        BacsReportProfile profile = BacsReportProfile.standard()
+                .with(new BacsReportProfile.Shape(
+                        "AWACS",
+                        BacsReportProfile.Kind.CHANGE,
+                        "WrongAccount",
+                        "@type",
+                        "A",
+                        Map.of(BacsReportProfile.Field.CODE, List.of("Deep/Er/@why", "Why")),
+                        List.of()));
+        Imports imports = Imports.builder()
+                .profile(BankProfile.builder("bureau").bacs(profile).build())
+                .limits(ImportLimits.builder().maxRejections(1).build())
+                .build();
+        String file = "<BACSDocument><WrongAccount type=\"B\"><Why>7</Why></WrongAccount>"
+                + "<WrongAccount type=\"A\"><Why>7</Why><Deep><Er why=\"8\"/></Deep></WrongAccount></BACSDocument>";
+        ImportReceipt apart = imports.prove(source(file));
+        assertThat(codes(apart)).containsExactly("RECORD_AS_TEXT");
+        assertThat(apart.keptApart()).isOne();
+        assertThat(records(imports, source(file), AccountChange.class))
+                .singleElement()
+                .satisfies(change -> assertThat(change.code()).isEqualTo("8"));
+        ImportReceipt many = imports.prove(source("<BACSDocument>" + "<WrongAccount type=\"A\"/>".repeat(3) + "</BACSDocument>"));
+        assertThat(many.rejections()).hasSize(1);
+        assertThat(codes(many)).containsExactly("FIELD_MISSING", "FIELD_MISSING", "FIELD_MISSING");
     }
 }
