@@ -2,6 +2,10 @@ package io.counterfoil.bankfiles.imports;
 
 import static io.counterfoil.bankfiles.imports.CamtFiles.amount;
 import static io.counterfoil.bankfiles.imports.CamtFiles.balance;
+import static io.counterfoil.bankfiles.imports.CamtTexts.BOOKED;
+import static io.counterfoil.bankfiles.imports.CamtTexts.IBAN;
+import static io.counterfoil.bankfiles.imports.CamtTexts.entry;
+import static io.counterfoil.bankfiles.imports.CamtTexts.statement;
 import static io.counterfoil.bankfiles.imports.Importing.codes;
 import static io.counterfoil.bankfiles.imports.Importing.entries;
 import static io.counterfoil.bankfiles.imports.Importing.file;
@@ -27,28 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What else balances, entries and details of camt files may say (bank file specification 4.3). */
 class CamtEdgesTest {
 
-    private static final String IBAN = "DE89370400440532013000";
-    private static final String BOOKED =
-            "<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2027-03-01</Dt></BookgDt><ValDt><Dt>2027-03-02</Dt></ValDt>";
-
     private final Imports imports = Imports.standard();
-
-    private static String statement(String kind, String inside) {
-        String part = kind.equals("052") ? "Rpt" : "Stmt";
-        return CamtFiles.message(
-                kind,
-                "08",
-                "<" + part + "><Id>S1</Id><Acct><Id><IBAN>" + IBAN + "</IBAN></Id><Ccy>EUR</Ccy></Acct>" + inside + "</"
-                        + part + ">");
-    }
-
-    private static String statement(String inside) {
-        return statement("053", inside);
-    }
-
-    private static String entry(long minor, String inside) {
-        return "<Ntry>" + amount(minor) + BOOKED + inside + "</Ntry>";
-    }
 
     private ImportReceipt prove(String text) {
         return imports.prove(file(text));

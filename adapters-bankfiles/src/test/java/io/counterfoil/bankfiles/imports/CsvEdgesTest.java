@@ -1,16 +1,19 @@
 package io.counterfoil.bankfiles.imports;
 
+import static io.counterfoil.bankfiles.imports.CsvTables.CAD;
+import static io.counterfoil.bankfiles.imports.CsvTables.by;
+import static io.counterfoil.bankfiles.imports.CsvTables.profile;
+import static io.counterfoil.bankfiles.imports.CsvTables.prove;
+import static io.counterfoil.bankfiles.imports.CsvTables.table;
 import static io.counterfoil.bankfiles.imports.Importing.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.counterfoil.bankfiles.csv.CsvProfile;
 import io.counterfoil.bankfiles.csv.SignMode;
-import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.bankfiles.source.ImportLimits;
 import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.lifecycle.Actor;
-import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.Statement;
@@ -24,28 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** Tables at their edges: proofs, headers, repeated and refused rows, limits (bank file specification 4.7). */
 class CsvEdgesTest {
-
-    private static final Amounts CAD = Amounts.in("CAD");
-
-    private static CsvProfile.Builder profile() {
-        return CsvProfile.builder("rbc")
-                .currency("CAD")
-                .date("Date")
-                .amount("Amount")
-                .addText("Text");
-    }
-
-    private static ByteSource table(String text) {
-        return ByteSource.of(text.getBytes(StandardCharsets.UTF_8), "rbc.csv");
-    }
-
-    private static Imports by(CsvProfile.Builder profile) {
-        return Imports.builder().profile(BankProfile.of(profile.build())).build();
-    }
-
-    private static ImportReceipt prove(CsvProfile.Builder profile, String text) {
-        return by(profile).prove(table(text));
-    }
 
     private static Statement read(CsvProfile.Builder profile, String text) {
         Imports imports = by(profile);

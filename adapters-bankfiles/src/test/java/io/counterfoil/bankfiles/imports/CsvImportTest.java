@@ -1,5 +1,10 @@
 package io.counterfoil.bankfiles.imports;
 
+import static io.counterfoil.bankfiles.imports.CsvTables.CAD;
+import static io.counterfoil.bankfiles.imports.CsvTables.by;
+import static io.counterfoil.bankfiles.imports.CsvTables.profile;
+import static io.counterfoil.bankfiles.imports.CsvTables.prove;
+import static io.counterfoil.bankfiles.imports.CsvTables.table;
 import static io.counterfoil.bankfiles.imports.Importing.codes;
 import static io.counterfoil.bankfiles.imports.Importing.minors;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.counterfoil.bankfiles.csv.CsvProfile;
 import io.counterfoil.bankfiles.csv.SignMode;
 import io.counterfoil.bankfiles.source.ByteSource;
-import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.proof.ProofStatus;
 import io.counterfoil.reconciliation.statement.Statement;
@@ -21,28 +25,6 @@ import org.junit.jupiter.api.Test;
 
 class CsvImportTest {
 
-    private static final Amounts CAD = Amounts.in("CAD");
-
-    private static CsvProfile.Builder profile() {
-        return CsvProfile.builder("rbc")
-                .currency("CAD")
-                .date("Date")
-                .amount("Amount")
-                .addText("Description");
-    }
-
-    private static ByteSource table(String text) {
-        return ByteSource.of(text.getBytes(StandardCharsets.UTF_8), "rbc.csv");
-    }
-
-    private static Imports by(CsvProfile.Builder profile) {
-        return Imports.builder().profile(BankProfile.of(profile.build())).build();
-    }
-
-    private static ImportReceipt prove(CsvProfile.Builder profile, String text) {
-        return by(profile).prove(table(text));
-    }
-
     @Test
     @DisplayName("BNK-35 a table of which no row names a currency is refused, with the row and what was expected")
     void noCurrency() {
@@ -50,8 +32,8 @@ class CsvImportTest {
                 .date("Date")
                 .amount("Amount")
                 .currencyColumn("Currency")
-                .addText("Description");
-        ImportReceipt receipt = prove(profile, "Date,Description,Amount,Currency\n2027-03-01,x,1.00,\n");
+                .addText("Text");
+        ImportReceipt receipt = prove(profile, "Date,Text,Amount,Currency\n2027-03-01,x,1.00,\n");
 
         assertThat(receipt.items()).isZero();
         assertThat(codes(receipt)).contains("CURRENCY_MISSING");
@@ -63,7 +45,7 @@ class CsvImportTest {
     @DisplayName("BNK-35 a wrong decimal mark is refused and named, with row and column")
     void aWrongDecimalMark() {
         ImportReceipt receipt =
-                prove(profile(), "Date,Description,Amount\n2027-03-01,x,\"1.234,56\"\n2027-03-02,y,\"7,5\"\n");
+                prove(profile(), "Date,Text,Amount\n2027-03-01,x,\"1.234,56\"\n2027-03-02,y,\"7,5\"\n");
 
         assertThat(receipt.items()).isZero();
         assertThat(receipt.rejections()).hasSize(2);
@@ -76,7 +58,7 @@ class CsvImportTest {
 
         ImportReceipt grouped = prove(
                 profile().decimal(',').grouping('.'),
-                "Date,Description,Amount\n2027-03-01,x,12.50\n2027-03-01,x,1.250\n");
+                "Date,Text,Amount\n2027-03-01,x,12.50\n2027-03-01,x,1.250\n");
         assertThat(grouped.sums().toString()).isEqualTo("1250.00 CAD");
         assertThat(grouped.rejections()).hasSize(1);
     }
@@ -84,7 +66,7 @@ class CsvImportTest {
     @Test
     @DisplayName("BNK-35 a running balance proves the rows, oldest or newest first, and one wrong cent breaks it")
     void aRunningBalanceProvesTheRows() {
-        String head = "Date,Description,Amount,Balance\n";
+        String head = "Date,Text,Amount,Balance\n";
         String up = "2027-03-01,a,5.00,15.00\n2027-03-02,b,-2.00,\n2027-03-03,c,1.00,14.00\n";
         String down = "2027-03-03,c,1.00,14.00\n2027-03-02,b,-2.00,\n2027-03-01,a,5.00,15.00\n";
         CsvProfile.Builder profile = profile().balance("Balance");
@@ -108,7 +90,7 @@ class CsvImportTest {
     @Test
     @DisplayName("BNK-35 given opening and closing prove a table without balances")
     void givenBalancesProve() {
-        String text = "Date,Description,Amount\n2027-03-01,a,5.00\n2027-03-02,b,-2.00\n";
+        String text = "Date,Text,Amount\n2027-03-01,a,5.00\n2027-03-02,b,-2.00\n";
         CsvProfile.Builder given = profile().opening(CAD.of("10.00"));
 
         assertThat(prove(given.closing(CAD.of("13.00")), text).status()).isEqualTo(ProofStatus.PROVED);
@@ -120,7 +102,7 @@ class CsvImportTest {
     void linesAreLeftOut() {
         ImportReceipt receipt = prove(
                 profile().skipLines(2).footerLines(1),
-                "Account;\"12\nheader\nDate,Description,Amount\n2027-03-01,x,1.00\n2027-03-01,x,bad\nTotal,\"1.00\n");
+                "Account;\"12\nheader\nDate,Text,Amount\n2027-03-01,x,1.00\n2027-03-01,x,bad\nTotal,\"1.00\n");
 
         assertThat(receipt.items()).isEqualTo(1);
         assertThat(receipt.rejections())
@@ -147,7 +129,7 @@ class CsvImportTest {
     @DisplayName("BNK-35 a quoted cell that never closes breaks the file, rows before it stay")
     void anOpenQuote() {
         ImportReceipt receipt = prove(
-                profile(), "Date,Description,Amount\n2027-03-01,x,1.00\n2027-03-02,\"open,2.00\n2027-03-03,z,3.00\n");
+                profile(), "Date,Text,Amount\n2027-03-01,x,1.00\n2027-03-02,\"open,2.00\n2027-03-03,z,3.00\n");
 
         assertThat(receipt.status()).isEqualTo(ProofStatus.BROKEN);
         assertThat(receipt.items()).isEqualTo(1);
@@ -157,11 +139,11 @@ class CsvImportTest {
     @Test
     @DisplayName("BNK-01 a table without the profile's columns is not that table")
     void anotherTable() {
-        ImportReceipt receipt = prove(profile(), "Datum,Text,Betrag\n2027-03-01,x,1.00\n");
+        ImportReceipt receipt = prove(profile(), "Datum,Zweck,Betrag\n2027-03-01,x,1.00\n");
 
         assertThat(codes(receipt)).containsExactly("NOT_CSV");
-        assertThat(receipt.sentence()).contains("'rbc'").contains("[Date, Amount, Description]");
-        assertThat(codes(prove(profile(), "Date,Description,Amount,amount\n"))).containsExactly("NOT_CSV");
+        assertThat(receipt.sentence()).contains("'rbc'").contains("[Date, Amount, Text]");
+        assertThat(codes(prove(profile(), "Date,Text,Amount,amount\n"))).containsExactly("NOT_CSV");
     }
 
     @Test
@@ -189,7 +171,7 @@ class CsvImportTest {
     @Test
     @DisplayName("BNK-10 a table in Windows-1252 and one in UTF-8 with a byte order mark read alike")
     void encodings() {
-        String text = "Date,Description,Amount\n2027-03-01,Café,1.00\n";
+        String text = "Date,Text,Amount\n2027-03-01,Café,1.00\n";
         Imports imports = by(profile());
         for (byte[] bytes : List.of(
                 text.getBytes(Charset.forName("windows-1252")),

@@ -219,6 +219,15 @@ class NachaEdgesTest {
         String cut = String.join("\n", HEADER, BATCH, ONE) + "\n" + credits;
         assertThat(codes(receipt(source(cut)))).containsExactly("BATCH_CONTROL_MISSING", "FILE_CONTROL_MISSING");
         assertThat(records(source(cut), FileSummary.class).get(0).figures()).containsEntry("debitMinor", 10000L);
+        assertThat(records(source(String.join("\n", HEADER, BATCH, ONE)), PaymentEntry.class))
+                .as("the last entry of a file that is cut behind it")
+                .hasSize(1);
+        ImportReceipt shorter = receipt(source(both.replaceFirst(" +\n", "\n")));
+        assertThat(codes(shorter)).containsExactly("LINE_SHORT");
+        assertThat(records(source(both.replaceFirst(" +\n", "\n")), FileSummary.class)
+                        .get(0)
+                        .figures())
+                .containsEntry("shortLines", 1L);
         String twice = file(
                 HEADER,
                 BATCH,
@@ -444,8 +453,13 @@ class NachaEdgesTest {
             assertThat(one.information()).isEqualTo("NO FUNDS");
             assertThat(one.id()).isEqualTo("L3");
             assertThat(one.trace()).isEqualTo("091000010000042");
+            assertThat(one.answered()).as("a notice is no return before").isEmpty();
         });
         assertThat(records(source(both), AccountChange.class)).isEmpty();
+        String information = "705" + wide("FOR MARCH", 80) + "00010000001";
+        assertThat(records(source(file(HEADER, BATCH, RETURNED, notice, information)), AccountChange.class))
+                .singleElement()
+                .satisfies(one -> assertThat(one.correctedData()).isEqualTo("9988776655"));
         String twice = file(HEADER, BATCH, RETURNED.replace("626", "621"), notice, notice.replace("C01", "C05").replace("9988776655", "37        "));
         assertThat(records(source(twice), AccountChange.class)).singleElement().satisfies(one -> {
             assertThat(one.code()).as("the last one counts").isEqualTo("C05");

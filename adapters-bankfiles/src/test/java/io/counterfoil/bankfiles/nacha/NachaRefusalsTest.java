@@ -126,6 +126,20 @@ class NachaRefusalsTest {
                 .isEqualTo(refusal.isEmpty() ? "" : "ORDER.TOO_LONG order p-1: " + refusal);
     }
 
+    @ParameterizedTest
+    @CsvSource({"WEB, true, R", "WEB, false, S", "TEL, true, R", "TEL, false, S", "PPD, true, ' '", "CTX, true, ' '"})
+    @DisplayName("BNK-41 WEB and TEL say whether a payment recurs; a name in CTX has sixteen columns")
+    void columnsOfClasses(String entryClass, boolean mandate, char recurs) {
+        PaymentOrder.Builder order = order("p-1", DEBIT, "USD", "1.00");
+        NachaFile file = NachaFile.originating(US_BANK)
+                .add(entryClass, mandate ? order.mandate("m-7").build() : order.build(), US, "N".repeat(30))
+                .build(NOW)
+                .orThrow();
+        String line = text(file::writeTo).split("\n")[2];
+        assertThat(line.substring(54, 76)).isEqualTo(entryClass.equals("CTX") ? "0000" + "N".repeat(16) + "  " : "N".repeat(22));
+        assertThat(line.substring(76, 78)).isEqualTo(recurs + " ");
+    }
+
     @Test
     @DisplayName("BNK-41 a structured reference goes before the text")
     void reference() {

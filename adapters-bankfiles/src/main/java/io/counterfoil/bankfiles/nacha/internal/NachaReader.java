@@ -148,7 +148,6 @@ public final class NachaReader implements RecordReader {
     }
 
     private void clear() {
-        header.copy(new FixedLine());
         headed = false;
         controlled = false;
         advice = false;
