@@ -4,6 +4,7 @@ import io.counterfoil.payments.rail.Rail;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** How one report of one partner is laid out. Immutable. */
@@ -119,6 +120,14 @@ public interface ReportProfile {
             throw new IllegalArgumentException(
                     "profile '" + id() + "' has fixed columns and no signature, expected one to tell the report by");
         }
+        String form = fixedColumns() ? "[1-9][0-9]{0,4}-[1-9][0-9]{0,4}" : header() ? ".*" : "[1-9][0-9]{0,4}";
+        Stream.concat(columns().values().stream(), total().stream().flatMap(all -> Stream.of(all.count(), all.value())))
+                .filter(column -> !column.isEmpty() && !column.matches(form))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new IllegalArgumentException("profile '" + id() + "' has column '" + column + "', expected "
+                            + (fixedColumns() ? "columns such as 5-14" : "a number, as there is no header"));
+                });
     }
 
     /** What the rows of a report are. */

@@ -325,6 +325,9 @@ public final class ReportReader implements RecordReader {
         boolean negative = plain.startsWith("(") && plain.endsWith(")") && plain.length() > 2;
         if (negative) {
             plain = plain.substring(1, plain.length() - 1);
+            if (plain.startsWith("-") || plain.startsWith("+")) {
+                return Optional.empty(); // two signs
+            }
         }
         char mark = profile.decimal();
         char group = mark == '.' ? ',' : '.';
