@@ -90,13 +90,12 @@ public final class ExpectedFiles {
             state = !arrivals.isEmpty() ? State.EMPTY : now.isAfter(due) ? State.OVERDUE : State.WAITING;
         } else if (usable.size() > 1) {
             state = State.TWICE;
-        } else if (usable.get(0).at().isAfter(due)) {
-            state = State.LATE;
         } else {
             ImportReceipt receipt = usable.get(0).receipt();
+            boolean late = usable.get(0).at().isAfter(due);
             state = receipt.status() == ProofStatus.BROKEN
                     ? State.BROKEN
-                    : receipt.records() == 0 ? State.NIL : State.RECEIVED;
+                    : late ? State.LATE : receipt.records() == 0 ? State.NIL : State.RECEIVED;
         }
         return new Line(rule, state, Optional.of(due), arrivals);
     }

@@ -10,6 +10,7 @@ import io.counterfoil.bankfiles.imports.ExpectedFiles.FeedRule;
 import io.counterfoil.bankfiles.imports.ExpectedFiles.State;
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.payments.document.Documents;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.proof.ImportReceipt;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,8 +72,56 @@ class ExpectedFilesTest {
         assertThat(state(DUE, arrival(DUE, ""))).isEqualTo(State.EMPTY);
         assertThat(state(DUE, arrival(DUE, ""), arrival(DUE, PROVED))).isEqualTo(State.RECEIVED);
         assertThat(state(DUE, arrival(DUE, PROVED), arrival(DUE, PROVED))).isEqualTo(State.TWICE);
-        assertThat(state(DUE, arrival(DUE, PROVED.replace("EUR1000,00", "EUR1000,01"))))
+        String broken = PROVED.replace("EUR1000,00", "EUR1000,01");
+        assertThat(state(DUE, arrival(DUE, broken))).isEqualTo(State.BROKEN);
+        assertThat(state(DUE.plusSeconds(9), arrival(DUE.plusSeconds(1), broken)))
+                .as("late and wrong")
                 .isEqualTo(State.BROKEN);
+        String bacs = "<BACSDocument><Data><ARUDD><Advice><OriginatingAccountRecords><OriginatingAccountRecord>"
+                + "<Totals numberOf=\"0\" valueOf=\"0.00\"/>"
+                + "</OriginatingAccountRecord></OriginatingAccountRecords></Advice></ARUDD></Data></BACSDocument>";
+        assertThat(state(DUE, arrival(DUE, bacs))).as("a report of nothing").isEqualTo(State.NIL);
+    }
+
+    @Test
+    @DisplayName("BNK-57 a line says what came and when, and a sheet counts files and entries")
+    void sentences() {
+        Arrival first = arrival(DUE.minusSeconds(60), PROVED);
+        CompletenessSheet sheet = files.assess(List.of(arrival(DUE, PROVED), first), DAY, DUE);
+        assertThat(sheet.lines().get(0).arrivals()).as("in order").startsWith(first);
+        assertThat(sheet.lines().get(0).sentence())
+                .isEqualTo(
+                        "rbc-statements of RBC: TWICE, due 2027-03-08T14:00:00Z, came 2027-03-08T13:59:00Z and 1 times more");
+        assertThat(sheet.alerts(DUE)).singleElement().satisfies(alert -> {
+            assertThat(alert.key().value()).isEqualTo("FILE_TWICE/feed:rbc-statements/2027-03-05");
+            assertThat(alert.severity()).isEqualTo(Diagnostic.Severity.MEDIUM);
+        });
+        for (String wrong : List.of("", PROVED.replace("EUR1000,00", "EUR1000,01"))) {
+            assertThat(files.assess(List.of(arrival(DUE, wrong)), DAY, DUE)
+                            .alerts(DUE)
+                            .get(0)
+                            .severity())
+                    .isEqualTo(Diagnostic.Severity.HIGH);
+        }
+        assertThat(files.assess(List.of(), DAY.plusDays(1), DUE).lines().get(0).sentence())
+                .isEqualTo("rbc-statements of RBC: NOT_EXPECTED");
+        assertThat(files.assess(List.of(), DAY.plusDays(1), DUE).isComplete()).isTrue();
+        Arrival other = new Arrival("rbc-fees", DAY, DUE, receipt(PROVED));
+        assertThat(state(DUE, other, new Arrival("rbc-statements", DAY.minusDays(1), DUE, receipt(PROVED))))
+                .as("another feed, another day")
+                .isEqualTo(State.WAITING);
+        String table = Documents.text(sheet.toDocument(), Locale.UK);
+        assertThat(table).containsPattern("TWICE.*2.*2");
+        FeedRule same = FeedRule.builder()
+                .from(rule("now", Content.FEES))
+                .daysAfter(0)
+                .build();
+        assertThat(same.dueFor(DAY)).isEqualTo(Instant.parse("2027-03-05T14:00:00Z"));
+        assertThatThrownBy(() -> FeedRule.builder().from(same).daysAfter(-1).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("comes -1 days after");
+        assertThatThrownBy(() -> FeedRule.builder().from(same).partner(" ").build())
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

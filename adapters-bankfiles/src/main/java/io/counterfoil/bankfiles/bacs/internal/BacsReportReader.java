@@ -386,9 +386,6 @@ public final class BacsReportReader extends XmlRecordReader {
     protected void finish(boolean cut) {
         if (cut) {
             totals.rejected();
-        } else if (records == 0) {
-            sink().found(Diagnostic.note(
-                    ImportCode.EMPTY_FILE, "the report holds no record", Diagnostic.Location.of(source(), line)));
         }
         sink().summary(new FileSummary(
                 line, report.isEmpty() ? "BACS" : report, user, "", "", Map.of("records", records)));
