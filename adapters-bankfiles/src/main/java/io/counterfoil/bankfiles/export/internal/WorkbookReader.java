@@ -22,6 +22,7 @@ import javax.xml.stream.XMLStreamReader;
 public final class WorkbookReader {
 
     private static final int MOST_PARTS = 1_000;
+    private static final int SHORTEST_CELL = "<c/>".length();
     private static final int MOST_COLUMNS = 16_384;
 
     private final long maxBytes;
@@ -126,8 +127,9 @@ public final class WorkbookReader {
         }
     }
 
-    private static List<List<String>> rows(byte[] part, List<String> shared) throws XMLStreamException {
+    private List<List<String>> rows(byte[] part, List<String> shared) throws IOException, XMLStreamException {
         List<List<String>> rows = new ArrayList<>();
+        long cells = 0;
         XMLStreamReader xml = open(part);
         List<String> row = new ArrayList<>();
         StringBuilder value = new StringBuilder();
@@ -162,6 +164,10 @@ public final class WorkbookReader {
                     put(row, column++, text(type, value.toString(), shared));
                 } else if (xml.getLocalName().equals("row") && row.stream().anyMatch(cell -> !cell.isBlank())) {
                     rows.add(row);
+                    cells += row.size();
+                    if (cells > maxBytes / SHORTEST_CELL) { // more than are written: places far to the right fill rows up
+                        throw new IOException("the workbook has more than " + maxBytes / SHORTEST_CELL + " cells");
+                    }
                 }
             }
         }
