@@ -188,6 +188,17 @@ class NachaEdgesTest {
             assertThat(one.originator()).isEqualTo("123456789");
             assertThat(one.line()).isEqualTo(2);
         });
+        String within = file(
+                BATCH,
+                ONE,
+                HEADER,
+                "705" + wide("FOR MARCH", 80) + "00010000001",
+                control(2, 23138010, 10000, 0),
+                end(1, 2, 23138010, 10000, 0));
+        assertThat(codes(receipt(source(within)))).containsExactly("FILE_HEADER_MISSING");
+        assertThat(records(source(within), PaymentEntry.class).get(0).remittance())
+                .as("a late header ends no entry")
+                .containsExactly("FOR MARCH");
     }
 
     @Test

@@ -28,8 +28,8 @@ public final class NachaReader implements RecordReader {
     /** Hashes keep ten digits. */
     static final long HASH = 10_000_000_000L;
 
-    /** Records that end the entry before them. */
-    private static final String ENDING = "15689";
+    /** Records that end the entry before them; a file header does where it begins another file. */
+    private static final String ENDING = "5689";
 
     private static final int BLOCK = 10;
     private static final Figure BATCH_COUNT =
@@ -139,6 +139,7 @@ public final class NachaReader implements RecordReader {
 
     private void beginFile(FixedLine line) {
         if (controlled || header.length() > 0) {
+            endEntry();
             endFile();
             clear();
         }
