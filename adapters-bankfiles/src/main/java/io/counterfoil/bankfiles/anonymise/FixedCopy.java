@@ -16,6 +16,8 @@ final class FixedCopy implements Anonymiser.LineCopy {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Set<String> MEANING = Set.of("REVERSAL", "RECLAIM", "NONSETTLED", "RETRY PYMT", "RETURN FEE");
 
+    private static final Set<String> COUNTED = Set.of("ATX", "CTX", "ENR", "TRX");
+
     private final Scrambler scrambler;
     private final FileFormat format;
     private StringBuilder record = new StringBuilder();
@@ -96,14 +98,16 @@ final class FixedCopy implements Anonymiser.LineCopy {
         amount(adv ? 28 : 30, 39);
         words(40, 54);
         // the number of addenda stands in front of the name where a class may have many
-        words(entryClass.equals("CTX") || entryClass.equals("ATX") || entryClass.equals("ENR") ? 59 : 55, 76);
+        words(COUNTED.contains(entryClass) ? 59 : 55, 76);
     }
 
     private void addenda(String kind) {
         switch (kind) {
             case "99" -> {
-                // what answers a return holds codes, days and traces
-                if (!columns(4, 6).matches("R[67][0-9]")) {
+                // what answers a return holds codes, days and traces, and a dishonour a text behind them
+                if (columns(4, 6).matches("R6[0-9]")) {
+                    words(59, 79);
+                } else if (!columns(4, 6).matches("R7[0-9]")) {
                     words(36, 79);
                 }
             }
@@ -149,14 +153,15 @@ final class FixedCopy implements Anonymiser.LineCopy {
         }
         switch (columns(1, 4)) {
             case "VOL1" -> numbers(38, 51);
-            case "HDR1", "EOF1" -> numbers(5, 21);
+            case "HDR1", "EOF1", "EOV1" -> numbers(5, 21);
             case "UTL1" -> {
                 amount(5, 17);
                 amount(18, 30);
             }
-            default -> {
-                // other labels hold days and counts
+            case "HDR2", "EOF2", "EOV2", "UHL1", "UVL1", "UVL2" -> {
+                // these labels hold days and counts
             }
+            default -> words(5, record.length());
         }
     }
 
@@ -166,7 +171,9 @@ final class FixedCopy implements Anonymiser.LineCopy {
     }
 
     private void put(int from, String text) {
-        record.replace(from - 1, from - 1 + text.length(), text);
+        if (!text.isEmpty()) { // the record may end in front of the columns
+            record.replace(from - 1, from - 1 + text.length(), text);
+        }
     }
 
     private void words(int from, int to) {

@@ -12,6 +12,7 @@ final class MtCopy implements Anonymiser.LineCopy {
     private static final Pattern BALANCE = Pattern.compile("^(.*?[A-Z]{3}[CD]?)([0-9]+(?:,[0-9]*)?)(\\s*)$");
     private static final Pattern KEPT = Pattern.compile(
             "^[0-9]{3}(?=[?>])|[?>][0-9]{2}|(?:EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|COAM|OAMT|IBAN|BIC)\\+|/[A-Z]{2,9}/");
+    private static final Pattern UNREAD = Pattern.compile("[\\p{Nd}]+|[\\p{L}]{2,}");
     private static final Pattern HEADER = Pattern.compile("[A-Z]{6,}");
 
     private final Scrambler scrambler;
@@ -32,7 +33,10 @@ final class MtCopy implements Anonymiser.LineCopy {
         if (stripped.startsWith("{") || stripped.startsWith("-}")) {
             return HEADER.matcher(original).replaceAll(found -> scrambler.words(found.group()));
         }
-        return stripped.equals("-") || tag.isEmpty() ? original : text(original);
+        if (stripped.equals("-")) {
+            return original;
+        }
+        return tag.isEmpty() ? hidden(original) : text(original);
     }
 
     private String value(String value) {
@@ -54,14 +58,23 @@ final class MtCopy implements Anonymiser.LineCopy {
 
     private String balance(String value) {
         Matcher parts = BALANCE.matcher(value);
-        return parts.matches() ? parts.group(1) + scrambler.amount(parts.group(2)) + parts.group(3) : value;
+        return parts.matches()
+                ? parts.group(1) + scrambler.amount(parts.group(2)) + parts.group(3)
+                : hidden(value);
     }
 
     private String entry(String value) {
         Matcher parts = LINE.matcher(value);
         return parts.matches()
                 ? parts.group(1) + scrambler.amount(parts.group(2)) + parts.group(3) + scrambler.words(parts.group(4))
-                : value;
+                : hidden(value);
+    }
+
+    /** A value that is not of its field's form, or a line in front of every field: only single letters and message types stay. */
+    private String hidden(String value) {
+        return value.strip().matches("9[0-9]{2}")
+                ? value
+                : UNREAD.matcher(value).replaceAll(found -> scrambler.words(found.group()));
     }
 
     private String text(String value) {

@@ -8,11 +8,23 @@ import java.util.regex.Pattern;
 /** Copies formats of tags and texts: camt and OFX. A text belongs to the tag before it, also where it goes on in the next line. Not thread-safe: one file. */
 final class TagCopy implements Anonymiser.LineCopy {
 
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
-    private static final Pattern ENTITY = Pattern.compile("&#?[A-Za-z0-9]{1,8};");
+    private static final String SECTION = "<![CDATA[";
+    private static final String COMMENT = "<!--";
+    private static final Pattern ENTITY = Pattern.compile("&(#x?)?([A-Za-z0-9]{1,8});");
 
-    private static final Set<String> OFX_AMOUNTS =
-            Set.of("TRNAMT", "BALAMT", "AVAILCASH", "MARGINBALANCE", "SHORTBALANCE", "TOTAL");
+    private static final Set<String> OFX_AMOUNTS = Set.of(
+                    "TRNAMT",
+                    "BALAMT",
+                    "VALUE",
+                    "AVAILCASH",
+                    "MARGINBALANCE",
+                    "SHORTBALANCE",
+                    "BUYPOWER",
+                    "CREDITLIMIT",
+                    "CASHADVBALAMT",
+                    "CASHADVAVAILAMT",
+                    "CASHADVCREDITLIMIT",
+                    "TOTAL");
     /** In OFX only what is named here is invented; the rest are codes, days and counts. */
     private static final Set<String> OFX_WORDS = Set.of(
             "NAME",
@@ -34,6 +46,16 @@ final class TagCopy implements Anonymiser.LineCopy {
             "INTU.USERID",
             "TRNUID",
             "PAYEEID",
+            "PAYEELSTID",
+            "PAYACCT",
+            "LOANACCTID",
+            "ACCTKEY",
+            "USERID",
+            "USERPASS",
+            "USERKEY",
+            "SESSCOOKIE",
+            "EMAIL",
+            "STATE",
             "ADDR1",
             "ADDR2",
             "ADDR3",
@@ -85,7 +107,9 @@ final class TagCopy implements Anonymiser.LineCopy {
     private final Names names;
     private String name = "";
     private String currency = "";
-    private boolean inTag;
+    private boolean begun;
+    /** What ends the tag, section or comment that the line before left open; empty in a text. */
+    private String until = "";
 
     TagCopy(Scrambler scrambler, Names names) {
         this.scrambler = scrambler;
@@ -96,30 +120,45 @@ final class TagCopy implements Anonymiser.LineCopy {
     public String line(String original) {
         StringBuilder copy = new StringBuilder(original.length());
         int at = 0;
-        if (inTag) {
-            int end = original.indexOf('>');
+        while (at < original.length()) {
+            at = step(original, at, copy);
+        }
+        return copy.toString();
+    }
+
+    /** Copies up to the end of a tag, a marked section or a comment, or to the start of the next; where it came to. */
+    private int step(String line, int at, StringBuilder copy) {
+        if (!until.isEmpty()) {
+            int end = line.indexOf(until, at);
+            String inside = line.substring(at, end < 0 ? line.length() : end);
+            copy.append(until.equals(">") ? inside : until.equals("-->") ? comment(inside) : text(inside));
             if (end < 0) {
-                return original;
+                return line.length();
             }
-            inTag = false;
-            at = end + 1;
-            copy.append(original, 0, at);
+            copy.append(until);
+            int behind = end + until.length();
+            until = "";
+            return behind;
         }
-        Matcher tag = TAG.matcher(original);
-        while (tag.find(at)) {
-            copy.append(text(original.substring(at, tag.start()))).append(tag.group());
-            enter(tag.group());
-            at = tag.end();
+        int open = line.indexOf('<', at);
+        if (open < 0) {
+            copy.append(text(line.substring(at)));
+            return line.length();
         }
-        int open = original.indexOf('<', at);
-        if (open >= 0) {
-            inTag = true;
-            enter(original.substring(open) + ">");
-            return copy.append(text(original.substring(at, open)))
-                    .append(original, open, original.length())
-                    .toString();
+        copy.append(text(line.substring(at, open)));
+        String begin = line.startsWith(SECTION, open) ? SECTION : line.startsWith(COMMENT, open) ? COMMENT : "<";
+        until = begin.equals(SECTION) ? "]]>" : begin.equals(COMMENT) ? "-->" : ">";
+        if (until.equals(">")) {
+            int end = line.indexOf('>', open);
+            enter(end < 0 ? line.substring(open) + ">" : line.substring(open, end + 1));
         }
-        return copy.append(text(original.substring(at))).toString();
+        copy.append(begin);
+        return open + begin.length();
+    }
+
+    /** The header of an OFX file may stand in a comment. */
+    private String comment(String inside) {
+        return names == Names.OFX && !begun ? inside : scrambler.words(inside);
     }
 
     private void enter(String tag) {
@@ -128,6 +167,7 @@ final class TagCopy implements Anonymiser.LineCopy {
         String local = whole.substring(whole.indexOf(':') + 1);
         name = tag.startsWith("</") || tag.startsWith("<?") || tag.startsWith("<!") ? "" : local;
         currency = tag;
+        begun |= !name.isEmpty();
     }
 
     private String text(String text) {
@@ -146,9 +186,20 @@ final class TagCopy implements Anonymiser.LineCopy {
         Matcher entity = ENTITY.matcher(text);
         int at = 0;
         while (entity.find()) {
-            copy.append(scrambler.words(text.substring(at, entity.start()))).append(entity.group());
+            copy.append(scrambler.words(text.substring(at, entity.start()))).append(entity(entity));
             at = entity.end();
         }
         return copy.append(scrambler.words(text.substring(at))).toString();
+    }
+
+    /** An entity as it is, and another letter or digit for one that is written as its number. */
+    private String entity(Matcher entity) {
+        String base = entity.group(1);
+        boolean hex = "#x".equals(base);
+        if (base == null || !entity.group(2).matches(hex ? "[0-9A-Fa-f]{1,6}" : "[0-9]{1,7}")) {
+            return entity.group();
+        }
+        int number = Integer.parseInt(entity.group(2), hex ? 16 : 10);
+        return Character.isLetterOrDigit(number) ? scrambler.words(Character.toString(number)) : entity.group();
     }
 }

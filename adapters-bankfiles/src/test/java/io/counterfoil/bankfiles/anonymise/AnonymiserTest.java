@@ -182,6 +182,91 @@ class AnonymiserTest {
         }
     }
 
+    private static String copied(Anonymiser.LineCopy copy, String... lines) {
+        return Stream.of(lines).map(copy::line).collect(java.util.stream.Collectors.joining("\n"));
+    }
+
+    @Test
+    @DisplayName("BNK-13 words in marked sections, in comments and as numbered characters are invented too")
+    void sectionsAndComments() {
+        Scrambler scrambler = new Scrambler(3);
+        assertThat(copied(
+                        new TagCopy(scrambler, TagCopy.Names.OFX),
+                        "<!-- OFXHEADER:100 CHARSET:1252 -->",
+                        "<OFX><!-- for Mueller --><NAME><![CDATA[Mueller <b> & Sohn]]></NAME><MEMO><![CDATA[an",
+                        "Mueller]]></MEMO>x<TRNTYPE><![CDATA[DEBIT]]></TRNTYPE><TRNAMT><![CDATA[1.00]]>",
+                        "<NAME>M&#252;l&#x6C;er &amp; S&uuml;n<DTPOSTED>20270301"))
+                .doesNotContain("Mueller", "Sohn", "<b>", "[1.00]", "&#252;", "&#x6C;", "an\n")
+                .startsWith("<!-- OFXHEADER:100 CHARSET:1252 -->\n<OFX><!-- ")
+                .contains("<TRNTYPE><![CDATA[DEBIT]]></TRNTYPE>", " &amp; ", "&uuml;", "<DTPOSTED>20270301");
+        assertThat(copied(
+                        new TagCopy(scrambler, TagCopy.Names.CAMT),
+                        "<!-- made for Mueller",
+                        "by Meier --><Nm",
+                        " x=\"1\">Mueller</Nm><Cd>BOOK</Cd><Amt Ccy=\"EUR\">1.00</Amt><Nm>Ann",
+                        "Meier</Nm>"))
+                .doesNotContain("Mueller", "Meier", "made", "Ann", ">1.00<")
+                .contains("<Nm\n x=\"1\">", "<Cd>BOOK</Cd><Amt Ccy=\"EUR\">", "\n");
+        assertThat(copied(
+                        new TagCopy(scrambler, TagCopy.Names.OFX),
+                        "<SONRS><USERKEY>SECRET<SESSCOOKIE>CRUMBS<BAL><VALUE>123.45<CREDITLIMIT>4321.09<BALTYPE>DOLLAR"))
+                .doesNotContain("SECRET", "CRUMBS", "123.45", "4321.09")
+                .endsWith("<BALTYPE>DOLLAR");
+    }
+
+    @Test
+    @DisplayName("BNK-13 what is not of its field's form hides its words and figures as well")
+    void unreadableFields() {
+        MtCopy mt = new MtCopy(new Scrambler(3));
+        String copy = copied(
+                mt,
+                "MUELLER BANK",
+                "940",
+                ":20:X",
+                ":60F:C270301EUR1.000,00",
+                ":61:270302X12,34NTRFMUELLER",
+                ":61:2703020303C123,45NTRFNONREF//MUELLER",
+                ":62F:C270302EUR100,00 MUELLER",
+                "-");
+        assertThat(copy)
+                .doesNotContain("MUELLER", "1.000", "12,34", "123,45", "100,00")
+                .contains("\n940\n", ":61:2703020303C", "NTRFNONREF//")
+                .endsWith("\n-");
+        assertThat(copy.lines().toList().get(4)).as("the wrong mark stays wrong").matches(":61:[0-9]{6}X[0-9]{2},.*");
+    }
+
+    @Test
+    @DisplayName("BNK-13 texts behind a dishonoured return, unknown labels and counted names in fixed columns")
+    void fixedColumns() {
+        FixedCopy nacha = new FixedCopy(new Scrambler(3), FileFormat.NACHA);
+        String dishonoured =
+                "799R68059999990000301      12391871   12391871000000117901MUELLER DIED LATE    059999990000001";
+        assertThat(nacha.line(dishonoured))
+                .startsWith(dishonoured.substring(0, 58))
+                .endsWith("    059999990000001")
+                .doesNotContain("MUELLER");
+        String contested =
+                "799R71059999990000301270123123918711647799999900003011650188999999000030116667 123918710000001";
+        assertThat(nacha.line(contested)).isEqualTo(contested);
+        for (String counted : List.of("ATX", "CTX", "ENR", "TRX")) {
+            nacha.line("5200" + " ".repeat(46) + counted + " ".repeat(41));
+            String entry = "62723138010412345678         0000010000ID1            0002MUELLER GMBH      0091000010000001";
+            assertThat(nacha.line(entry).substring(54, 58)).isEqualTo("0002");
+            assertThat(nacha.line(entry)).doesNotContain("MUELLER", "12345678", "ID1");
+        }
+        nacha.line("5200" + " ".repeat(46) + "PPD" + " ".repeat(41));
+        assertThat(nacha.line("62723138010412345678         0000010000ID1            2468MUELLER GMBH      0091000010000001"))
+                .doesNotContain("2468");
+        for (String trimmed : List.of("101 091000019 1234567890", "5200MUELLER", "627231380104", "799R01", "8200", "9000001")) {
+            assertThat(nacha.line(trimmed)).as("a line that ends early").hasSameSizeAs(trimmed).doesNotContain("MUELLER");
+        }
+        FixedCopy bacs = new FixedCopy(new Scrambler(3), FileFormat.BACS18);
+        assertThat(bacs.line("XYZ1 MUELLER 12345678")).startsWith("XYZ1 ").doesNotContain("MUELLER", "12345678");
+        assertThat(bacs.line("UHL1 27062999999")).isEqualTo("UHL1 27062999999");
+        assertThat(bacs.line("EOV1A123456S  1123456")).doesNotContain("123456").startsWith("EOV1A");
+        assertThat(bacs.line("XYZ")).isEqualTo("XYZ");
+    }
+
     @Test
     @DisplayName("BNK-13 a file of a kind that cannot be copied is refused, nothing is written")
     void refused() throws IOException {
