@@ -293,6 +293,25 @@ class CsvEdgesTest {
     }
 
     @Test
+    @DisplayName("BNK-05 BNK-12 the limit of a token is one of a row: many short rows pass, a long one ends the reading")
+    void longRows() {
+        Imports narrow = Imports.builder()
+                .profile(BankProfile.of(profile().build()))
+                .limits(ImportLimits.builder().maxTokenBytes(1 << 16).build())
+                .build();
+        StringBuilder rows = new StringBuilder("Date,Amount,Text\n");
+        for (int i = 0; i < 10_000; i++) {
+            rows.append("2027-03-01,1.00,row ").append(i).append('\n');
+        }
+        ImportReceipt many = narrow.prove(table(rows.toString()));
+        assertThat(many.items()).isEqualTo(10_000);
+        assertThat(many.diagnostics()).isEmpty();
+        ImportReceipt cut = narrow.prove(table(rows + "2027-03-01,1.00," + "x".repeat(200_000) + "\n"));
+        assertThat(codes(cut)).containsExactly("LIMIT_EXCEEDED");
+        assertThat(cut.status()).isEqualTo(ProofStatus.BROKEN);
+    }
+
+    @Test
     @DisplayName("BNK-35 a profile names every column that it needs and is refused without")
     void profiles() {
         CsvProfile full = profile()

@@ -269,6 +269,34 @@ class ReportEdgesTest {
     }
 
     @Test
+    @DisplayName("BNK-05 BNK-12 the limit of a token is one of a row: many short rows pass, a long one ends the reading")
+    void longRows() {
+        ImportLimits narrow = ImportLimits.builder().maxTokenBytes(1 << 16).build();
+        ReportProfile cells = fees().total(java.util.Optional.empty()).build();
+        ReportProfile fixed = ReportProfile.builder("f", Kind.FEES)
+                .putAllColumns(Map.of(Role.REFERENCE, "2-6", Role.AMOUNT, "8-11"))
+                .currency("CAD")
+                .fixedColumns(true)
+                .signature("^DF")
+                .build();
+        String head = "Ref,Amount,Cur,Day,Type\n";
+        for (ReportProfile profile : List.of(cells, fixed)) {
+            Imports imports = Imports.builder()
+                    .profile(BankProfile.builder("acme").report(profile).build())
+                    .limits(narrow)
+                    .build();
+            String row = profile == cells ? "F1,1.00,,,padded\n" : "DF0001 1.00 padded\n";
+            String many = (profile == cells ? head : "") + row.repeat(12_000);
+            ImportReceipt receipt = imports.prove(source(many));
+            assertThat(receipt.items()).isEqualTo(12_000);
+            assertThat(receipt.diagnostics()).isEmpty();
+            ImportReceipt cut = imports.prove(source(many + row.replace("padded", "p".repeat(200_000)) + row));
+            assertThat(codes(cut)).containsExactly("LIMIT_EXCEEDED");
+            assertThat(cut.status()).isEqualTo(ProofStatus.BROKEN);
+        }
+    }
+
+    @Test
     @DisplayName("BNK-58 a profile whose columns cannot be found by number is refused when it is made")
     void profiles() {
         ReportProfile.Builder numbered = ReportProfile.builder("n", Kind.FEES)

@@ -65,7 +65,10 @@ final class Cells {
             }
             throw e;
         } catch (CsvParseException e) {
-            throw new UnreadableException("a quoted cell is never closed or too long", false);
+            boolean quote =
+                    String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("quote");
+            throw new UnreadableException(
+                    quote ? "a quoted cell is never closed" : "a cell or row is longer than the limits allow", !quote);
         }
     }
 
