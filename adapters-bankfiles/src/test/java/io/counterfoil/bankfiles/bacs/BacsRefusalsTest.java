@@ -139,7 +139,7 @@ class BacsRefusalsTest {
                     .isEqualTo(
                             "reference 'ref-\u00E9' is written as 'REF-E', expected capitals\nMaybe a report will name it so.");
         });
-        assertThat(text(file.orThrow()::writeTo).split("\n")[4].substring(64, 82)).isEqualTo("REF-E             ");
+        assertThat(text(file.orThrow()::writeTo).split("\n", -1)[4].substring(64, 82)).isEqualTo("REF-E             ");
         Checked<BacsFile> strict = BacsFile.standard18(
                         user().refusesOtherCharacters(true).build(), MARCH_3)
                 .add(order, UK, "Ana")
@@ -258,7 +258,7 @@ class BacsRefusalsTest {
         assertThat(shorter.diagnostics().get(0).location().line()).isEqualTo(5);
         assertThat(shorter.diagnostics().get(0).message())
                 .isEqualTo("a line has 105 characters, expected 80 of a label, 100 or 106 of data");
-        String[] lines = written.split("\n");
+        String[] lines = written.split("\n", -1);
         Checked<BacsFile> label = BacsFile.read(source(written.replace(lines[1], lines[1].substring(0, 60))));
         assertThat(problems(label)).startsWith("IMPORT.LINE_SHORT ").contains("a line has 60 characters");
         String refusal = "the file has no label UTL1, or an amount that is no number";

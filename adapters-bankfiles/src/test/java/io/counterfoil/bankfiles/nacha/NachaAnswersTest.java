@@ -65,7 +65,7 @@ class NachaAnswersTest {
                 .giveBack(entry(code, direction, "PPD"), US, "R01", "", MARCH_3)
                 .build(NOW)
                 .orThrow();
-        assertThat(text(file::writeTo).split("\n")[2]).startsWith("6" + answer + "231380104").contains("0000001234ID1");
+        assertThat(text(file::writeTo).split("\n", -1)[2]).startsWith("6" + answer + "231380104").contains("0000001234ID1");
     }
 
     @Test
@@ -172,7 +172,7 @@ class NachaAnswersTest {
                 .refuse(notice, US, "C64", MARCH_3)
                 .build(NOW)
                 .orThrow();
-        String[] lines = text(file::writeTo).split("\n");
+        String[] lines = text(file::writeTo).split("\n", -1);
         assertThat(lines[1].substring(50, 53)).isEqualTo("COR");
         assertThat(lines[2])
                 .isEqualTo("62123138010412345678         0000000000ID1            Ana                     1091000010000001");

@@ -132,7 +132,7 @@ class NachaRefusalsTest {
                 .add(entryClass, mandate ? order.mandate("m-7").build() : order.build(), US, "N".repeat(30))
                 .build(NOW)
                 .orThrow();
-        String line = text(file::writeTo).split("\n")[2];
+        String line = text(file::writeTo).split("\n", -1)[2];
         assertThat(line.substring(54, 76)).isEqualTo(entryClass.equals("CTX") ? "0000" + "N".repeat(16) + "  " : "N".repeat(22));
         assertThat(line.substring(76, 78)).isEqualTo(recurs + " ");
     }
@@ -171,7 +171,7 @@ class NachaRefusalsTest {
                     .isEqualTo("IMPORT.BAD_TRANSACTION_CODE order p-1: transaction code '" + code + "' of a "
                             + direction + ", expected such as " + (direction == DEBIT ? "27 or 37" : "22 or 32"));
         } else {
-            assertThat(text(file.orThrow()::writeTo).split("\n")[2]).startsWith("6" + written);
+            assertThat(text(file.orThrow()::writeTo).split("\n", -1)[2]).startsWith("6" + written);
         }
     }
 
@@ -205,7 +205,7 @@ class NachaRefusalsTest {
                 .prenote(CREDIT, US, "Ana", MARCH_3)
                 .build(NOW)
                 .orThrow();
-        assertThat(text(folded::writeTo).split("\n")[1].substring(53, 63)).isEqualTo("Lohne     ");
+        assertThat(text(folded::writeTo).split("\n", -1)[1].substring(53, 63)).isEqualTo("Lohne     ");
     }
 
     private static String fileOfDay(int number) {
@@ -321,7 +321,7 @@ class NachaRefusalsTest {
                 .prenote(CREDIT, US, "Ana", MARCH_3)
                 .build(NOW)
                 .orThrow();
-        assertThat(text(both::writeTo).split("\n")[1].substring(1, 4)).isEqualTo("200");
+        assertThat(text(both::writeTo).split("\n", -1)[1].substring(1, 4)).isEqualTo("200");
     }
 
     private static String service(Rail.Direction direction) {
@@ -329,7 +329,7 @@ class NachaRefusalsTest {
                 .prenote(direction, US, "Ana", MARCH_3)
                 .build(NOW)
                 .orThrow();
-        return text(file::writeTo).split("\n")[1].substring(1, 4);
+        return text(file::writeTo).split("\n", -1)[1].substring(1, 4);
     }
 
     @Test

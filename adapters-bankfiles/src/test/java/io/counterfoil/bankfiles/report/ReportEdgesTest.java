@@ -158,8 +158,12 @@ class ReportEdgesTest {
                         Role.END_TO_END_ID, "E2E", Role.ORIGINAL_DATE, "Original"))
                 .currency("CAD")
                 .addCreditWords("credit", "CR");
-        String file = "Ref,Code,Amount,Dir,Fee,Payment,Name,Text,E2E,Original\n"
-                + "R1,901,-5.00,cr,-1.00,P1,Ana,moved,E1,2027-02-01\nR2,905,-7.00,DR,,,,,,\nR3,905,9.00,,,,,,,\n";
+        String file = """
+                Ref,Code,Amount,Dir,Fee,Payment,Name,Text,E2E,Original
+                R1,901,-5.00,cr,-1.00,P1,Ana,moved,E1,2027-02-01
+                R2,905,-7.00,DR,,,,,,
+                R3,905,9.00,,,,,,,
+                """;
         List<ReturnItem> items = records(by(returns.build()), source(file), ReturnItem.class);
         assertThat(items).extracting(one -> one.direction() + " " + Amounts.plain(one.amount()))
                 .containsExactly("CREDIT 5.00", "DEBIT 7.00", "DEBIT 9.00");
