@@ -66,6 +66,7 @@ class LedgerExportTest {
                         + "j1,03/02/2027,2100,,100.00,\"'=payout, \"\"March\"\"\",CAD\r\n");
         assertThat(batch.sentence()).isEqualTo("batch b1: 1 journals, 3 rows, debits and credits [100.00 CAD]");
         assertThat(batch.rows()).isEqualTo(3);
+        assertThat(batch.id()).isEqualTo("b1");
         assertThat(batch.debits().in(cad.currency())).isEqualTo(cad.of("100.00"));
     }
 

@@ -8,6 +8,7 @@ import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.payments.document.Document;
 import io.counterfoil.payments.document.Table;
 import io.counterfoil.payments.evidence.Checked;
+import io.counterfoil.payments.evidence.Diagnostic;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.money.Totals;
 import java.io.ByteArrayInputStream;
@@ -237,6 +238,16 @@ class SheetsTest {
                 .containsExactly("IMPORT.UNKNOWN_ROW");
         assertThat(codes(read(lines.get(0) + "\n" + lines.get(1) + "\n" + lines.get(1) + "\n")))
                 .containsExactly("IMPORT.UNKNOWN_ROW");
+        Diagnostic twice = read(lines.get(0) + "\n" + lines.get(1) + "\n" + lines.get(1) + "\n")
+                .diagnostics()
+                .get(0);
+        assertThat(twice.message()).isEqualTo("row 'r1' stands twice in the sheet");
+        assertThat(twice.location().line()).isEqualTo(3);
+        assertThat(read(lines.get(0) + "\nr9" + lines.get(1).substring(2) + "\n")
+                        .diagnostics()
+                        .get(0)
+                        .message())
+                .isEqualTo("row 'r9' was not in the table");
         assertThat(codes(read(lines.get(0).replace("Count", "Cnt") + "\n"))).containsExactly("IMPORT.NOT_A_SHEET");
         assertThat(codes(read(""))).containsExactly("IMPORT.NOT_A_SHEET");
         assertThat(codes(read("PK\u0003\u0004 no workbook"))).containsExactly("IMPORT.NOT_A_SHEET");

@@ -80,6 +80,21 @@ class WorkbookReaderTest {
     }
 
     @Test
+    @DisplayName("BNK-60 BNK-20 a document type is refused in each part, also one that nothing refers to")
+    void documentTypes() {
+        String row = sheet("<row><c t=\"s\"><v>0</v></c><c><v>x</v></c></row>");
+        String type = "<!DOCTYPE x [<!ENTITY a \"b\">]>";
+        assertThatThrownBy(() -> read(1 << 20, "xl/worksheets/sheet1.xml", type + row))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a part of the workbook is not well formed");
+        String shared = "<sst><si><t>a</t></si></sst>";
+        assertThatThrownBy(() ->
+                        read(1 << 20, "xl/worksheets/sheet1.xml", row, "xl/sharedStrings.xml", type + shared))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a part of the workbook is not well formed");
+    }
+
+    @Test
     @DisplayName("BNK-60 BNK-12 parts, bytes and cells that places far to the right make are limited")
     void limits() throws IOException {
         String far = "<row><c r=\"XFD1\"><v>x</v></c></row>";
