@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.money.MonetaryAmount;
@@ -39,7 +40,14 @@ final class ExplanationSearch {
 
     private record Band(Code reason, long low, long high) {}
 
-    private record Choice(List<Point> points, List<Band> bands) {}
+    private record Choice(List<Point> points, Map<Long, List<Point>> byMinor, List<Band> bands) {
+        private static Choice of(Set<Point> points, Set<Band> bands) {
+            return new Choice(
+                    List.copyOf(points),
+                    points.stream().collect(Collectors.groupingBy(Point::minor)),
+                    List.copyOf(bands));
+        }
+    }
 
     private record Line(String reason, Code code, long minor) {}
 
@@ -57,7 +65,7 @@ final class ExplanationSearch {
             for (Offer offer : ofOne) {
                 read(offer, points, bands);
             }
-            choices.add(new Choice(List.copyOf(points), List.copyOf(bands)));
+            choices.add(Choice.of(points, bands));
         }
     }
 
@@ -160,11 +168,7 @@ final class ExplanationSearch {
 
     private void last(Choice choice, long rest) {
         steps++;
-        for (Point point : choice.points()) {
-            if (point.minor() == rest) {
-                complete(point.reason(), rest);
-            }
-        }
+        choice.byMinor().getOrDefault(rest, List.of()).forEach(point -> complete(point.reason(), rest));
         if (rest != 0) {
             for (Band band : choice.bands()) {
                 if (band.low() <= rest && rest <= band.high()) {
