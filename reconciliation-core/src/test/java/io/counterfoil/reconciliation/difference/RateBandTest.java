@@ -121,4 +121,76 @@ class RateBandTest {
         assertThat(DifferenceExplainer.rounding().rateBand()).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> RateBand.of(host, new BigDecimal("-1")));
     }
+
+    @Test
+    @DisplayName("REC-28 two amounts are a rate: implied, how far off, inside up to the edge of the band, and expected")
+    void implied() {
+        RateBand percent = RateBand.of(Rates.of(List.of(quote(0, "1.35"))), new BigDecimal("100"));
+        RateBand.Implied off = percent.assess(CAD.of("136.36"), USD.of("100"), DAY).orElseThrow();
+        assertThat(off.implied()).isEqualTo(new BigDecimal("1.36360000"));
+        // 1.36 of 135.00 are 100.74 basis points
+        assertThat(off.deviationBps()).isEqualTo(new BigDecimal("100.74"));
+        assertThat(off.within()).isFalse();
+        assertThat(off.expected()).isEqualTo(CAD.of("135.00"));
+        assertThat(off.difference()).isEqualTo(CAD.of("1.36"));
+        for (String edge : List.of("136.35", "133.65")) {
+            assertThat(percent.assess(CAD.of(edge), USD.of("100"), DAY).orElseThrow().within())
+                    .as(edge)
+                    .isTrue();
+            assertThat(percent.assess(CAD.of("-" + edge), USD.of("-100"), DAY)
+                            .orElseThrow()
+                            .within())
+                    .as("-" + edge)
+                    .isTrue();
+        }
+        assertThat(percent.assess(CAD.of("133.64"), USD.of("100"), DAY).orElseThrow().within())
+                .isFalse();
+        assertThat(percent.assess(CAD.of("135"), USD.of("100"), DAY.plusDays(1)))
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> percent.assess(CAD.of("1"), USD.zero(), DAY))
+                .withMessageContaining("right amount is zero");
+        assertThat(RateBand.of(Rates.of(List.of(quote(0, "1.35"))), BigDecimal.ZERO)
+                        .assess(CAD.of("135"), USD.of("100"), DAY)
+                        .orElseThrow()
+                        .within())
+                .as("a band of nothing holds the rate itself")
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("REC-28 a band narrower than a cent offers the one cent inside it, or none where none is")
+    void narrow() {
+        Item item = in(0, 0);
+        // 135 cents, 0.135 each way: only 135 itself
+        assertThat(band(quote(0, "1.35")).interval(USD.of("1"), CAD.of("1.35"), item))
+                .contains(DifferenceExplainer.Offer.interval(Difference.Reason.FX_RATE, CAD.zero(), CAD.zero()));
+        // 135.4 cents, 0.1354 each way: no whole cent
+        assertThat(band(quote(0, "1.354")).interval(USD.of("1"), CAD.of("1.35"), item))
+                .isEmpty();
+        // 13500 cents, 13.5 each way
+        assertThat(band(quote(0, "1.35")).interval(USD.of("100"), CAD.of("135.00"), item))
+                .contains(DifferenceExplainer.Offer.interval(
+                        Difference.Reason.FX_RATE, CAD.of("-0.13"), CAD.of("0.13")));
+        assertThat(band(quote(0, "1.35")).interval(USD.of("-100"), CAD.of("-135.00"), item))
+                .contains(DifferenceExplainer.Offer.interval(
+                        Difference.Reason.FX_RATE, CAD.of("-0.13"), CAD.of("0.13")));
+        assertThat(band(quote(0, "1.35")).interval(USD.of("1"), CAD.of("1.35"), in(1, 1)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("REC-28 a host's rate of nothing or less is refused with the day, a rate of the allowed age counts")
+    void hostRates() {
+        for (String wrong : List.of("0", "-1.35")) {
+            RateBand band = RateBand.of((of, in, day) -> Optional.of(new BigDecimal(wrong)), BigDecimal.TEN);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> standing(band, in(0, 0)))
+                    .withMessageContaining("RATE_INVALID: rate " + wrong + " of USD in CAD on 2027-03-01");
+        }
+        RateBand year = band(quote(0, "1.35")).notOlderThan(366);
+        assertThat(standing(year, in(366, 366))).isEqualTo(Standing.KNOWN);
+        assertThat(standing(year.notOlderThan(0), in(0, 0))).isEqualTo(Standing.KNOWN);
+        assertThat(standing(year.notOlderThan(0), in(1, 1))).isEqualTo(Standing.STALE);
+    }
 }
