@@ -63,10 +63,6 @@ final class BookDesk {
         return LocalDate.ofInstant(now, policy.zone());
     }
 
-    ApprovalPolicy policy() {
-        return policy;
-    }
-
     void emit(BookEvent event) {
         events.add(event);
         book = BookFold.after(book, event);

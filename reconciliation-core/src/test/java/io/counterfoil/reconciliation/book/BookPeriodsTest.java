@@ -202,4 +202,22 @@ class BookPeriodsTest {
         assertThat(world.refused(BookCommand.amend(Side.LEFT, item("b9", "6", NEXT, ""), ANN, world.key())))
                 .isEqualTo("accepted");
     }
+
+    @Test
+    @DisplayName("REC-61 a reopened period may be closed in other pieces, and its matches are part of the piece they lie in")
+    void closedAnew() {
+        BookWorld world = matched("b1 e1");
+        closed(world, List.of());
+        world.done(BookCommand.reopenPeriod(FEBRUARY, "ERROR", ANN, world.key()));
+        world.done(BookCommand.reopenPeriod(FEBRUARY, "ERROR", BOB, world.key()));
+        assertThat(world.book.match(1).orElseThrow().sealedIn()).isEmpty();
+        DateRange first = DateRange.of(LocalDate.of(2026, 2, 1), DAY.minusDays(1));
+        DateRange second = DateRange.of(DAY, LocalDate.of(2026, 2, 28));
+        world.done(BookCommand.closePeriod(first, List.of(), ANN, world.key()));
+        assertThat(world.book.match(1).orElseThrow().sealedIn()).isEmpty();
+        world.done(BookCommand.closePeriod(second, List.of(), ANN, world.key()));
+        assertThat(world.book.match(1).orElseThrow().sealedIn()).contains(second);
+        assertThat(world.refused(BookCommand.unmatch(1, "WRONG", ANN, world.key())))
+                .isEqualTo("BOOK.PERIOD_CLOSED");
+    }
 }

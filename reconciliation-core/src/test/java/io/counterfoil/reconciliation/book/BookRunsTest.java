@@ -239,6 +239,14 @@ class BookRunsTest {
         record(world, AMOUNT.suggest(), left, both);
         assertThat(flags(world)).as("both were there when ann chose").isEmpty();
 
+        BookWorld waiting = new BookWorld(
+                ApprovalPolicy.builder().addFourEyesAbove(CAD.of("5")).build());
+        waiting.done(BookCommand.register(left, List.of(item("e1", "10")), ROBOT, waiting.key()));
+        waiting.done(BookCommand.manualMatch(draft("b1", "e1"), ANN, waiting.key()));
+        record(waiting, AMOUNT.suggest(), left, both);
+        assertThat(statuses(waiting)).containsExactly("1 PENDING");
+        assertThat(flags(waiting)).as("not settled yet").isEmpty();
+
         BookWorld proposed = world();
         record(proposed, AMOUNT.suggest(), left, List.of(item("e1", "10")));
         record(proposed, AMOUNT.suggest(), left, both);
