@@ -58,9 +58,7 @@ final class MtCopy implements Anonymiser.LineCopy {
 
     private String balance(String value) {
         Matcher parts = BALANCE.matcher(value);
-        return parts.matches()
-                ? parts.group(1) + scrambler.amount(parts.group(2)) + parts.group(3)
-                : hidden(value);
+        return parts.matches() ? parts.group(1) + scrambler.amount(parts.group(2)) + parts.group(3) : hidden(value);
     }
 
     private String entry(String value) {

@@ -13,18 +13,18 @@ final class TagCopy implements Anonymiser.LineCopy {
     private static final Pattern ENTITY = Pattern.compile("&(#x?)?([A-Za-z0-9]{1,8});");
 
     private static final Set<String> OFX_AMOUNTS = Set.of(
-                    "TRNAMT",
-                    "BALAMT",
-                    "VALUE",
-                    "AVAILCASH",
-                    "MARGINBALANCE",
-                    "SHORTBALANCE",
-                    "BUYPOWER",
-                    "CREDITLIMIT",
-                    "CASHADVBALAMT",
-                    "CASHADVAVAILAMT",
-                    "CASHADVCREDITLIMIT",
-                    "TOTAL");
+            "TRNAMT",
+            "BALAMT",
+            "VALUE",
+            "AVAILCASH",
+            "MARGINBALANCE",
+            "SHORTBALANCE",
+            "BUYPOWER",
+            "CREDITLIMIT",
+            "CASHADVBALAMT",
+            "CASHADVAVAILAMT",
+            "CASHADVCREDITLIMIT",
+            "TOTAL");
     /** In OFX only what is named here is invented; the rest are codes, days and counts. */
     private static final Set<String> OFX_WORDS = Set.of(
             "NAME",

@@ -224,10 +224,10 @@ final class PlannedCheck {
                         Fault.TOO_LONG,
                         label,
                         "addenda text of " + answer.text().length() + " characters, expected at most " + most);
-                }
+            }
             if (!returned && answer.text().isBlank()) {
                 problems.error(ImportCode.FIELD_MISSING, label, "a change without corrected data, expected some");
-                }
+            }
         }
         if (!NachaCodes.ENTRY_CLASSES.contains(planned.entryClass()) || OTHER_COLUMNS.contains(planned.entryClass())) {
             problems.error(

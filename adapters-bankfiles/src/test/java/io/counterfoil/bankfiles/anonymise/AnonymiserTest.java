@@ -207,9 +207,10 @@ class AnonymiserTest {
                         "Meier</Nm>"))
                 .doesNotContain("Mueller", "Meier", "made", "Ann", ">1.00<")
                 .contains("<Nm\n x=\"1\">", "<Cd>BOOK</Cd><Amt Ccy=\"EUR\">", "\n");
-        assertThat(copied(
-                        new TagCopy(scrambler, TagCopy.Names.OFX),
-                        "<SONRS><USERKEY>SECRET<SESSCOOKIE>CRUMBS<BAL><VALUE>123.45<CREDITLIMIT>4321.09<BALTYPE>DOLLAR"))
+        assertThat(
+                        copied(
+                                new TagCopy(scrambler, TagCopy.Names.OFX),
+                                "<SONRS><USERKEY>SECRET<SESSCOOKIE>CRUMBS<BAL><VALUE>123.45<CREDITLIMIT>4321.09<BALTYPE>DOLLAR"))
                 .doesNotContain("SECRET", "CRUMBS", "123.45", "4321.09")
                 .endsWith("<BALTYPE>DOLLAR");
     }
@@ -232,7 +233,9 @@ class AnonymiserTest {
                 .doesNotContain("MUELLER", "1.000", "12,34", "123,45", "100,00")
                 .contains("\n940\n", ":61:2703020303C", "NTRFNONREF//")
                 .endsWith("\n-");
-        assertThat(copy.lines().toList().get(4)).as("the wrong mark stays wrong").matches(":61:[0-9]{6}X[0-9]{2},.*");
+        assertThat(copy.lines().toList().get(4))
+                .as("the wrong mark stays wrong")
+                .matches(":61:[0-9]{6}X[0-9]{2},.*");
     }
 
     @Test
@@ -250,15 +253,21 @@ class AnonymiserTest {
         assertThat(nacha.line(contested)).isEqualTo(contested);
         for (String counted : List.of("ATX", "CTX", "ENR", "TRX")) {
             nacha.line("5200" + " ".repeat(46) + counted + " ".repeat(41));
-            String entry = "62723138010412345678         0000010000ID1            0002MUELLER GMBH      0091000010000001";
+            String entry =
+                    "62723138010412345678         0000010000ID1            0002MUELLER GMBH      0091000010000001";
             assertThat(nacha.line(entry).substring(54, 58)).isEqualTo("0002");
             assertThat(nacha.line(entry)).doesNotContain("MUELLER", "12345678", "ID1");
         }
         nacha.line("5200" + " ".repeat(46) + "PPD" + " ".repeat(41));
-        assertThat(nacha.line("62723138010412345678         0000010000ID1            2468MUELLER GMBH      0091000010000001"))
+        assertThat(nacha.line(
+                        "62723138010412345678         0000010000ID1            2468MUELLER GMBH      0091000010000001"))
                 .doesNotContain("2468");
-        for (String trimmed : List.of("101 091000019 1234567890", "5200MUELLER", "627231380104", "799R01", "8200", "9000001")) {
-            assertThat(nacha.line(trimmed)).as("a line that ends early").hasSameSizeAs(trimmed).doesNotContain("MUELLER");
+        for (String trimmed :
+                List.of("101 091000019 1234567890", "5200MUELLER", "627231380104", "799R01", "8200", "9000001")) {
+            assertThat(nacha.line(trimmed))
+                    .as("a line that ends early")
+                    .hasSameSizeAs(trimmed)
+                    .doesNotContain("MUELLER");
         }
         FixedCopy bacs = new FixedCopy(new Scrambler(3), FileFormat.BACS18);
         assertThat(bacs.line("XYZ1 MUELLER 12345678")).startsWith("XYZ1 ").doesNotContain("MUELLER", "12345678");

@@ -47,7 +47,8 @@ class BacsRefusalsTest {
     }
 
     private static String problems(PaymentOrder order, AccountNumber account, String name) {
-        return problems(BacsFile.standard18(USER, MARCH_3).add(order, account, name).build());
+        return problems(
+                BacsFile.standard18(USER, MARCH_3).add(order, account, name).build());
     }
 
     @Test
@@ -61,7 +62,8 @@ class BacsRefusalsTest {
         assertThat(problems(user().account(shorter).build()))
                 .isEqualTo("ORDER.INSTRUMENT our account: account " + shorter
                         + ", expected a sort code of 6 and a number of 8 digits");
-        assertThat(problems(user().account(AccountNumber.uk("08 99 99", "66-37-49-58")).build()))
+        assertThat(problems(user().account(AccountNumber.uk("08 99 99", "66-37-49-58"))
+                        .build()))
                 .isEmpty();
         assertThat(problems(user().name(" * ").build()))
                 .isEqualTo("IMPORT.FIELD_MISSING our name: a name is missing, expected a text");
@@ -71,10 +73,12 @@ class BacsRefusalsTest {
         assertThat(problems(user().fileNumber(999).build())).isEmpty();
         assertThat(problems(user().fileNumber(1000).build()))
                 .isEqualTo("ORDER.TOO_LONG fileNumber: file number 1000, expected 1 to 999");
-        assertThat(problems(user().refusesOtherCharacters(true).name("M\u00FCller").build()))
+        assertThat(problems(
+                        user().refusesOtherCharacters(true).name("M\u00FCller").build()))
                 .isEqualTo(
                         "ORDER.CHARACTERS our name: a text has characters that Bacs does not carry, expected A-Z 0-9 . & / - '");
-        assertThat(problems(user().refusesOtherCharacters(true).name("Mueller & Co").build()))
+        assertThat(problems(
+                        user().refusesOtherCharacters(true).name("Mueller & Co").build()))
                 .isEmpty();
     }
 
@@ -83,14 +87,18 @@ class BacsRefusalsTest {
     @DisplayName("BNK-50 days have two digits of a year: those of this century")
     void centuries(LocalDate day, boolean fits) {
         PaymentOrder order = debit("1.00").requestedOn(day).build();
-        String problems = problems(BacsFile.standard18(USER, day).add(order, UK, "Ana").build());
+        String problems =
+                problems(BacsFile.standard18(USER, day).add(order, UK, "Ana").build());
         assertThat(problems)
                 .isEqualTo(
                         fits
                                 ? ""
                                 : "ORDER.TOO_LATE processing day: day " + day + ", expected one of this century\n"
                                         + "ORDER.TOO_LATE order p-1: day " + day + ", expected one of this century");
-        assertThat(problems(BacsFile.standard18(USER, MARCH_3).multiDay().add(order, UK, "Ana").build()))
+        assertThat(problems(BacsFile.standard18(USER, MARCH_3)
+                        .multiDay()
+                        .add(order, UK, "Ana")
+                        .build()))
                 .isEqualTo(fits ? "" : "ORDER.TOO_LATE order p-1: day " + day + ", expected one of this century");
     }
 
@@ -105,7 +113,8 @@ class BacsRefusalsTest {
                         + ", expected a sort code of 6 and a number of 8 digits");
         assertThat(problems(fine, UK, "?"))
                 .isEqualTo("IMPORT.FIELD_MISSING order p-1: a name is missing, expected a text");
-        assertThat(problems(debit("1.00").mandate("A".repeat(18)).build(), UK, "Ana")).isEmpty();
+        assertThat(problems(debit("1.00").mandate("A".repeat(18)).build(), UK, "Ana"))
+                .isEmpty();
         assertThat(problems(debit("1.00").mandate("A".repeat(19)).build(), UK, "Ana"))
                 .isEqualTo("ORDER.TOO_LONG order p-1: order p-1 has 19 characters, expected at most 18");
         assertThat(problems(order("p-1", DEBIT, "EUR", "1.00").mandate("DDREF1").build(), UK, "Ana"))
@@ -139,7 +148,8 @@ class BacsRefusalsTest {
                     .isEqualTo(
                             "reference 'ref-\u00E9' is written as 'REF-E', expected capitals\nMaybe a report will name it so.");
         });
-        assertThat(text(file.orThrow()::writeTo).split("\n", -1)[4].substring(64, 82)).isEqualTo("REF-E             ");
+        assertThat(text(file.orThrow()::writeTo).split("\n", -1)[4].substring(64, 82))
+                .isEqualTo("REF-E             ");
         Checked<BacsFile> strict = BacsFile.standard18(
                         user().refusesOtherCharacters(true).build(), MARCH_3)
                 .add(order, UK, "Ana")
@@ -186,7 +196,12 @@ class BacsRefusalsTest {
         BacsFile.Builder file = BacsFile.standard18(USER, MARCH_3);
         int number = 0;
         for (String amount : amounts) {
-            file.add(order("p-" + ++number, direction, "GBP", amount).endToEndId("REF 1").build(), UK, "Ana");
+            file.add(
+                    order("p-" + ++number, direction, "GBP", amount)
+                            .endToEndId("REF 1")
+                            .build(),
+                    UK,
+                    "Ana");
         }
         return problems(file.build());
     }
@@ -194,8 +209,7 @@ class BacsRefusalsTest {
     @Test
     @DisplayName("BNK-50 the debits of a file, and its credits, sum to at most the eleven digits of a contra record")
     void sums() {
-        String refusal =
-                "ORDER.OVER_LIMIT file: the file sums to more than a contra record of 11 digits holds";
+        String refusal = "ORDER.OVER_LIMIT file: the file sums to more than a contra record of 11 digits holds";
         for (Rail.Direction direction : List.of(DEBIT, CREDIT)) {
             assertThat(sums(direction, "999999999.98", "0.01")).isEmpty();
             assertThat(sums(direction, "999999999.98", "0.02")).isEqualTo(refusal);
@@ -206,7 +220,12 @@ class BacsRefusalsTest {
         }
         BacsFile both = BacsFile.standard18(USER, MARCH_3)
                 .add(debit("999999999.99").build(), UK, "Ana")
-                .add(order("p-2", CREDIT, "GBP", "999999999.99").endToEndId("REF 2").build(), UK, "Ana")
+                .add(
+                        order("p-2", CREDIT, "GBP", "999999999.99")
+                                .endToEndId("REF 2")
+                                .build(),
+                        UK,
+                        "Ana")
                 .build()
                 .orThrow();
         assertThat(receipt(source(both::writeTo)).status()).isEqualTo(ProofStatus.PROVED);
@@ -236,8 +255,12 @@ class BacsRefusalsTest {
                 .build()
                 .orThrow();
         lines = text(days::writeTo).split("\n");
-        assertThat(lines[6]).startsWith("0899996637495809908999966374958    00000000100").endsWith(" 27062");
-        assertThat(lines[7]).startsWith("0899996637495801708999966374958    00000000200").endsWith(" 27063");
+        assertThat(lines[6])
+                .startsWith("0899996637495809908999966374958    00000000100")
+                .endsWith(" 27062");
+        assertThat(lines[7])
+                .startsWith("0899996637495801708999966374958    00000000200")
+                .endsWith(" 27063");
         assertThat(lines).hasSize(11);
     }
 
@@ -252,7 +275,8 @@ class BacsRefusalsTest {
         assertThat(text(BacsFile.read(source(written)).orThrow()::writeTo)).isEqualTo(written);
         String nine = written.replace("21493330279297", "91493330279297").replace("08999966374958", "09999966374958");
         assertThat(text(BacsFile.read(source(nine)).orThrow()::writeTo)).isEqualTo(nine);
-        Checked<BacsFile> shorter = BacsFile.read(source(written.replaceFirst(" 27062\n2", " 27062\n").replaceFirst(" 27062\n0899", " 2706\n0899")));
+        Checked<BacsFile> shorter = BacsFile.read(
+                source(written.replaceFirst(" 27062\n2", " 27062\n").replaceFirst(" 27062\n0899", " 2706\n0899")));
         assertThat(shorter.value()).isEmpty();
         assertThat(shorter.diagnostics().get(0).code().id()).isEqualTo("IMPORT.LINE_SHORT");
         assertThat(shorter.diagnostics().get(0).location().line()).isEqualTo(5);
@@ -280,6 +304,8 @@ class BacsRefusalsTest {
                         .id())
                 .isEqualTo("IMPORT.TOTAL_VALUE");
         String twice = written.replace("EOF1", "UTL1");
-        assertThat(BacsFile.read(source(twice)).value()).as("the last trailer counts").isPresent();
+        assertThat(BacsFile.read(source(twice)).value())
+                .as("the last trailer counts")
+                .isPresent();
     }
 }

@@ -206,20 +206,25 @@ class BacsReportTest {
     }
 
     @Test
-    @DisplayName("BNK-52 a claim of one collection is one item without a number; one whose parts do not hold is one item")
+    @DisplayName(
+            "BNK-52 a claim of one collection is one item without a number; one whose parts do not hold is one item")
     void partsOfClaims() {
-        ReturnItem one = records(source(claim("10.00", "10.00")), ReturnItem.class).get(0);
+        ReturnItem one =
+                records(source(claim("10.00", "10.00")), ReturnItem.class).get(0);
         assertThat(one.id()).isEqualTo("R1");
         assertThat(one.originalOn()).contains(LocalDate.of(2026, 11, 2));
         assertThat(receipt(source(claim("10.00", "10.00"))).status()).isEqualTo(ProofStatus.PROVED);
-        ReturnItem unread = records(source(claim("10.00", "4.00", "6x")), ReturnItem.class).get(0);
+        ReturnItem unread =
+                records(source(claim("10.00", "4.00", "6x")), ReturnItem.class).get(0);
         assertThat(Amounts.plain(unread.amount())).isEqualTo("10.00");
         assertThat(unread.id()).isEqualTo("R1");
         assertThat(unread.originalOn()).isEmpty();
-        assertThat(records(source(claim("10.00")), ReturnItem.class)).singleElement().satisfies(item -> {
-            assertThat(Amounts.plain(item.amount())).isEqualTo("10.00");
-            assertThat(item.direction()).isEqualTo(Rail.Direction.DEBIT);
-        });
+        assertThat(records(source(claim("10.00")), ReturnItem.class))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(Amounts.plain(item.amount())).isEqualTo("10.00");
+                    assertThat(item.direction()).isEqualTo(Rail.Direction.DEBIT);
+                });
         ImportReceipt differs = receipt(source(claim("10.00", "4.00", "6.01")));
         assertThat(differs.diagnostics()).singleElement().satisfies(found -> {
             assertThat(found.code().id()).isEqualTo("IMPORT.TOTAL_VALUE");
@@ -229,7 +234,10 @@ class BacsReportTest {
         assertThat(differs.items()).isOne();
         assertThat(differs.sums()).hasToString("-10.00 GBP");
         String most = "20000000000000000.00";
-        String twice = claim(most).replace("</DDICAdvice>", "</DDICAdvice>" + claim(most).replaceAll(".*(<DDICAdvice>.*</DDICAdvice>).*", "$1"));
+        String twice = claim(most)
+                .replace(
+                        "</DDICAdvice>",
+                        "</DDICAdvice>" + claim(most).replaceAll(".*(<DDICAdvice>.*</DDICAdvice>).*", "$1"));
         ImportReceipt huge = receipt(source(twice));
         assertThat(huge.items()).isOne();
         assertThat(huge.rejections()).singleElement().satisfies(rejected -> {
@@ -258,10 +266,12 @@ class BacsReportTest {
         assertThat(records(source(long52), ReturnItem.class).get(0).code()).isEqualTo("12");
         String change =
                 "<MessagingAdvice record-type=\"A\" reference=\"X\" reason-code=\"3\" payer-sort-code=\"010203\" payer-account-number=\"12345678\" payer-new-account-number=\"87654321\"/>";
-        assertThat(records(source(advices(change)), AccountChange.class)).singleElement().satisfies(one -> {
-            assertThat(one.newAccount().orElseThrow().routing()).isEqualTo("010203");
-            assertThat(one.newRouting()).isEmpty();
-        });
+        assertThat(records(source(advices(change)), AccountChange.class))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.newAccount().orElseThrow().routing()).isEqualTo("010203");
+                    assertThat(one.newRouting()).isEmpty();
+                });
     }
 
     @Test
@@ -276,8 +286,8 @@ class BacsReportTest {
         assertThat(declared("6x")).isEqualTo("6x");
         assertThat(declared("")).isEqualTo("nothing");
         assertThat(declared("1,065.00")).isEqualTo("1065.00");
-        ImportReceipt yen = receipt(source(
-                arudd(item("A", "65").replace("GBP", "JPY"), "<Totals numberOf=\"1\" valueOf=\"65\"/>")));
+        ImportReceipt yen = receipt(
+                source(arudd(item("A", "65").replace("GBP", "JPY"), "<Totals numberOf=\"1\" valueOf=\"65\"/>")));
         assertThat(yen.status()).isEqualTo(ProofStatus.PROVED);
         assertThat(yen.sums()).hasToString("-65 JPY");
     }
@@ -300,8 +310,8 @@ class BacsReportTest {
         ImportReceipt cut = receipt(source(good.substring(0, good.indexOf("</OriginatingAccountRecord>"))));
         assertThat(cut.status()).isEqualTo(ProofStatus.BROKEN);
         assertThat(cut.items()).isOne();
-        ImportReceipt nil = receipt(source("\n\n"
-                + arudd("", "<Totals numberOf=\"0\" valueOf=\"0.00\"/>").replaceFirst("<.xml.*?>", "")));
+        ImportReceipt nil = receipt(source(
+                "\n\n" + arudd("", "<Totals numberOf=\"0\" valueOf=\"0.00\"/>").replaceFirst("<.xml.*?>", "")));
         assertThat(codes(nil)).as("a report of nothing is no empty file").isEmpty();
         assertThat(nil.status()).isEqualTo(ProofStatus.PROVED);
         assertThat(codes(receipt(source(good)))).isEmpty();
@@ -320,7 +330,8 @@ class BacsReportTest {
         assertThat(records(source(mixed), AccountChange.class))
                 .as("without a number there is no account")
                 .allMatch(change -> change.account().isEmpty());
-        assertThat(records(source(advices("")), FileSummary.class).get(0).format()).isEqualTo("BACS");
+        assertThat(records(source(advices("")), FileSummary.class).get(0).format())
+                .isEqualTo("BACS");
         BacsReportProfile profile = BacsReportProfile.standard()
                 .with(new BacsReportProfile.Shape(
                         "AWACS",
@@ -342,7 +353,8 @@ class BacsReportTest {
         assertThat(records(imports, source(file), AccountChange.class))
                 .singleElement()
                 .satisfies(change -> assertThat(change.code()).isEqualTo("8"));
-        ImportReceipt many = imports.prove(source("<BACSDocument>" + "<WrongAccount type=\"A\"/>".repeat(3) + "</BACSDocument>"));
+        ImportReceipt many =
+                imports.prove(source("<BACSDocument>" + "<WrongAccount type=\"A\"/>".repeat(3) + "</BACSDocument>"));
         assertThat(many.rejections()).hasSize(1);
         assertThat(codes(many)).containsExactly("FIELD_MISSING", "FIELD_MISSING", "FIELD_MISSING");
     }

@@ -293,7 +293,8 @@ class CsvEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-05 BNK-12 the limit of a token is one of a row: many short rows pass, a long one ends the reading")
+    @DisplayName(
+            "BNK-05 BNK-12 the limit of a token is one of a row: many short rows pass, a long one ends the reading")
     void longRows() {
         Imports narrow = Imports.builder()
                 .profile(BankProfile.of(profile().build()))

@@ -44,8 +44,7 @@ class CsvImportTest {
     @Test
     @DisplayName("BNK-35 a wrong decimal mark is refused and named, with row and column")
     void aWrongDecimalMark() {
-        ImportReceipt receipt =
-                prove(profile(), "Date,Text,Amount\n2027-03-01,x,\"1.234,56\"\n2027-03-02,y,\"7,5\"\n");
+        ImportReceipt receipt = prove(profile(), "Date,Text,Amount\n2027-03-01,x,\"1.234,56\"\n2027-03-02,y,\"7,5\"\n");
 
         assertThat(receipt.items()).isZero();
         assertThat(receipt.rejections()).hasSize(2);
@@ -57,8 +56,7 @@ class CsvImportTest {
                 .isEqualTo("CSV, 0 entries, 2 rejected, UNPROVED: nothing declared that could be compared");
 
         ImportReceipt grouped = prove(
-                profile().decimal(',').grouping('.'),
-                "Date,Text,Amount\n2027-03-01,x,12.50\n2027-03-01,x,1.250\n");
+                profile().decimal(',').grouping('.'), "Date,Text,Amount\n2027-03-01,x,12.50\n2027-03-01,x,1.250\n");
         assertThat(grouped.sums().toString()).isEqualTo("1250.00 CAD");
         assertThat(grouped.rejections()).hasSize(1);
     }
@@ -128,8 +126,8 @@ class CsvImportTest {
     @Test
     @DisplayName("BNK-35 a quoted cell that never closes breaks the file, rows before it stay")
     void anOpenQuote() {
-        ImportReceipt receipt = prove(
-                profile(), "Date,Text,Amount\n2027-03-01,x,1.00\n2027-03-02,\"open,2.00\n2027-03-03,z,3.00\n");
+        ImportReceipt receipt =
+                prove(profile(), "Date,Text,Amount\n2027-03-01,x,1.00\n2027-03-02,\"open,2.00\n2027-03-03,z,3.00\n");
 
         assertThat(receipt.status()).isEqualTo(ProofStatus.BROKEN);
         assertThat(receipt.items()).isEqualTo(1);

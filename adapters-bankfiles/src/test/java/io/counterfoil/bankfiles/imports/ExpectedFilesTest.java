@@ -112,10 +112,8 @@ class ExpectedFilesTest {
                 .isEqualTo(State.WAITING);
         String table = Documents.text(sheet.toDocument(), Locale.UK);
         assertThat(table).containsPattern("TWICE.*2.*2");
-        FeedRule same = FeedRule.builder()
-                .from(rule("now", Content.FEES))
-                .daysAfter(0)
-                .build();
+        FeedRule same =
+                FeedRule.builder().from(rule("now", Content.FEES)).daysAfter(0).build();
         assertThat(same.dueFor(DAY)).isEqualTo(Instant.parse("2027-03-05T14:00:00Z"));
         assertThatThrownBy(() -> FeedRule.builder().from(same).daysAfter(-1).build())
                 .isInstanceOf(IllegalArgumentException.class)

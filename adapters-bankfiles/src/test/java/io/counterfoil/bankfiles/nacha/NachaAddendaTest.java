@@ -48,8 +48,15 @@ class NachaAddendaTest {
         });
         assertThat(codes(rejected)).containsExactly("BAD_TRANSACTION_CODE", "FILE_CONTROL_MISSING");
         ImportReceipt alone = receipt(source(file(
-                HEADER, BATCH, text, control(1, 0, 0, 0), BATCH, ONE.replace("627", "620"), control(1, 23138010, 0, 0),
-                text, end(2, 2, 23138010, 0, 0))));
+                HEADER,
+                BATCH,
+                text,
+                control(1, 0, 0, 0),
+                BATCH,
+                ONE.replace("627", "620"),
+                control(1, 23138010, 0, 0),
+                text,
+                end(2, 2, 23138010, 0, 0))));
         assertThat(alone.rejections())
                 .extracting(one -> one.code().id() + " " + one.location().line() + " " + one.recordType())
                 .containsExactly(
@@ -67,10 +74,14 @@ class NachaAddendaTest {
                         .get(0)
                         .sentence())
                 .isEqualTo("the amount in columns 30 to 39 is no number, expected digits");
-        PaymentEntry paid = records(source(file(HEADER, BATCH, ONE, text, text)), PaymentEntry.class).get(0);
+        PaymentEntry paid = records(source(file(HEADER, BATCH, ONE, text, text)), PaymentEntry.class)
+                .get(0);
         assertThat(paid.remittance()).containsExactly("FOR MARCH", "FOR MARCH");
-        PaymentEntry through = records(source(file(HEADER, BATCH, ONE, "X", text)), PaymentEntry.class).get(0);
-        assertThat(through.remittance()).as("a record that is none ends no entry").containsExactly("FOR MARCH");
+        PaymentEntry through = records(source(file(HEADER, BATCH, ONE, "X", text)), PaymentEntry.class)
+                .get(0);
+        assertThat(through.remittance())
+                .as("a record that is none ends no entry")
+                .containsExactly("FOR MARCH");
     }
 
     @Test
@@ -80,10 +91,18 @@ class NachaAddendaTest {
         Imports two = Imports.builder()
                 .limits(ImportLimits.builder().maxElements(2).maxRejections(2).build())
                 .build();
-        String full = file(HEADER, BATCH, ONE, text, text, control(3, 23138010, 10000, 0), end(1, 3, 23138010, 10000, 0));
+        String full =
+                file(HEADER, BATCH, ONE, text, text, control(3, 23138010, 10000, 0), end(1, 3, 23138010, 10000, 0));
         assertThat(two.prove(source(full)).diagnostics()).isEmpty();
         String over = file(
-                HEADER, BATCH, ONE, text, text, text, text, control(5, 23138010, 10000, 0),
+                HEADER,
+                BATCH,
+                ONE,
+                text,
+                text,
+                text,
+                text,
+                control(5, 23138010, 10000, 0),
                 end(1, 5, 23138010, 10000, 0));
         ImportReceipt receipt = two.prove(source(over));
         assertThat(codes(receipt)).containsExactly("LIMIT_EXCEEDED");
@@ -91,7 +110,8 @@ class NachaAddendaTest {
                 .isEqualTo("an entry has more than 2 addenda, further ones are counted only");
         assertThat(receipt.diagnostics().get(0).location().line()).isEqualTo(6);
         assertThat(receipt.status()).isEqualTo(ProofStatus.BROKEN);
-        assertThat(records(two, source(over), PaymentEntry.class).get(0).remittance()).hasSize(2);
+        assertThat(records(two, source(over), PaymentEntry.class).get(0).remittance())
+                .hasSize(2);
         String back = file(HEADER, BATCH, RETURNED, ADDENDA, ADDENDA, ADDENDA, ONE, control(5, 46276020, 20000, 0));
         assertThat(records(two, source(back), PaymentEntry.class))
                 .as("an entry after a long one has its own addenda")
@@ -110,7 +130,8 @@ class NachaAddendaTest {
     }
 
     @Test
-    @DisplayName("BNK-40 a return and a notice of change in one entry are the return; a refused dishonour has its reasons")
+    @DisplayName(
+            "BNK-40 a return and a notice of change in one entry are the return; a refused dishonour has its reasons")
     void answers() {
         String notice = "798C01091000010000042      091000019988776655" + " ".repeat(34) + "091000010000001";
         String both = file(HEADER, BATCH, RETURNED, notice, ADDENDA);
@@ -126,25 +147,42 @@ class NachaAddendaTest {
         assertThat(records(source(file(HEADER, BATCH, RETURNED, notice, information)), AccountChange.class))
                 .singleElement()
                 .satisfies(one -> assertThat(one.correctedData()).isEqualTo("9988776655"));
-        String twice = file(HEADER, BATCH, RETURNED.replace("626", "621"), notice, notice.replace("C01", "C05").replace("9988776655", "37        "));
+        String twice = file(
+                HEADER,
+                BATCH,
+                RETURNED.replace("626", "621"),
+                notice,
+                notice.replace("C01", "C05").replace("9988776655", "37        "));
         assertThat(records(source(twice), AccountChange.class)).singleElement().satisfies(one -> {
             assertThat(one.code()).as("the last one counts").isEqualTo("C05");
             assertThat(one.newTransactionCode()).contains("37");
         });
-        assertThat(codes(receipt(source(file(HEADER, BATCH, RETURNED.replace("626", "621"), notice, control(2, 23138010, 0, 10000), BATCH, ONE, control(1, 23138010, 10000, 0), end(2, 3, 46276020, 10000, 10000))))))
+        assertThat(codes(receipt(source(file(
+                        HEADER,
+                        BATCH,
+                        RETURNED.replace("626", "621"),
+                        notice,
+                        control(2, 23138010, 0, 10000),
+                        BATCH,
+                        ONE,
+                        control(1, 23138010, 10000, 0),
+                        end(2, 3, 46276020, 10000, 10000))))))
                 .containsExactly("MIXED_FORWARD_AND_RETURN");
         assertThat(receipt(source(file(HEADER, BATCH, RETURNED, ADDENDA))).sums())
                 .as("a debit that comes back is money out for who sent it")
                 .hasToString("-100.00 USD");
-        assertThat(receipt(source(file(HEADER, BATCH, RETURNED.replace("626", "621"), ADDENDA))).sums())
+        assertThat(receipt(source(file(HEADER, BATCH, RETURNED.replace("626", "621"), ADDENDA)))
+                        .sums())
                 .hasToString("100.00 USD");
         ReturnItem bare = records(source(file(HEADER, BATCH, RETURNED, "799" + " ".repeat(91))), ReturnItem.class)
                 .get(0);
         assertThat(bare.code()).isEqualTo("none");
-        ReturnItem dishonoured = records(source(file(HEADER, BATCH, RETURNED, ADDENDA.replace("R01", "R61"))), ReturnItem.class)
+        ReturnItem dishonoured = records(
+                        source(file(HEADER, BATCH, RETURNED, ADDENDA.replace("R01", "R61"))), ReturnItem.class)
                 .get(0);
         assertThat(dishonoured.answered()).containsExactly("none");
-        ReturnItem contested = records(source(file(HEADER, BATCH, RETURNED, ADDENDA.replace("R01", "R71"))), ReturnItem.class)
+        ReturnItem contested = records(
+                        source(file(HEADER, BATCH, RETURNED, ADDENDA.replace("R01", "R71"))), ReturnItem.class)
                 .get(0);
         assertThat(contested.answered()).containsExactly("none", "none");
         assertThat(contested.originalOn()).isEmpty();

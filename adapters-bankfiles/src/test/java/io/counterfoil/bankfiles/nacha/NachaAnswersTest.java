@@ -58,14 +58,25 @@ class NachaAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"27, DEBIT, 26", "22, CREDIT, 21", "37, DEBIT, 36", "32, CREDIT, 31", "42, CREDIT, 41", "55, DEBIT, 56", "x, CREDIT, 21", "'', DEBIT, 26"})
+    @CsvSource({
+        "27, DEBIT, 26",
+        "22, CREDIT, 21",
+        "37, DEBIT, 36",
+        "32, CREDIT, 31",
+        "42, CREDIT, 41",
+        "55, DEBIT, 56",
+        "x, CREDIT, 21",
+        "'', DEBIT, 26"
+    })
     @DisplayName("BNK-40 BNK-41 a return has the code of its kind of account, ending in 1 or 6")
     void answerCodes(String code, Rail.Direction direction, String answer) {
         NachaFile file = NachaFile.originating(US_BANK)
                 .giveBack(entry(code, direction, "PPD"), US, "R01", "", MARCH_3)
                 .build(NOW)
                 .orThrow();
-        assertThat(text(file::writeTo).split("\n", -1)[2]).startsWith("6" + answer + "231380104").contains("0000001234ID1");
+        assertThat(text(file::writeTo).split("\n", -1)[2])
+                .startsWith("6" + answer + "231380104")
+                .contains("0000001234ID1");
     }
 
     @Test
@@ -141,8 +152,7 @@ class NachaAnswersTest {
                 .prenote(CREDIT, US, "Carl", MARCH_3)
                 .build(NOW)
                 .orThrow();
-        NachaFile back = sent.reversal(
-                        List.of("091000010000001", "091000010000002"), MARCH_3, US_BANK, NOW)
+        NachaFile back = sent.reversal(List.of("091000010000001", "091000010000002"), MARCH_3, US_BANK, NOW)
                 .orThrow();
         List<PaymentEntry> entries = records(source(back::writeTo), PaymentEntry.class);
         assertThat(entries).extracting(PaymentEntry::transactionCode).containsExactly("55", "32");
@@ -175,9 +185,11 @@ class NachaAnswersTest {
         String[] lines = text(file::writeTo).split("\n", -1);
         assertThat(lines[1].substring(50, 53)).isEqualTo("COR");
         assertThat(lines[2])
-                .isEqualTo("62123138010412345678         0000000000ID1            Ana                     1091000010000001");
+                .isEqualTo(
+                        "62123138010412345678         0000000000ID1            Ana                     1091000010000001");
         assertThat(lines[3])
-                .isEqualTo("798C64091000010000042      231380109988776655                   C01            091000010000001");
+                .isEqualTo(
+                        "798C64091000010000042      231380109988776655                   C01            091000010000001");
         assertThat(problems(NachaFile.originating(US_BANK)
                         .refuse(
                                 BankRecord.AccountChange.builder()

@@ -47,7 +47,8 @@ class NachaEdgesTest {
 
     /** A credit of so many cents to the bank. */
     private static String credit(int bank, long cents) {
-        return String.format("622%08d4%-17s%010d%-15s%-22s  0091000010000009", bank, "12345678", cents, "ID9", "NAME 9");
+        return String.format(
+                "622%08d4%-17s%010d%-15s%-22s  0091000010000009", bank, "12345678", cents, "ID9", "NAME 9");
     }
 
     private static final String ABROAD = "5220" + " ".repeat(16) + "FF3" + " ".repeat(15)
@@ -70,7 +71,8 @@ class NachaEdgesTest {
     @Test
     @DisplayName("BNK-39 an IAT entry has its account, name and references where international entries have them")
     void international() {
-        String address = "711" + wide("BEK SOLUTIONS", 35) + wide("15 WEST PLACE STREET", 35) + " ".repeat(14) + "0000001";
+        String address =
+                "711" + wide("BEK SOLUTIONS", 35) + wide("15 WEST PLACE STREET", 35) + " ".repeat(14) + "0000001";
         String name = "710ANN000000000000100000" + wide("FT-1", 22) + wide("BEK ENTERPRISES", 35) + "      0000001";
         String file = abroad(address, name);
         assertThat(receipt(source(file)).status()).isEqualTo(ProofStatus.PROVED);
@@ -92,12 +94,14 @@ class NachaEdgesTest {
                 .anySatisfy(text -> assertThat(text).startsWith("711BEK SOLUTIONS"));
         assertThat(records(source(abroad()), PaymentEntry.class).get(0).name()).isEmpty();
 
-        ReturnItem back = records(source(abroad(name, ADDENDA)), ReturnItem.class).get(0);
+        ReturnItem back =
+                records(source(abroad(name, ADDENDA)), ReturnItem.class).get(0);
         assertThat(back.reference()).isEmpty();
         assertThat(back.name()).isEqualTo("BEK ENTERPRISES");
         assertThat(back.account().orElseThrow().lastFour()).isEqualTo("5544");
         AccountChange change = records(
-                        source(abroad(name, "798C01091000010000042      0910000112345" + " ".repeat(39) + "091000010000001")),
+                        source(abroad(
+                                name, "798C01091000010000042      0910000112345" + " ".repeat(39) + "091000010000001")),
                         AccountChange.class)
                 .get(0);
         assertThat(change.reference()).isEmpty();
@@ -217,12 +221,36 @@ class NachaEdgesTest {
         assertThat(files).extracting(FileSummary::number).containsExactly("A", "B");
         assertThat(files.get(0).figures())
                 .isEqualTo(Map.of(
-                        "batches", 1L, "entries", 2L, "addenda", 0L, "debitMinor", 12550L, "creditMinor", 0L,
-                        "entryHash", 46276020L, "shortLines", 0L));
+                        "batches",
+                        1L,
+                        "entries",
+                        2L,
+                        "addenda",
+                        0L,
+                        "debitMinor",
+                        12550L,
+                        "creditMinor",
+                        0L,
+                        "entryHash",
+                        46276020L,
+                        "shortLines",
+                        0L));
         assertThat(files.get(1).figures())
                 .isEqualTo(Map.of(
-                        "batches", 1L, "entries", 2L, "addenda", 0L, "debitMinor", 0L, "creditMinor", 1000L,
-                        "entryHash", 18200002L, "shortLines", 0L));
+                        "batches",
+                        1L,
+                        "entries",
+                        2L,
+                        "addenda",
+                        0L,
+                        "debitMinor",
+                        0L,
+                        "creditMinor",
+                        1000L,
+                        "entryHash",
+                        18200002L,
+                        "shortLines",
+                        0L));
         assertThat(records(source(both), PaymentEntry.class)).hasSize(4);
 
         String cut = String.join("\n", HEADER, BATCH, ONE) + "\n" + credits;
@@ -325,7 +353,16 @@ class NachaEdgesTest {
         assertThat(codes(receipt(source(plain + "\n" + FILL)))).isEmpty();
 
         String ten = String.join(
-                "\n", HEADER, BATCH, ONE, ONE, ONE, ONE, ONE, ONE, control(6, 138828060, 60000, 0),
+                "\n",
+                HEADER,
+                BATCH,
+                ONE,
+                ONE,
+                ONE,
+                ONE,
+                ONE,
+                ONE,
+                control(6, 138828060, 60000, 0),
                 end(1, 6, 138828060, 60000, 0));
         receipt = receipt(source(ten));
         assertThat(receipt.status()).isEqualTo(ProofStatus.PROVED);
@@ -357,8 +394,7 @@ class NachaEdgesTest {
     @DisplayName("BNK-43 entries outside any batch have no class and no day of the batch before")
     void outsideBatches() {
         String file = file(HEADER, ABROAD, control(0, 0, 0, 0), ONE, end(1, 1, 23138010, 10000, 0));
-        assertThat(codes(receipt(source(file))))
-                .containsExactly("BATCH_HEADER_MISSING", "BATCH_CONTROL_MISSING");
+        assertThat(codes(receipt(source(file)))).containsExactly("BATCH_HEADER_MISSING", "BATCH_CONTROL_MISSING");
         PaymentEntry entry = records(source(file), PaymentEntry.class).get(0);
         assertThat(entry.entryClass()).isEmpty();
         assertThat(entry.dueOn()).isEmpty();
@@ -366,10 +402,13 @@ class NachaEdgesTest {
         assertThat(records(source(file), FileSummary.class).get(0).figures())
                 .containsEntry("entries", 1L)
                 .containsEntry("debitMinor", 10000L);
-        ReturnItem back = records(source(file(HEADER, RETURNED, ADDENDA)), ReturnItem.class).get(0);
+        ReturnItem back = records(source(file(HEADER, RETURNED, ADDENDA)), ReturnItem.class)
+                .get(0);
         assertThat(back.returnedOn()).as("the day on which the file was made").contains(LocalDate.of(2027, 3, 1));
         String odd = BATCH.replace("270303   1", "270230   1");
-        assertThat(records(source(file(HEADER, odd, ONE)), PaymentEntry.class).get(0).dueOn())
+        assertThat(records(source(file(HEADER, odd, ONE)), PaymentEntry.class)
+                        .get(0)
+                        .dueOn())
                 .as("30 February")
                 .isEmpty();
         assertThat(records(source(file(HEADER, BATCH.replace("270303   1", "000000   1"), ONE)), PaymentEntry.class)

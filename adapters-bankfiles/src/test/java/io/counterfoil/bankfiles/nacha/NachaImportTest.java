@@ -242,7 +242,8 @@ class NachaImportTest {
     @Test
     @DisplayName("BNK-44 an explanation holds only where it explains every figure")
     void explanationsThatHold() {
-        String prenote = "62823138010412345678         0000000000ID3            NAME 3                  0091000010000003";
+        String prenote =
+                "62823138010412345678         0000000000ID3            NAME 3                  0091000010000003";
         String paid = "62209100001912345678         0000003000ID4            NAME 4                  0091000010000004";
         String end = end(1, 2, 46276020, 12550, 0);
         assertThat(why(HEADER, BATCH, ONE, control(2, 32238011, 10000, 3000), end))
@@ -252,12 +253,14 @@ class NachaImportTest {
                 .containsExactly("one entry is missing: amount 0.00, receiving bank 23138010");
         assertThat(why(HEADER, BATCH, ONE, control(2, 23138010 + 99_999_999L, 10001, 0), end))
                 .containsExactly("one entry is missing: amount 0.01, receiving bank 99999999");
-        assertThat(why(HEADER, BATCH, ONE, control(2, 23138010 + 100_000_000L, 10001, 0), end)).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, control(2, 23138010 + 100_000_000L, 10001, 0), end))
+                .isEmpty();
         assertThat(why(HEADER, BATCH, ONE, control(2, 23138010, 10001, 0), end)).isEmpty();
         assertThat(why(HEADER, BATCH, ONE, control(2, 46276020, 9999, 0), end))
                 .as("money that is missing is not one entry less")
                 .isEmpty();
-        assertThat(why(HEADER, BATCH, ONE, control(2, 32238011, 12000, 3000), end)).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, control(2, 32238011, 12000, 3000), end))
+                .isEmpty();
         assertThat(why(HEADER, BATCH, ONE, control(3, 46276020, 12550, 0), end)).isEmpty();
 
         assertThat(why(HEADER, BATCH, ONE, TWO, control(1, 23138010, 2550, 0), end))
@@ -269,12 +272,21 @@ class NachaImportTest {
         assertThat(why(HEADER, BATCH, ONE, TWO, control(1, 23138010, 15100, 0), end))
                 .as("one entry less does not leave more money")
                 .isEmpty();
-        assertThat(why(HEADER, BATCH, ONE, TWO, control(1, 23138011, 10000, 0), end)).isEmpty();
-        assertThat(why(HEADER, BATCH, ONE, TWO, TWO, control(1, 23138010, 10000, 0), end)).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, TWO, control(1, 23138011, 10000, 0), end))
+                .isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, TWO, TWO, control(1, 23138010, 10000, 0), end))
+                .isEmpty();
         String dear = TWO.replace("0000002550", "0000010000");
         assertThat(why(HEADER, BATCH, ONE, paid, dear, control(2, 32238011, 10000, 3000), end))
                 .containsExactly("the entry on line 5 is the one on line 3 again");
-        assertThat(why(HEADER, BATCH, ONE.replace("23138010", "09100001"), dear, TWO, control(2, 11650012, 20000, 0), end))
+        assertThat(why(
+                        HEADER,
+                        BATCH,
+                        ONE.replace("23138010", "09100001"),
+                        dear,
+                        TWO,
+                        control(2, 11650012, 20000, 0),
+                        end))
                 .isEmpty();
 
         assertThat(why(HEADER, BATCH, paid.replace("3000", "0300"), control(1, 9100001, 0, 3000), end))
@@ -326,10 +338,13 @@ class NachaImportTest {
                 .containsExactly("one batch is lost: 2 entries and addenda, hash 9100001, debits 0.00, credits 30.00");
         assertThat(why(HEADER, BATCH, ONE, paid, end(2, 2, 3138010, 10000, 0)))
                 .as("the hash goes round at ten digits")
-                .containsExactly("one batch is lost: 1 entries and addenda, hash 9980000000, debits 0.00, credits 0.00");
+                .containsExactly(
+                        "one batch is lost: 1 entries and addenda, hash 9980000000, debits 0.00, credits 0.00");
         assertThat(why(HEADER, BATCH, ONE, paid, end(2, 1, 23138010, 10000, 0))).isEmpty();
-        assertThat(why(HEADER, BATCH, ONE, paid, end(3, 3, 32238011, 10000, 3000))).isEmpty();
-        assertThat(why(HEADER, BATCH, ONE, paid, end(2, 3, 32238011, 9999, 3000))).isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, paid, end(3, 3, 32238011, 10000, 3000)))
+                .isEmpty();
+        assertThat(why(HEADER, BATCH, ONE, paid, end(2, 3, 32238011, 9999, 3000)))
+                .isEmpty();
         assertThat(why(
                         HEADER,
                         BATCH,

@@ -93,16 +93,17 @@ class NachaRefusalsTest {
         assertThat(problems("TEL", order("p-1", DEBIT, "USD", "1.00").build(), US, "Ana"))
                 .isEmpty();
         assertThat(problems("PPD", fine, US, "\u2003"))
-                .isEqualTo(
-                        "IMPORT.FIELD_MISSING order p-1: the name of the other side is missing, expected a text");
+                .isEqualTo("IMPORT.FIELD_MISSING order p-1: the name of the other side is missing, expected a text");
         assertThat(problems("PPD", paid("1.00").entryDescription("0123456789").build(), US, "Ana"))
                 .isEmpty();
         assertThat(problems("PPD", paid("1.00").entryDescription("0123456789a").build(), US, "Ana"))
                 .isEqualTo("ORDER.TOO_LONG order p-1: order p-1 has 11 characters, expected at most 10");
-        assertThat(problems("PPD", order("p-23456789012345", CREDIT, "USD", "1.00").build(), US, "Ana"))
+        assertThat(problems(
+                        "PPD", order("p-23456789012345", CREDIT, "USD", "1.00").build(), US, "Ana"))
                 .isEqualTo(
                         "ORDER.TOO_LONG order p-23456789012345: order p-23456789012345 has 16 characters, expected at most 15");
-        assertThat(problems("PPD", order("p-2345678901234", CREDIT, "USD", "1.00").build(), US, "Ana"))
+        assertThat(problems(
+                        "PPD", order("p-2345678901234", CREDIT, "USD", "1.00").build(), US, "Ana"))
                 .isEmpty();
     }
 
@@ -133,7 +134,8 @@ class NachaRefusalsTest {
                 .build(NOW)
                 .orThrow();
         String line = text(file::writeTo).split("\n", -1)[2];
-        assertThat(line.substring(54, 76)).isEqualTo(entryClass.equals("CTX") ? "0000" + "N".repeat(16) + "  " : "N".repeat(22));
+        assertThat(line.substring(54, 76))
+                .isEqualTo(entryClass.equals("CTX") ? "0000" + "N".repeat(16) + "  " : "N".repeat(22));
         assertThat(line.substring(76, 78)).isEqualTo(recurs + " ");
     }
 
@@ -164,7 +166,12 @@ class NachaRefusalsTest {
     @DisplayName("BNK-41 an order's own transaction code is one of a payment with money in its direction")
     void transactionCodes(Rail.Direction direction, String code, String written) {
         Checked<NachaFile> file = NachaFile.originating(US_BANK)
-                .add(order("p-1", direction, "USD", "1.00").transactionCode(code).build(), US, "Ana")
+                .add(
+                        order("p-1", direction, "USD", "1.00")
+                                .transactionCode(code)
+                                .build(),
+                        US,
+                        "Ana")
                 .build(NOW);
         if (written.equals("-")) {
             assertThat(problems(file))
@@ -178,7 +185,8 @@ class NachaRefusalsTest {
     @Test
     @DisplayName("BNK-41 what the originator says fits its columns, on both sides of each bound")
     void originators() {
-        assertThat(problems(originator().discretionaryData("x".repeat(20)).build())).isEmpty();
+        assertThat(problems(originator().discretionaryData("x".repeat(20)).build()))
+                .isEmpty();
         assertThat(problems(originator().discretionaryData("x".repeat(21)).build()))
                 .startsWith("ORDER.TOO_LONG discretionaryData: ")
                 .endsWith("expected at most 20 characters");
@@ -193,9 +201,10 @@ class NachaRefusalsTest {
         assertThat(problems(originator().offset(seventeen).build())).isEmpty();
         AccountNumber eighteen = AccountNumber.us("091000019", "7".repeat(18));
         assertThat(problems(originator().offset(eighteen).build()))
-                .isEqualTo("ORDER.INSTRUMENT offset: offset account " + eighteen
-                        + ", expected 9 digits and at most 17");
-        assertThat(problems(originator().offset(AccountNumber.us("09100001", "7")).build()))
+                .isEqualTo(
+                        "ORDER.INSTRUMENT offset: offset account " + eighteen + ", expected 9 digits and at most 17");
+        assertThat(problems(
+                        originator().offset(AccountNumber.us("09100001", "7")).build()))
                 .startsWith("ORDER.INSTRUMENT offset: ");
         assertThat(fileOfDay(0)).isEqualTo("ORDER.TOO_LONG fileOfDay: file 0 of the day, expected 1 to 36");
         assertThat(fileOfDay(1)).isEmpty();
@@ -216,9 +225,9 @@ class NachaRefusalsTest {
     }
 
     private static Checked<NachaFile> from(long first, boolean balanced, int entries) {
-        NachaFile.Builder file =
-                NachaFile.originating(balanced ? originator().offset(OFFSET).build() : US_BANK)
-                        .firstSequence(first);
+        NachaFile.Builder file = NachaFile.originating(
+                        balanced ? originator().offset(OFFSET).build() : US_BANK)
+                .firstSequence(first);
         for (int i = 0; i < entries; i++) {
             file.add(order("p-" + i, i % 2 == 0 ? CREDIT : DEBIT, "USD", "1.00").build(), US, "Ana");
         }
@@ -235,7 +244,9 @@ class NachaRefusalsTest {
         assertThat(from(9_999_996, true, 2).orThrow().allTraces()).endsWith("091000019999999");
         assertThat(problems(from(9_999_997, true, 2)))
                 .isEqualTo("ORDER.TOO_LONG trace: trace numbers from 9999997 leave seven digits");
-        assertThat(from(9_999_998, true, 1).isClean()).as("one side alone is offset once").isTrue();
+        assertThat(from(9_999_998, true, 1).isClean())
+                .as("one side alone is offset once")
+                .isTrue();
         assertThat(problems(from(0, false, 1)))
                 .isEqualTo("ORDER.TOO_LONG trace: trace numbers from 0 leave seven digits");
         assertThat(problems(from(Long.MAX_VALUE, false, 1))).startsWith("ORDER.TOO_LONG trace: ");
@@ -279,8 +290,10 @@ class NachaRefusalsTest {
                     .isEqualTo(
                             "ORDER.OVER_LIMIT batch: a batch sums to more than 10 digits hold, expected what one offsetting entry takes");
         }
-        NachaFile.Builder most = NachaFile.originating(originator().offset(OFFSET).build());
-        NachaFile.Builder over = NachaFile.originating(originator().offset(OFFSET).build());
+        NachaFile.Builder most =
+                NachaFile.originating(originator().offset(OFFSET).build());
+        NachaFile.Builder over =
+                NachaFile.originating(originator().offset(OFFSET).build());
         for (NachaFile.Builder file : List.of(most, over)) {
             for (int i = 0; i < 100; i++) {
                 file.add(
@@ -291,8 +304,18 @@ class NachaRefusalsTest {
                         "Ana");
             }
         }
-        most.add(order("last", DEBIT, "USD", "0.99").requestedOn(MARCH_3.minusDays(1)).build(), US, "Ana");
-        over.add(order("last", DEBIT, "USD", "1.00").requestedOn(MARCH_3.minusDays(1)).build(), US, "Ana");
+        most.add(
+                order("last", DEBIT, "USD", "0.99")
+                        .requestedOn(MARCH_3.minusDays(1))
+                        .build(),
+                US,
+                "Ana");
+        over.add(
+                order("last", DEBIT, "USD", "1.00")
+                        .requestedOn(MARCH_3.minusDays(1))
+                        .build(),
+                US,
+                "Ana");
         NachaFile file = most.build(NOW).orThrow();
         assertThat(receipt(source(file::writeTo)).status()).isEqualTo(ProofStatus.PROVED);
         assertThat(problems(over.build(NOW)))

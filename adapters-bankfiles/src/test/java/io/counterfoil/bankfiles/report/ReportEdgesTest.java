@@ -71,8 +71,20 @@ class ReportEdgesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "(-1.50)", "(+1.50)", "()", "(1.50", "1.50)", "'1,5'", "'12,34.00'", "'1,234,5'", "--1", "1.5.0", "x", "1e3",
-        "1234567890123456789", "1.0123456789"
+        "(-1.50)",
+        "(+1.50)",
+        "()",
+        "(1.50",
+        "1.50)",
+        "'1,5'",
+        "'12,34.00'",
+        "'1,234,5'",
+        "--1",
+        "1.5.0",
+        "x",
+        "1e3",
+        "1234567890123456789",
+        "1.0123456789"
     })
     @DisplayName("BNK-58 BNK-12 what is no amount is rejected in a row and differs in a total, without an exception")
     void noAmounts(String written) {
@@ -95,13 +107,19 @@ class ReportEdgesTest {
     @DisplayName("BNK-58 minor units have no mark; the other decimal mark parts groups")
     void marks() {
         ReportProfile minor = fees().minorUnits(true).build();
-        FeeRecord fee = records(by(minor), source(fee("(150)", "-150")), FeeRecord.class).get(0);
+        FeeRecord fee = records(by(minor), source(fee("(150)", "-150")), FeeRecord.class)
+                .get(0);
         assertThat(Amounts.text(fee.amount())).isEqualTo("-1.50 CAD");
         assertThat(by(minor).prove(source(fee("(150)", "-150"))).status()).isEqualTo(ProofStatus.PROVED);
-        assertThat(by(minor).prove(source(fee("1.50", "150"))).rejections().get(0).sentence())
+        assertThat(by(minor)
+                        .prove(source(fee("1.50", "150")))
+                        .rejections()
+                        .get(0)
+                        .sentence())
                 .endsWith("expected minor units");
         ReportProfile comma = fees().decimal(',').build();
-        assertThat(by(comma).prove(source(fee("(1.234,50)", "-1234,5"))).status()).isEqualTo(ProofStatus.PROVED);
+        assertThat(by(comma).prove(source(fee("(1.234,50)", "-1234,5"))).status())
+                .isEqualTo(ProofStatus.PROVED);
         assertThat(by(comma).prove(source(fee("1.234", "1234"))).sums()).hasToString("-1234.00 CAD");
         for (String wrong : List.of("1.5", "12.34,00", "1,234.50")) {
             assertThat(codes(by(comma).prove(source(fee(wrong, "0"))))).startsWith("BAD_AMOUNT");
@@ -110,15 +128,18 @@ class ReportEdgesTest {
         FeeRecord inYen = records(by(fees().total(java.util.Optional.empty()).build()), source(yen), FeeRecord.class)
                 .get(0);
         assertThat(Amounts.text(inYen.amount())).isEqualTo("150 JPY");
-        assertThat(codes(by(fees().build()).prove(source(yen.replace("150", "1.5"))))).startsWith("NOT_EXACT");
-        assertThat(codes(by(fees().build()).prove(source(yen.replace("JPY", "QQQ"))))).startsWith("BAD_CURRENCY");
+        assertThat(codes(by(fees().build()).prove(source(yen.replace("150", "1.5")))))
+                .startsWith("NOT_EXACT");
+        assertThat(codes(by(fees().build()).prove(source(yen.replace("JPY", "QQQ")))))
+                .startsWith("BAD_CURRENCY");
     }
 
     @Test
     @DisplayName("BNK-58 a total declares rows or money or both; a report without one is unproved")
     void totals() {
         String count = fee("1.50", "9.99").replace(",1\n", ",\"1 rows\"\n");
-        ReportProfile rows = fees().total(new ReportProfile.Total("TOT", "Type", "")).build();
+        ReportProfile rows =
+                fees().total(new ReportProfile.Total("TOT", "Type", "")).build();
         assertThat(by(rows).prove(source(count)).status()).isEqualTo(ProofStatus.PROVED);
         assertThat(by(rows).prove(source(count)).totals()).singleElement().satisfies(one -> {
             assertThat(one.name()).isEqualTo("rows");
@@ -131,7 +152,8 @@ class ReportEdgesTest {
         }
         assertThat(codes(by(rows).prove(source(count.replace("1 rows", "123456789012345678")))))
                 .containsExactly("TOTAL_COUNT");
-        ReportProfile money = fees().total(new ReportProfile.Total("TOT", "", "Amount")).build();
+        ReportProfile money =
+                fees().total(new ReportProfile.Total("TOT", "", "Amount")).build();
         assertThat(by(money).prove(source(fee("1.50", "1.500"))).totals()).hasSize(1);
         assertThat(by(money).prove(source(fee("0.00", "0"))).status()).isEqualTo(ProofStatus.PROVED);
         ReportProfile none = fees().total(java.util.Optional.empty()).build();
@@ -149,13 +171,31 @@ class ReportEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-58 returned items: direction by the row, else by the profile, money signed as the account sees it")
+    @DisplayName(
+            "BNK-58 returned items: direction by the row, else by the profile, money signed as the account sees it")
     void returns() {
         ReportProfile.Builder returns = ReportProfile.builder("returns", Kind.RETURNED_ITEMS)
                 .putAllColumns(Map.of(
-                        Role.REFERENCE, "Ref", Role.CODE, "Code", Role.AMOUNT, "Amount", Role.DIRECTION, "Dir",
-                        Role.FEE, "Fee", Role.PAYMENT, "Payment", Role.NAME, "Name", Role.TEXT, "Text",
-                        Role.END_TO_END_ID, "E2E", Role.ORIGINAL_DATE, "Original"))
+                        Role.REFERENCE,
+                        "Ref",
+                        Role.CODE,
+                        "Code",
+                        Role.AMOUNT,
+                        "Amount",
+                        Role.DIRECTION,
+                        "Dir",
+                        Role.FEE,
+                        "Fee",
+                        Role.PAYMENT,
+                        "Payment",
+                        Role.NAME,
+                        "Name",
+                        Role.TEXT,
+                        "Text",
+                        Role.END_TO_END_ID,
+                        "E2E",
+                        Role.ORIGINAL_DATE,
+                        "Original"))
                 .currency("CAD")
                 .addCreditWords("credit", "CR");
         String file = """
@@ -165,7 +205,8 @@ class ReportEdgesTest {
                 R3,905,9.00,,,,,,,
                 """;
         List<ReturnItem> items = records(by(returns.build()), source(file), ReturnItem.class);
-        assertThat(items).extracting(one -> one.direction() + " " + Amounts.plain(one.amount()))
+        assertThat(items)
+                .extracting(one -> one.direction() + " " + Amounts.plain(one.amount()))
                 .containsExactly("CREDIT 5.00", "DEBIT 7.00", "DEBIT 9.00");
         assertThat(Amounts.plain(items.get(0).fee().orElseThrow())).isEqualTo("1.00");
         assertThat(items.get(0).reference()).isEqualTo("P1");
@@ -176,7 +217,8 @@ class ReportEdgesTest {
         assertThat(items.get(0).line()).isEqualTo(2);
         assertThat(items.get(0).account()).isEmpty();
         assertThat(by(returns.build()).prove(source(file)).sums()).hasToString("-11.00 CAD");
-        ReportProfile credits = returns.direction(Rail.Direction.CREDIT).rail(Rail.ACH).build();
+        ReportProfile credits =
+                returns.direction(Rail.Direction.CREDIT).rail(Rail.ACH).build();
         assertThat(records(by(credits), source(file), ReturnItem.class))
                 .extracting(ReturnItem::direction)
                 .containsExactly(Rail.Direction.CREDIT, Rail.Direction.DEBIT, Rail.Direction.CREDIT);
@@ -187,8 +229,8 @@ class ReportEdgesTest {
     @DisplayName("BNK-58 a settlement pays out gross less fees, whatever the sign of the fees; a dispute takes money")
     void settlementsAndDisputes() {
         ReportProfile settlements = ReportProfile.builder("st", Kind.SETTLEMENTS)
-                .putAllColumns(Map.of(
-                        Role.REFERENCE, "1", Role.GROSS, "2", Role.FEE, "3", Role.AMOUNT, "4", Role.COUNT, "5"))
+                .putAllColumns(
+                        Map.of(Role.REFERENCE, "1", Role.GROSS, "2", Role.FEE, "3", Role.AMOUNT, "4", Role.COUNT, "5"))
                 .header(false)
                 .currency("CAD")
                 .build();
@@ -203,20 +245,28 @@ class ReportEdgesTest {
             assertThat(batch.count()).isEqualTo(-1);
             assertThat(batch.line()).isEqualTo(1);
         }
-        assertThat(by(settlements).prove(source("B1,100.00,-2.90,97.11,7\n")).diagnostics().get(0).message())
+        assertThat(by(settlements)
+                        .prove(source("B1,100.00,-2.90,97.11,7\n"))
+                        .diagnostics()
+                        .get(0)
+                        .message())
                 .isEqualTo("batch 'B1' of gross 100.00 and fees -2.90 pays out 97.11, expected 97.10");
         String bare = "B1,100.00,,97.10\n";
         assertThat(by(settlements).prove(source(bare)).diagnostics()).isEmpty();
-        assertThat(records(by(settlements), source(bare), SettlementBatch.class).get(0).fees())
+        assertThat(records(by(settlements), source(bare), SettlementBatch.class)
+                        .get(0)
+                        .fees())
                 .isEmpty();
         ReportProfile disputes = ReportProfile.builder("cb", Kind.DISPUTES)
-                .putAllColumns(Map.of(Role.REFERENCE, "Case", Role.AMOUNT, "Amount", Role.PAYMENT, "Pay", Role.TEXT, "Text"))
+                .putAllColumns(
+                        Map.of(Role.REFERENCE, "Case", Role.AMOUNT, "Amount", Role.PAYMENT, "Pay", Role.TEXT, "Text"))
                 .currency("CAD")
                 .build();
         String cases = "Case,Amount,Pay,Text\nC1,5.00,ch_1,lost\nC2,-6.00,ch_2,\n";
         assertThat(by(disputes).prove(source(cases)).sums()).hasToString("-11.00 CAD");
         List<DisputeNotice> notices = records(by(disputes), source(cases), DisputeNotice.class);
-        assertThat(notices).extracting(one -> one.payment() + " " + Amounts.plain(one.amount()) + " " + one.text())
+        assertThat(notices)
+                .extracting(one -> one.payment() + " " + Amounts.plain(one.amount()) + " " + one.text())
                 .containsExactly("ch_1 5.00 lost", "ch_2 6.00 ");
     }
 
@@ -225,16 +275,33 @@ class ReportEdgesTest {
     void items() {
         ReportProfile items = ReportProfile.builder("open", Kind.ITEMS)
                 .putAllColumns(Map.of(
-                        Role.REFERENCE, "Ref", Role.AMOUNT, "Open", Role.DATE, "Day", Role.PAYMENT, "Pay", Role.TRACE,
-                        "Trace", Role.END_TO_END_ID, "E2E", Role.ACCOUNT, "Account", Role.TEXT, "Text"))
+                        Role.REFERENCE,
+                        "Ref",
+                        Role.AMOUNT,
+                        "Open",
+                        Role.DATE,
+                        "Day",
+                        Role.PAYMENT,
+                        "Pay",
+                        Role.TRACE,
+                        "Trace",
+                        Role.END_TO_END_ID,
+                        "E2E",
+                        Role.ACCOUNT,
+                        "Account",
+                        Role.TEXT,
+                        "Text"))
                 .currency("CAD")
                 .build();
-        String file = "Ref,Open,Day,Pay,Trace,E2E,Account,Text\nI1,-5.00,2027-03-01,I1,T1,E1,1234567,note\nI1,1.00,2027-03-01,,,,,\n,1.00,2027-03-01,,,,,\n";
+        String file =
+                "Ref,Open,Day,Pay,Trace,E2E,Account,Text\nI1,-5.00,2027-03-01,I1,T1,E1,1234567,note\nI1,1.00,2027-03-01,,,,,\n,1.00,2027-03-01,,,,,\n";
         List<Item> read = records(by(items), source(file), Item.class);
         assertThat(read).extracting(one -> one.id().value()).containsExactly("I1", "I1#2");
         assertThat(read.get(0).references()).containsExactly("I1", "T1", "E1");
         assertThat(read.get(0).text()).contains("note");
-        assertThat(read.get(0).account().orElseThrow()).doesNotContain("1234567").endsWith("567");
+        assertThat(read.get(0).account().orElseThrow())
+                .doesNotContain("1234567")
+                .endsWith("567");
         assertThat(read.get(1).party()).isEmpty();
         assertThat(read.get(1).account()).isEmpty();
         ImportReceipt receipt = by(items).prove(source(file));
@@ -242,7 +309,8 @@ class ReportEdgesTest {
         assertThat(receipt.rejections()).singleElement().satisfies(one -> {
             assertThat(one.sentence()).isEqualTo("the row has no reference, expected one");
             assertThat(one.location()).hasToString("file:4 REFERENCE");
-            assertThat(new String(one.raw(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(",1.00,2027-03-01,,,,,");
+            assertThat(new String(one.raw(), java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo(",1.00,2027-03-01,,,,,");
         });
     }
 
@@ -265,7 +333,8 @@ class ReportEdgesTest {
         assertThat(codes(open)).containsExactly("QUOTE_OPEN");
         assertThat(open.status()).isEqualTo(ProofStatus.BROKEN);
         assertThat(open.items()).isOne();
-        ReportProfile skipping = fees().total(java.util.Optional.empty()).skipLines(2).build();
+        ReportProfile skipping =
+                fees().total(java.util.Optional.empty()).skipLines(2).build();
         FeeRecord later = records(
                         by(skipping), source("Acme Inc\n\n" + head + "\nF1,1.00,,2027-03-01,\n"), FeeRecord.class)
                 .get(0);
@@ -273,7 +342,8 @@ class ReportEdgesTest {
     }
 
     @Test
-    @DisplayName("BNK-05 BNK-12 the limit of a token is one of a row: many short rows pass, a long one ends the reading")
+    @DisplayName(
+            "BNK-05 BNK-12 the limit of a token is one of a row: many short rows pass, a long one ends the reading")
     void longRows() {
         ImportLimits narrow = ImportLimits.builder().maxTokenBytes(1 << 16).build();
         ReportProfile cells = fees().total(java.util.Optional.empty()).build();
@@ -308,7 +378,10 @@ class ReportEdgesTest {
                 .currency("CAD")
                 .header(false);
         assertThat(numbered.build().columns()).hasSize(2);
-        assertThat(numbered.total(new ReportProfile.Total("T", "", "12")).build().total()).isPresent();
+        assertThat(numbered.total(new ReportProfile.Total("T", "", "12"))
+                        .build()
+                        .total())
+                .isPresent();
         for (String wrong : List.of("Amount", "0", "1-2", "-1")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ReportProfile.builder("n", Kind.FEES)
@@ -319,7 +392,8 @@ class ReportEdgesTest {
                     .withMessage("profile 'n' has column '" + wrong + "', expected a number, as there is no header");
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> numbered.total(new ReportProfile.Total("T", "Rows", "")).build())
+                .isThrownBy(() ->
+                        numbered.total(new ReportProfile.Total("T", "Rows", "")).build())
                 .withMessageContaining("column 'Rows'");
         for (String wrong : List.of("5", "5-", "0-5", "a-b")) {
             assertThatIllegalArgumentException()
@@ -338,7 +412,8 @@ class ReportEdgesTest {
                 .signature("^D")
                 .build();
         List<FeeRecord> read = records(by(fixed), source("DF1  1.00\n\nDF2  2.5\n"), FeeRecord.class);
-        assertThat(read).extracting(one -> one.line() + " " + one.reference() + " " + Amounts.plain(one.amount()) + one.type())
+        assertThat(read)
+                .extracting(one -> one.line() + " " + one.reference() + " " + Amounts.plain(one.amount()) + one.type())
                 .containsExactly("1 F1 1.00", "3 F2 2.50");
     }
 }

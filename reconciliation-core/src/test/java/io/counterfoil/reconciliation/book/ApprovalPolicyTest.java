@@ -41,11 +41,14 @@ class ApprovalPolicyTest {
                 .isThrownBy(() ->
                         ApprovalPolicy.builder().addFourEyesAbove(CAD.of("-1")).build())
                 .withMessageContaining("is negative or the second of its currency");
-        assertThatIllegalArgumentException().isThrownBy(() -> ApprovalPolicy.builder()
-                .addWriteOffLimit(CAD.of("1")).addWriteOffLimit(CAD.of("2"))
-                .build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApprovalPolicy.builder()
+                        .addWriteOffLimit(CAD.of("1"))
+                        .addWriteOffLimit(CAD.of("2"))
+                        .build());
         ApprovalPolicy sound = ApprovalPolicy.builder()
-                .addWriteOffLimit(CAD.zero()).addWriteOffLimit(EUR.of("2"))
+                .addWriteOffLimit(CAD.zero())
+                .addWriteOffLimit(EUR.of("2"))
                 .addFourEyesAbove(CAD.of("1"))
                 .build();
         assertThat(sound.writeOffLimits()).isEqualTo(List.of(CAD.zero(), EUR.of("2")));

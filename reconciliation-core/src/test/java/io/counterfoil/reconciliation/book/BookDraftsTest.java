@@ -68,7 +68,8 @@ class BookDraftsTest {
     }
 
     @Test
-    @DisplayName("REC-44 of items that cancel each other it is what goes in that counts; a match of two sides has its sum")
+    @DisplayName(
+            "REC-44 of items that cancel each other it is what goes in that counts; a match of two sides has its sum")
     void moved() {
         ApprovalPolicy six =
                 ApprovalPolicy.builder().addFourEyesAbove(CAD.of("6.99")).build();
@@ -174,8 +175,8 @@ class BookDraftsTest {
                         .orElseThrow()
                         .sentence())
                 .contains("items of both signs cannot be filled in order");
-        assertThat(signs.refused(BookCommand.manualMatch(
-                        of("b1", "e1 e6").partial(true).build(), ANN, signs.key())))
+        assertThat(signs.refused(
+                        BookCommand.manualMatch(of("b1", "e1 e6").partial(true).build(), ANN, signs.key())))
                 .as("nothing is left for the last")
                 .isEqualTo("BOOK.UNEXPLAINED_DIFFERENCE");
     }
@@ -219,8 +220,7 @@ class BookDraftsTest {
         assertThat(world.status("e4")).isEqualTo("OPEN");
         world.done(BookCommand.amend(Side.RIGHT, item("e4", "4.50"), ANN, world.key()));
         assertThat(world.book.openAmount(Side.RIGHT, E4)).isEqualTo(CAD.of("4.50"));
-        Item nothing =
-                Item.builder().from(item("e4", "4.50")).open(CAD.zero()).build();
+        Item nothing = Item.builder().from(item("e4", "4.50")).open(CAD.zero()).build();
         assertThat(world.refused(BookCommand.amend(Side.RIGHT, nothing, ANN, world.key())))
                 .isEqualTo("BOOK.ILLEGAL_TRANSITION");
     }
@@ -233,9 +233,7 @@ class BookDraftsTest {
                 List.of(CAD.of("10")),
                 List.of(CAD.zero(), CAD.of("10")),
                 List.of(CAD.of("10"), CAD.zero()),
-                List.of(
-                        CAD.of("10"),
-                        Amounts.in("EUR").of("1")))) {
+                List.of(CAD.of("10"), Amounts.in("EUR").of("1")))) {
             assertThat(world.refused(BookCommand.split(Side.LEFT, B1, parts, ANN, world.key())))
                     .as("%s", parts)
                     .isEqualTo("BOOK.UNEXPLAINED_DIFFERENCE");
@@ -249,7 +247,8 @@ class BookDraftsTest {
                 world(ApprovalPolicy.builder().addWriteOffLimit(CAD.of("10")).build());
         world.done(BookCommand.writeOff(Side.LEFT, B1, "LOST", ANN, world.key()));
         world.done(BookCommand.writeOff(Side.RIGHT, E4, "LOST", ANN, world.key()));
-        assertThat(world.book.matches()).extracting(match -> match.differences().get(0).amount())
+        assertThat(world.book.matches())
+                .extracting(match -> match.differences().get(0).amount())
                 .containsExactly(CAD.of("10"), CAD.of("-4"));
         assertThat(world.book.match(1).orElseThrow().left()).containsExactly(new Match.Portion(B1, CAD.of("10")));
         assertThat(world.book.match(1).orElseThrow().right()).isEmpty();
@@ -263,10 +262,9 @@ class BookDraftsTest {
         BookWorld world = world();
         world.done(BookCommand.manualMatch(part("b1", "4", "e4"), ANN, world.key()));
         world.done(BookCommand.exclude(Side.LEFT, ItemId.of("b2"), "TEST_LINE", ANN, world.key()));
-        assertThat(world.book.conservation().sentence())
-                .isEqualTo("everything taken in is claimed, open or left out");
-        assertThat(world.book.conservation().figures()).extracting(f -> f.code() + " " + f.count() + " "
-                        + Amounts.plain(f.amount()))
+        assertThat(world.book.conservation().sentence()).isEqualTo("everything taken in is claimed, open or left out");
+        assertThat(world.book.conservation().figures())
+                .extracting(f -> f.code() + " " + f.count() + " " + Amounts.plain(f.amount()))
                 .containsExactly(
                         "TAKEN 3 10.00",
                         "CLAIMED 0 4.00",

@@ -52,8 +52,7 @@ class BookPeriodsTest {
     private static BookWorld matched(String... pairs) {
         BookWorld world = world();
         for (String pair : pairs) {
-            world.done(BookCommand.manualMatch(
-                    draft(pair.substring(0, 2), pair.substring(3)), ANN, world.key()));
+            world.done(BookCommand.manualMatch(draft(pair.substring(0, 2), pair.substring(3)), ANN, world.key()));
         }
         return world;
     }
@@ -66,8 +65,8 @@ class BookPeriodsTest {
         world.done(BookCommand.exclude(Side.RIGHT, ItemId.of("e2"), "TEST_LINE", ANN, world.key()));
         closed(world, List.of());
         assertThat(world.book.closings().get(0).carried())
-                .extracting(c -> c.side() + " " + c.item() + " " + c.open().getNumber().intValueExact() + " "
-                        + c.ageDays())
+                .extracting(c ->
+                        c.side() + " " + c.item() + " " + c.open().getNumber().intValueExact() + " " + c.ageDays())
                 .containsExactly("LEFT b0 3 2", "LEFT b1 10 1", "LEFT b2 10 1", "RIGHT e1 10 1");
         assertThat(world.book.isClosed(DAY)).isTrue();
         assertThat(world.book.isClosed(NEXT)).isFalse();
@@ -77,8 +76,7 @@ class BookPeriodsTest {
     @DisplayName("REC-61 a part of a divided item goes on with the day on which the book first had the whole")
     void firstSeen() {
         BookWorld world = world();
-        world.done(BookCommand.split(
-                Side.LEFT, ItemId.of("b1"), List.of(CAD.of("4"), CAD.of("6")), ANN, world.key()));
+        world.done(BookCommand.split(Side.LEFT, ItemId.of("b1"), List.of(CAD.of("4"), CAD.of("6")), ANN, world.key()));
         closed(world, List.of());
         assertThat(world.book.closings().get(0).carried())
                 .filteredOn(c -> c.item().value().startsWith("b1"))
@@ -87,7 +85,8 @@ class BookPeriodsTest {
     }
 
     @Test
-    @DisplayName("REC-61 the hash of a close is of its matches, what goes on and its proofs, in whatever order they came")
+    @DisplayName(
+            "REC-61 the hash of a close is of its matches, what goes on and its proofs, in whatever order they came")
     void hash() {
         Sha256 straight = closed(matched("b1 e1", "b2 e2"), List.of());
         assertThat(closed(matched("b2 e2", "b1 e1"), List.of())).isEqualTo(straight);
@@ -97,15 +96,15 @@ class BookPeriodsTest {
         Sha256 one = closed(matched("b1 e1"), List.of());
         BookWorld proposed = matched("b1 e1");
         proposed.done(BookCommand.suggest(draft("b2", "e2"), ROBOT, proposed.key()));
-        assertThat(closed(proposed, List.of())).as("a proposal is no part of a close").isEqualTo(one);
+        assertThat(closed(proposed, List.of()))
+                .as("a proposal is no part of a close")
+                .isEqualTo(one);
         assertThat(closed(matched("b1 e1"), List.of(proof("one", ProofStatus.PROVED))))
                 .isNotEqualTo(one)
                 .isNotEqualTo(closed(matched("b1 e1"), List.of(proof("two", ProofStatus.PROVED))));
         BookWorld other = BookWorld.of(ApprovalPolicy.ofDefaults(), List.of(item("b1", "10")), List.of());
         BookWorld named = BookWorld.of(ApprovalPolicy.ofDefaults(), List.of(item("b7", "10")), List.of());
-        assertThat(closed(other, List.of()))
-                .as("another item goes on open")
-                .isNotEqualTo(closed(named, List.of()));
+        assertThat(closed(other, List.of())).as("another item goes on open").isNotEqualTo(closed(named, List.of()));
     }
 
     @Test
@@ -129,7 +128,8 @@ class BookPeriodsTest {
     }
 
     @Test
-    @DisplayName("REC-61 a period is not closed twice in part: one day in common is one too many, the day after is free")
+    @DisplayName(
+            "REC-61 a period is not closed twice in part: one day in common is one too many, the day after is free")
     void overlap() {
         BookWorld world = world();
         closed(world, List.of());
@@ -164,8 +164,7 @@ class BookPeriodsTest {
         assertThat(world.book.isClosed(NEXT)).as("the old wish is spent").isTrue();
     }
 
-    private static final Actor EVE =
-            Actor.approver("eve");
+    private static final Actor EVE = Actor.approver("eve");
 
     @Test
     @DisplayName("REC-44 only items of the reopened period need a second person, and only where the policy says so")
@@ -204,7 +203,8 @@ class BookPeriodsTest {
     }
 
     @Test
-    @DisplayName("REC-61 a reopened period may be closed in other pieces, and its matches are part of the piece they lie in")
+    @DisplayName(
+            "REC-61 a reopened period may be closed in other pieces, and its matches are part of the piece they lie in")
     void closedAnew() {
         BookWorld world = matched("b1 e1");
         closed(world, List.of());

@@ -126,11 +126,7 @@ class BookRunsTest {
                 .containsExactly("1 CONFIRMED", "2 PROPOSED", "3 PROPOSED");
         record(world, AMOUNT.suggest(), List.of(), right);
         assertThat(statuses(world)).containsExactly("1 CONFIRMED", "2 PROPOSED", "3 PROPOSED");
-        record(
-                world,
-                AMOUNT.suggest(),
-                left,
-                List.of(item("e1", "11"), item("e2", "21"), item("e3", "30")));
+        record(world, AMOUNT.suggest(), left, List.of(item("e1", "11"), item("e2", "21"), item("e3", "30")));
         assertThat(statuses(world))
                 .as("what a person settled stands, what is found again too")
                 .containsExactly("1 CONFIRMED", "2 SUPERSEDED", "3 PROPOSED");
@@ -201,8 +197,8 @@ class BookRunsTest {
                         .build(),
                 ANN,
                 world.key()));
-        world.done(BookCommand.split(
-                Side.LEFT, ItemId.of("b4"), List.of(CAD.of("15"), CAD.of("25")), ANN, world.key()));
+        world.done(
+                BookCommand.split(Side.LEFT, ItemId.of("b4"), List.of(CAD.of("15"), CAD.of("25")), ANN, world.key()));
         assertThat(world.status("b3")).isEqualTo("PENDING_APPROVAL");
         record(world, AMOUNT.suggest(), left, right);
         assertThat(statuses(world)).containsExactly("1 CONFIRMED", "2 PENDING");
@@ -225,7 +221,9 @@ class BookRunsTest {
         Break found = world.book.lateRivals().get(0);
         assertThat(found.items()).containsExactly(B1, E1);
         assertThat(found.amount()).contains(CAD.of("10"));
-        assertThat(found.evidence().facts().get(0).sentence()).contains("match 1").contains("e2");
+        assertThat(found.evidence().facts().get(0).sentence())
+                .contains("match 1")
+                .contains("e2");
     }
 
     @Test
@@ -260,9 +258,9 @@ class BookRunsTest {
         Pass near = Pass.oneToOne("near").on(MatchKey.REFERENCE).suggest();
         record(world, near, List.of(item("b1", "10", DAY, "R1")), List.of(item("e1", "9.50", DAY, "R1")));
         assertThat(statuses(world)).containsExactly("1 PROPOSED");
-        assertThat(world.book.match(1).orElseThrow().differences()).singleElement().satisfies(line -> assertThat(
-                        line.amount())
-                .isEqualTo(CAD.of("0.50")));
+        assertThat(world.book.match(1).orElseThrow().differences())
+                .singleElement()
+                .satisfies(line -> assertThat(line.amount()).isEqualTo(CAD.of("0.50")));
         assertThat(world.refused(BookCommand.confirm(1, ANN, world.key()))).isEqualTo("BOOK.UNEXPLAINED_DIFFERENCE");
     }
 
@@ -290,9 +288,7 @@ class BookRunsTest {
                 List.of(item("e1", "10"), item("e2", "10")));
         crossed.done(BookCommand.manualMatch(draft("b1", "e2"), ANN, crossed.key()));
         crossed.done(BookCommand.manualMatch(draft("b2", "e1"), ANN, crossed.key()));
-        assertThat(one.book.digest())
-                .as("the same items, matched otherwise")
-                .isNotEqualTo(crossed.book.digest());
+        assertThat(one.book.digest()).as("the same items, matched otherwise").isNotEqualTo(crossed.book.digest());
         BookWorld turned = BookWorld.of(
                 ApprovalPolicy.ofDefaults(),
                 List.of(item("b1", "10"), item("b2", "10")),

@@ -27,7 +27,8 @@ class TrieTest {
     }
 
     @Test
-    @DisplayName("REC-43 what is put in is there, what is put again replaces, what is taken out is gone, and older states stay")
+    @DisplayName(
+            "REC-43 what is put in is there, what is put again replaces, what is taken out is gone, and older states stay")
     void putAndTake() {
         Trie<Key, String> none = Trie.empty();
         Key one = new Key(1, "one");

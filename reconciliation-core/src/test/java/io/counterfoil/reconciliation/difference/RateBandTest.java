@@ -126,7 +126,8 @@ class RateBandTest {
     @DisplayName("REC-28 two amounts are a rate: implied, how far off, inside up to the edge of the band, and expected")
     void implied() {
         RateBand percent = RateBand.of(Rates.of(List.of(quote(0, "1.35"))), new BigDecimal("100"));
-        RateBand.Implied off = percent.assess(CAD.of("136.36"), USD.of("100"), DAY).orElseThrow();
+        RateBand.Implied off =
+                percent.assess(CAD.of("136.36"), USD.of("100"), DAY).orElseThrow();
         assertThat(off.implied()).isEqualTo(new BigDecimal("1.36360000"));
         // 1.36 of 135.00 are 100.74 basis points
         assertThat(off.deviationBps()).isEqualTo(new BigDecimal("100.74"));
@@ -134,7 +135,9 @@ class RateBandTest {
         assertThat(off.expected()).isEqualTo(CAD.of("135.00"));
         assertThat(off.difference()).isEqualTo(CAD.of("1.36"));
         for (String edge : List.of("136.35", "133.65")) {
-            assertThat(percent.assess(CAD.of(edge), USD.of("100"), DAY).orElseThrow().within())
+            assertThat(percent.assess(CAD.of(edge), USD.of("100"), DAY)
+                            .orElseThrow()
+                            .within())
                     .as(edge)
                     .isTrue();
             assertThat(percent.assess(CAD.of("-" + edge), USD.of("-100"), DAY)
@@ -143,7 +146,9 @@ class RateBandTest {
                     .as("-" + edge)
                     .isTrue();
         }
-        assertThat(percent.assess(CAD.of("133.64"), USD.of("100"), DAY).orElseThrow().within())
+        assertThat(percent.assess(CAD.of("133.64"), USD.of("100"), DAY)
+                        .orElseThrow()
+                        .within())
                 .isFalse();
         assertThat(percent.assess(CAD.of("135"), USD.of("100"), DAY.plusDays(1)))
                 .isEmpty();
@@ -170,11 +175,11 @@ class RateBandTest {
                 .isEmpty();
         // 13500 cents, 13.5 each way
         assertThat(band(quote(0, "1.35")).interval(USD.of("100"), CAD.of("135.00"), item))
-                .contains(DifferenceExplainer.Offer.interval(
-                        Difference.Reason.FX_RATE, CAD.of("-0.13"), CAD.of("0.13")));
+                .contains(
+                        DifferenceExplainer.Offer.interval(Difference.Reason.FX_RATE, CAD.of("-0.13"), CAD.of("0.13")));
         assertThat(band(quote(0, "1.35")).interval(USD.of("-100"), CAD.of("-135.00"), item))
-                .contains(DifferenceExplainer.Offer.interval(
-                        Difference.Reason.FX_RATE, CAD.of("-0.13"), CAD.of("0.13")));
+                .contains(
+                        DifferenceExplainer.Offer.interval(Difference.Reason.FX_RATE, CAD.of("-0.13"), CAD.of("0.13")));
         assertThat(band(quote(0, "1.35")).interval(USD.of("1"), CAD.of("1.35"), in(1, 1)))
                 .isEmpty();
     }

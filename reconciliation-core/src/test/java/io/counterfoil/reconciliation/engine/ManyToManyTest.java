@@ -58,11 +58,16 @@ class ManyToManyTest {
     }
 
     private static List<String> matches(Reconciliation run) {
-        return run.matches().map(m -> ids(m.left()) + "=" + ids(m.right())).sorted().toList();
+        return run.matches()
+                .map(m -> ids(m.left()) + "=" + ids(m.right()))
+                .sorted()
+                .toList();
     }
 
     private static List<String> cuts(Reconciliation run) {
-        return run.truncations().map(t -> t.limit().id().replace("RECONCILIATION.", "")).toList();
+        return run.truncations()
+                .map(t -> t.limit().id().replace("RECONCILIATION.", ""))
+                .toList();
     }
 
     @Test
@@ -112,8 +117,8 @@ class ManyToManyTest {
     @DisplayName("REC-18 REC-20 a group that chance might have made is likely, not certain")
     void likely() {
         Pass confirming = Pass.manyToMany("groups").on(PARTY).confirm();
-        Reconciliation likely = run(
-                confirming, MatchLimits.defaults(), batch("l 10.00 0 a"), batch("r1 4.00 0 a", "r2 6.00 0 a"));
+        Reconciliation likely =
+                run(confirming, MatchLimits.defaults(), batch("l 10.00 0 a"), batch("r1 4.00 0 a", "r2 6.00 0 a"));
         assertThat(likely.matches().findFirst().orElseThrow().confidence().certainty())
                 .isEqualTo(Confidence.Certainty.LIKELY);
     }
@@ -124,10 +129,7 @@ class ManyToManyTest {
         Pass near = Pass.manyToMany("near").on(PARTY).within(Window.days(0, 2)).suggest();
         // r2 is four days from l; it hangs together with it only through x
         Reconciliation run = run(
-                near,
-                MatchLimits.defaults(),
-                batch("l 10.00 0 a", "x 77.00 2 a"),
-                batch("r1 4.00 0 a", "r2 6.00 4 a"));
+                near, MatchLimits.defaults(), batch("l 10.00 0 a", "x 77.00 2 a"), batch("r1 4.00 0 a", "r2 6.00 4 a"));
         assertThat(matches(run)).isEmpty();
         assertThat(cuts(run)).isEmpty();
         assertThat(matches(run(
@@ -153,7 +155,8 @@ class ManyToManyTest {
         assertThat(cuts(four)).isEmpty();
         assertThat(four.ambiguities()).isNotEmpty();
 
-        // one pair takes 10: two sums that cancel, and two divisions looked at each of four times; two against two take more
+        // one pair takes 10: two sums that cancel, and two divisions looked at each of four times; two against two take
+        // more
         MatchLimits steps = new MatchLimits(5_000_000, 200_000, 5_000_000, 100, 200, 10);
         assertThat(cuts(run(GROUPS, steps, left, right))).containsExactly("LIMIT_STEPS");
         assertThat(matches(run(GROUPS, steps, left, right))).containsExactly("z=y");
@@ -196,8 +199,7 @@ class ManyToManyTest {
 
     /** So many lines of a pound of party a, and others. */
     private static String[] many(String name, int count, String... others) {
-        return Stream.concat(
-                        IntStream.rangeClosed(1, count).mapToObj(i -> name + i + " 1.00 0 a"), Stream.of(others))
+        return Stream.concat(IntStream.rangeClosed(1, count).mapToObj(i -> name + i + " 1.00 0 a"), Stream.of(others))
                 .toArray(String[]::new);
     }
 }

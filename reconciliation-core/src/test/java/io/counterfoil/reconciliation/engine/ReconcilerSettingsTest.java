@@ -87,12 +87,16 @@ class ReconcilerSettingsTest {
                     .isThrownBy(() -> Reconciler.builder(plan(pass)).build())
                     .withMessageContaining("pass amount counts business days and the reconciler has no calendar");
         }
-        Reconciler reconciler = Reconciler.builder(plan(PASS.within(Window.days(0, 1)).confirm())).build();
-        assertThat(reconciler.explain().text()).isEqualTo(reconciler.plan().explain().text());
+        Reconciler reconciler = Reconciler.builder(
+                        plan(PASS.within(Window.days(0, 1)).confirm()))
+                .build();
+        assertThat(reconciler.explain().text())
+                .isEqualTo(reconciler.plan().explain().text());
     }
 
     @Test
-    @DisplayName("REC-42 the same match of another pass, decision or certainty is judged differently, an equal one is not")
+    @DisplayName(
+            "REC-42 the same match of another pass, decision or certainty is judged differently, an equal one is not")
     void differences() {
         Reconciliation suggested = run(PASS.suggest(), 0);
         Reconciliation confirmed = run(Pass.oneToOne("other").on(AMOUNT).suggest(), 0);
@@ -110,7 +114,8 @@ class ReconcilerSettingsTest {
     }
 
     @Test
-    @DisplayName("REC-18 REC-65 figures for display: the chance as a fraction rounded half even, a probability of nine decimals")
+    @DisplayName(
+            "REC-18 REC-65 figures for display: the chance as a fraction rounded half even, a probability of nine decimals")
     void figures() {
         Confidence.CoincidenceRisk risk =
                 new Confidence.CoincidenceRisk(BigInteger.ONE, BigInteger.valueOf(8), 1, 20, false);

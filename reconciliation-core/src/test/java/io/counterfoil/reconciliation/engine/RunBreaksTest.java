@@ -63,12 +63,14 @@ class RunBreaksTest {
         return run.breaks()
                 .map(b -> b.breakClass() + " " + b.subject() + " " + b.items() + " "
                         + b.amount().map(Amounts::plain).orElse("-") + " "
-                        + b.side().map(Side::name).orElse("PAIR") + " " + b.age().calendarDays())
+                        + b.side().map(Side::name).orElse("PAIR") + " "
+                        + b.age().calendarDays())
                 .toList();
     }
 
     @Test
-    @DisplayName("REC-49 two lines of one reference that do not match are one break, with left less right and both sides said")
+    @DisplayName(
+            "REC-49 two lines of one reference that do not match are one break, with left less right and both sides said")
     void pairs() {
         Reconciliation amount = run(AMOUNTS, batch(line("l", "10", "R1")), batch(line("r", "12.50", "R1")));
         assertThat(told(amount)).containsExactly("AMOUNT_DIFFERENCE pair:l r [l, r] -2.50 PAIR 5");
@@ -99,32 +101,38 @@ class RunBreaksTest {
     @Test
     @DisplayName("REC-49 a reference that several lines of a side carry names no pair, and only the first of them")
     void severalOfOneReference() {
-        assertThat(told(run(AMOUNTS, batch(line("l1", "10", "R1"), line("l2", "11", "R1")), batch(line("r", "12", "R1")))))
+        assertThat(told(run(
+                        AMOUNTS, batch(line("l1", "10", "R1"), line("l2", "11", "R1")), batch(line("r", "12", "R1")))))
                 .containsExactly(
                         "NOT_IN_BOOK bank-line:R1 [l1] 10.00 LEFT 5",
                         "NOT_IN_BOOK bank-line:l2 [l2] 11.00 LEFT 5",
                         "EXPECTED_OVERDUE payment:R1 [r] 12.00 RIGHT 4");
-        assertThat(told(run(AMOUNTS, batch(line("l", "10", "R1", "R2")), batch(line("r", "12", "R1"), line("s", "13", "R2")))))
+        assertThat(told(run(
+                        AMOUNTS,
+                        batch(line("l", "10", "R1", "R2")),
+                        batch(line("r", "12", "R1"), line("s", "13", "R2")))))
                 .as("once in a pair, a line is in no second")
                 .containsExactly(
-                        "AMOUNT_DIFFERENCE pair:l r [l, r] -2.00 PAIR 5", "EXPECTED_OVERDUE payment:R2 [s] 13.00 RIGHT 4");
+                        "AMOUNT_DIFFERENCE pair:l r [l, r] -2.00 PAIR 5",
+                        "EXPECTED_OVERDUE payment:R2 [s] 13.00 RIGHT 4");
     }
 
     @Test
-    @DisplayName("REC-49 REC-11 an ambiguity is one break for its line, and its alternatives are no breaks of their own")
+    @DisplayName(
+            "REC-49 REC-11 an ambiguity is one break for its line, and its alternatives are no breaks of their own")
     void ambiguities() {
         Reconciliation run = run(AMOUNTS, batch(line("l", "10")), batch(line("r1", "10"), line("r2", "10")));
         assertThat(told(run)).containsExactly("AMBIGUOUS bank-line:l [l] 10.00 LEFT 5");
-        Reconciliation cut = Reconciler.builder(MatchPlan.named("test").pass(AMOUNTS).build())
+        Reconciliation cut = Reconciler.builder(
+                        MatchPlan.named("test").pass(AMOUNTS).build())
                 .limits(new MatchLimits(3, 30, 70, 3, 20, 2_000))
                 .build()
-                .match(
-                        batch(line("l1", "10"), line("l2", "10")),
-                        batch(line("r1", "10"), line("r2", "10")),
-                        AS_OF);
+                .match(batch(line("l1", "10"), line("l2", "10")), batch(line("r1", "10"), line("r2", "10")), AS_OF);
         assertThat(cut.truncations()).hasSize(1);
-        assertThat(cut.breaks().map(b -> b.breakClass() + " " + b.items() + " " + b.amount().map(Amounts::plain).orElse("-") + " "
-                        + b.evidence().sentence()))
+        assertThat(cut.breaks()
+                        .map(b -> b.breakClass() + " " + b.items() + " "
+                                + b.amount().map(Amounts::plain).orElse("-") + " "
+                                + b.evidence().sentence()))
                 .containsExactly(
                         "SEARCH_TRUNCATED [l1, l2] 20.00 a limit ended the search for 2 items",
                         "SEARCH_TRUNCATED [r1, r2] 20.00 a limit ended the search for 2 items");
@@ -138,7 +146,9 @@ class RunBreaksTest {
         left.add(line("l", "10"));
         left.id("bad").amount("ten", "GBP").day(DAY).add();
         Reconciliation run = run(AMOUNTS, left.build(), batch(line("r", "10")));
-        assertThat(run.breaks()).extracting(Break::breakClass).containsExactlyInAnyOrder(BreakClass.DUPLICATE, BreakClass.REJECTED_INPUT);
+        assertThat(run.breaks())
+                .extracting(Break::breakClass)
+                .containsExactlyInAnyOrder(BreakClass.DUPLICATE, BreakClass.REJECTED_INPUT);
         assertThat(run.breaks()).extracting(b -> b.side().orElseThrow()).containsOnly(Side.LEFT);
         assertThat(run.conservation().status()).isEqualTo(ProofStatus.PROVED);
     }
@@ -160,7 +170,13 @@ class RunBreaksTest {
         assertThat(open.evidence().facts().get(0).sentence())
                 .isEqualTo("12.00 GBP on 2027-03-10 in the book is not at the bank");
         assertThat(open.evidence().facts().get(1).sentence()).startsWith("reference: ");
-        assertThat(run.breaks().findFirst().orElseThrow().evidence().facts().get(0).sentence())
+        assertThat(run.breaks()
+                        .findFirst()
+                        .orElseThrow()
+                        .evidence()
+                        .facts()
+                        .get(0)
+                        .sentence())
                 .isEqualTo("10.00 GBP on 2027-03-10 at the bank has no record");
     }
 
@@ -168,18 +184,26 @@ class RunBreaksTest {
     @DisplayName("REC-51 what is expected on the day of the run, grace included, is no break, the day before it is")
     void due() {
         for (int days : new int[] {-1, 0, 1}) {
-            assertThat(run(AMOUNTS, batch(), batch(line("r", "10", b -> b.due(LocalDate.of(2027, 3, 15).plusDays(days)))))
+            assertThat(run(
+                                    AMOUNTS,
+                                    batch(),
+                                    batch(line(
+                                            "r",
+                                            "10",
+                                            b -> b.due(LocalDate.of(2027, 3, 15).plusDays(days)))))
                             .breaks())
                     .isEmpty();
         }
         assertThat(told(run(AMOUNTS, batch(), batch(line("r", "10", b -> b.due(LocalDate.of(2027, 3, 13)))))))
                 .containsExactly("EXPECTED_OVERDUE payment:r [r] 10.00 RIGHT 1");
-        Reconciliation later = Reconciler.builder(MatchPlan.named("test").pass(AMOUNTS).build())
+        Reconciliation later = Reconciler.builder(
+                        MatchPlan.named("test").pass(AMOUNTS).build())
                 .settlement(1, 2)
                 .build()
                 .match(batch(), batch(line("r", "10", b -> b.day(LocalDate.of(2027, 3, 12)))), AS_OF);
         assertThat(later.breaks()).as("three days later is the day of the run").isEmpty();
-        Reconciliation late = Reconciler.builder(MatchPlan.named("test").pass(AMOUNTS).build())
+        Reconciliation late = Reconciler.builder(
+                        MatchPlan.named("test").pass(AMOUNTS).build())
                 .settlement(1, 2)
                 .build()
                 .match(batch(), batch(line("r", "10", b -> b.day(LocalDate.of(2027, 3, 11)))), AS_OF);
@@ -187,7 +211,8 @@ class RunBreaksTest {
     }
 
     @Test
-    @DisplayName("REC-60 each side and currency: taken in, and what is open, matched, held, excluded and rejected of it")
+    @DisplayName(
+            "REC-60 each side and currency: taken in, and what is open, matched, held, excluded and rejected of it")
     void conservation() {
         ItemBatch.Builder left = ItemBatch.builder();
         left.add(line("l1", "10"));
@@ -196,7 +221,8 @@ class RunBreaksTest {
         left.add(line("l3", "30"));
         left.add(line("zero", "5", b -> b.open(Amounts.in("GBP").zero())));
         left.add(line("euro", "7", b -> b.amount(Amounts.in("EUR").of("7"))));
-        Proof proof = run(AMOUNTS, left.build(), batch(line("r1", "10"), line("r2", "20"), line("r3", "20"))).conservation();
+        Proof proof = run(AMOUNTS, left.build(), batch(line("r1", "10"), line("r2", "20"), line("r3", "20")))
+                .conservation();
         assertThat(proof.sentence())
                 .isEqualTo("every record of both sides is in exactly one state, in count and in money");
         assertThat(proof.figures())
@@ -224,7 +250,8 @@ class RunBreaksTest {
     }
 
     @Test
-    @DisplayName("REC-01 REC-60 amounts whose sum no amount can hold are matched, and their balance is said to be unproven")
+    @DisplayName(
+            "REC-01 REC-60 amounts whose sum no amount can hold are matched, and their balance is said to be unproven")
     void outOfRange() {
         ItemBatch.Builder left = ItemBatch.builder();
         for (String id : List.of("l1", "l2")) {

@@ -53,11 +53,7 @@ class WatermarkTest {
         return Reconciler.builder(plan.build())
                         .calendar(WEEKDAYS)
                         .build()
-                        .match(
-                                line("l"),
-                                line("r"),
-                                options,
-                                new AsOf(DAY, Instant.parse("2027-03-11T12:00:00Z")))
+                        .match(line("l"), line("r"), options, new AsOf(DAY, Instant.parse("2027-03-11T12:00:00Z")))
                         .matches()
                         .findFirst()
                         .orElseThrow()
@@ -85,7 +81,8 @@ class WatermarkTest {
     }
 
     @Test
-    @DisplayName("REC-41 a right line may come up to the end of the window after the left, a left one up to its beginning before the right")
+    @DisplayName(
+            "REC-41 a right line may come up to the end of the window after the left, a left one up to its beginning before the right")
     void days() {
         finalFrom(1, 2, amount(Window.days(-1, 2).from(Side.LEFT)));
         finalFrom(2, 1, amount(Window.days(-1, 2).from(Side.RIGHT)));

@@ -165,7 +165,8 @@ public final class WorkbookReader {
                 } else if (xml.getLocalName().equals("row") && row.stream().anyMatch(cell -> !cell.isBlank())) {
                     rows.add(row);
                     cells += row.size();
-                    if (cells > maxBytes / SHORTEST_CELL) { // more than are written: places far to the right fill rows up
+                    if (cells
+                            > maxBytes / SHORTEST_CELL) { // more than are written: places far to the right fill rows up
                         throw new IOException("the workbook has more than " + maxBytes / SHORTEST_CELL + " cells");
                     }
                 }

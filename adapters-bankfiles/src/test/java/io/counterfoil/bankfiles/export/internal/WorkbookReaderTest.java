@@ -46,11 +46,14 @@ class WorkbookReaderTest {
     void places() throws IOException {
         assertThat(rows("<row><c><v>1</v></c><c r=\"D1\"><v>4</v></c><c><v>5</v></c><c r=\"b1\"><v>2</v></c></row>"))
                 .containsExactly(List.of("1", "2", "", "4", "5"));
-        assertThat(rows("<row><c r=\"AA1\"><v>x</v></c></row>").get(0)).hasSize(27).endsWith("x");
+        assertThat(rows("<row><c r=\"AA1\"><v>x</v></c></row>").get(0))
+                .hasSize(27)
+                .endsWith("x");
         assertThat(rows("<row><c r=\"XFD1\"><v>x</v></c></row>").get(0)).hasSize(16_384);
         assertThat(rows("<row><c r=\"XFE1\"><v>x</v></c></row>")).containsExactly(List.of("x"));
         assertThat(rows("<row><c r=\"1\"><v>x</v></c></row>")).containsExactly(List.of("x"));
-        assertThat(rows("<row><c><v> </v></c></row><row/><row><c><v>y</v></c></row>")).containsExactly(List.of("y"));
+        assertThat(rows("<row><c><v> </v></c></row><row/><row><c><v>y</v></c></row>"))
+                .containsExactly(List.of("y"));
     }
 
     @Test
@@ -69,7 +72,14 @@ class WorkbookReaderTest {
     void firstSheet() throws IOException {
         String ten = sheet("<row><c><v>ten</v></c></row>");
         String two = sheet("<row><c><v>two</v></c></row>");
-        assertThat(read(1 << 20, "xl/worksheets/sheet10.xml", ten, "xl/worksheets/sheet2.xml", two, "docProps/app.xml", "x"))
+        assertThat(read(
+                        1 << 20,
+                        "xl/worksheets/sheet10.xml",
+                        ten,
+                        "xl/worksheets/sheet2.xml",
+                        two,
+                        "docProps/app.xml",
+                        "x"))
                 .containsExactly(List.of("two"));
         assertThatThrownBy(() -> read(1 << 20, "xl/other.xml", two))
                 .isInstanceOf(IOException.class)
@@ -88,8 +98,7 @@ class WorkbookReaderTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("a part of the workbook is not well formed");
         String shared = "<sst><si><t>a</t></si></sst>";
-        assertThatThrownBy(() ->
-                        read(1 << 20, "xl/worksheets/sheet1.xml", row, "xl/sharedStrings.xml", type + shared))
+        assertThatThrownBy(() -> read(1 << 20, "xl/worksheets/sheet1.xml", row, "xl/sharedStrings.xml", type + shared))
                 .isInstanceOf(IOException.class)
                 .hasMessage("a part of the workbook is not well formed");
     }

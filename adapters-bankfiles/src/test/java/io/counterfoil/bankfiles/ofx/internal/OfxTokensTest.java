@@ -72,14 +72,14 @@ class OfxTokensTest {
     @DisplayName("BNK-03 a tag stands at its own line and byte, whatever stands before it")
     void places() throws IOException {
         assertThat(tokens("\n<NAME>\n\n a\r\nlost\n<MEMO\n>b<!--\n--><REFNUM><![CDATA[\n]]>\n<FITID>f", 1 << 20, true))
-                .containsExactly(
-                        "NAME=a@2:1", "MEMO=b@6:18", "REFNUM=\n@8:34", "FITID=f@10:56");
+                .containsExactly("NAME=a@2:1", "MEMO=b@6:18", "REFNUM=\n@8:34", "FITID=f@10:56");
     }
 
     @Test
     @DisplayName("BNK-05 what is read does not depend on where a block of bytes ends")
     void blocks() throws IOException {
-        String part = "<NAME>an<!-- c\n> --><MEMO><![CDATA[a ]]> > ]]x]]><REFNUM>\n r </REFNUM\n><FITID>f<?y z?><X>q<SRVRTID>s";
+        String part =
+                "<NAME>an<!-- c\n> --><MEMO><![CDATA[a ]]> > ]]x]]><REFNUM>\n r </REFNUM\n><FITID>f<?y z?><X>q<SRVRTID>s";
         List<String> plain = tokens(part, 1 << 20, true);
         assertThat(plain).hasSize(6);
         for (int pad = BLOCK - part.length() - 1; pad <= BLOCK + 1; pad++) {

@@ -42,8 +42,7 @@ class ComponentsTest {
 
     /** The components of lefts, then of rights, numbered as they come. */
     private static List<Integer> of(Pass pass, ItemBatch left, ItemBatch right) {
-        Components found =
-                Components.of(MatchPlan.named("test").pass(pass).build(), left, right);
+        Components found = Components.of(MatchPlan.named("test").pass(pass).build(), left, right);
         List<Integer> numbers = new ArrayList<>();
         for (int row = 0; row < left.size(); row++) {
             numbers.add(found.ofLeft(row));

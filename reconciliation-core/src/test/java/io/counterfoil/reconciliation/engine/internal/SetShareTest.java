@@ -29,7 +29,8 @@ class SetShareTest {
     }
 
     @Test
-    @DisplayName("REC-23 largest first: the sets that begin with the first amount are behind it when the second is tried")
+    @DisplayName(
+            "REC-23 largest first: the sets that begin with the first amount are behind it when the second is tried")
     void depthFirst() {
         // 30, 20, 11, 8, 6 make no 33: tried are 30, 20, 20 + 11, 20 + 8. Of 31 sets 16 begin with 30, 8 with 20;
         // of the 7 that 20 begins with another, 4 go on with 11

@@ -27,7 +27,8 @@ class ZeroSetsTest {
     @Test
     @DisplayName("REC-23 a search for groups is cut at its limit of steps, not a step before, and says so")
     void limit() {
-        // 20 sums that cancel, the empty one among them; each of 19 is compared with the groups before it: 0 to 8, and 9 for ten
+        // 20 sums that cancel, the empty one among them; each of 19 is compared with the groups before it: 0 to 8, and
+        // 9 for ten
         long all = 20 + 36 + 90;
         ZeroSets enough = of(all, new long[] {1, 1, 1}, 1, 1, 1);
         assertThat(enough.isComplete()).isTrue();
@@ -45,7 +46,8 @@ class ZeroSetsTest {
     }
 
     @Test
-    @DisplayName("REC-20 a group is not listed with one inside it, the smallest come first, and what is certain is in each best division")
+    @DisplayName(
+            "REC-20 a group is not listed with one inside it, the smallest come first, and what is certain is in each best division")
     void certain() {
         // 5 = 5; 7 + 4 = 11 and 4 = 4 do not go together
         ZeroSets found = of(1_000_000, new long[] {5, 7, 4}, 5, 11, 4);
