@@ -11,6 +11,7 @@ import io.counterfoil.payments.idempotency.IdempotencyStore;
 import io.counterfoil.payments.idempotency.VersionedBytes;
 import io.counterfoil.payments.ledger.Account;
 import io.counterfoil.payments.ledger.Journal;
+import io.counterfoil.payments.ledger.JournalBatch;
 import io.counterfoil.payments.ledger.Ledger;
 import io.counterfoil.payments.lifecycle.EventStore;
 import io.counterfoil.payments.money.Amounts;
@@ -132,6 +133,29 @@ class DatabaseRulesTest {
                 .isThrownBy(() -> execute(source, record.formatted("1")))
                 .withMessageContaining("do not balance");
         assertThat(count(source, "select count(*) from cf_ledger_record")).isEqualTo(3);
+        execute(source, record.replace("4, kind", "4, 'REFUSAL'").formatted("1"));
+        assertThat(count(source, "select count(*) from cf_ledger_record"))
+                .as("a refusal shows what was asked for")
+                .isEqualTo(4);
+    }
+
+    /** What checks a batch must not take each leg's time for each record: tables without statistics are where a planner errs. */
+    @ParameterizedTest
+    @EnumSource
+    void aLargeBatchIsCheckedWithinTheTimeOfAStatement(TestDatabase on) {
+        Database database = Database.on(on.migrated());
+        Ledger ledger = ledger(database, "main");
+        int journals = 8_192;
+        int day = (int) LocalDate.of(2027, 3, 2).toEpochDay();
+        JournalBatch batch = JournalBatch.ofCapacity(journals).on(day, day);
+        for (int number = 1; number <= journals; number++) {
+            batch.post(0, number).debit(0, 100).credit(1, 100);
+        }
+        ledger.post(batch, Instant.EPOCH);
+        assertThat(ledger.sequence()).isEqualTo(2 + journals);
+        Ledger again = ledger(database, "main");
+        assertThat(again.verify().isIntact()).isTrue();
+        assertThat(again.sequence()).isEqualTo(2 + journals);
     }
 
     @ParameterizedTest
