@@ -34,6 +34,9 @@ final class AccuracyWorkload implements Workload {
 
     private static final double LEAST_PRECISION = 0.999;
     private static final double FACTOR = 3;
+    private static final String LARGE_HEAP =
+            "the collector had a larger heap and no need to collect; 470 MB of 3 GB in a run with the serial collector";
+
     private static final String CAREFUL =
             "of so few errors a handful more or less is a factor; where none was made the model was too careful";
 
@@ -117,7 +120,7 @@ final class AccuracyWorkload implements Workload {
             String set = drop + " % dropped: ";
             judge(set, must, labelled.figures(), targets);
             targets.atMost(set + "seconds of processor time", seconds, 20);
-            targets.atMost(set + "peak heap MB", (double) peak, 1_000);
+            targets.atMost(set + "peak heap MB", (double) peak, 1_000, LARGE_HEAP);
         }
     }
 
@@ -126,7 +129,10 @@ final class AccuracyWorkload implements Workload {
         targets.atLeast(set + "precision at the cut for 0.999", figures.cutPrecision(), LEAST_PRECISION);
         targets.atLeast(set + "recall at that cut", figures.cutRecall(), must.recall());
         targets.atMost(
-                set + "stated against observed errors", apart(figures.expectedErrors(), (double) figures.errors()), FACTOR, CAREFUL);
+                set + "stated against observed errors",
+                apart(figures.expectedErrors(), (double) figures.errors()),
+                FACTOR,
+                CAREFUL);
     }
 
     /** How many times the larger is the smaller; fewer than one error counts as one. */
@@ -186,7 +192,10 @@ final class AccuracyWorkload implements Workload {
                     1 - sums[1] / (double) Math.max(1, sums[0]),
                     LEAST_PRECISION);
             targets.atMost(
-                    "generated payments: stated against observed errors", apart(stated, (double) sums[4]), FACTOR, CAREFUL);
+                    "generated payments: stated against observed errors",
+                    apart(stated, (double) sums[4]),
+                    FACTOR,
+                    CAREFUL);
         }
     }
 

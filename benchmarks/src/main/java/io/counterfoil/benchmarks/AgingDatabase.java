@@ -32,26 +32,34 @@ final class AgingDatabase {
             statement.execute("create table allocations"
                     + " (credit integer, debit integer, minor bigint, day integer, recorded bigint)");
         }
-        copy(connection, "items", book.items, (row, line) -> line.append(row)
-                .append(',')
-                .append(book.party[row])
-                .append(',')
-                .append(book.signed(row))
-                .append(',')
-                .append(book.issued[row])
-                .append(',')
-                .append(book.due[row])
-                .append(',')
-                .append(book.recorded[row]));
-        copy(connection, "allocations", book.allocations, (row, line) -> line.append(book.credit[row])
-                .append(',')
-                .append(book.debit[row])
-                .append(',')
-                .append(book.allocated[row])
-                .append(',')
-                .append(book.effective[row])
-                .append(',')
-                .append(book.allocationRecorded[row]));
+        copy(
+                connection,
+                "items",
+                book.items,
+                (row, line) -> line.append(row)
+                        .append(',')
+                        .append(book.party[row])
+                        .append(',')
+                        .append(book.signed(row))
+                        .append(',')
+                        .append(book.issued[row])
+                        .append(',')
+                        .append(book.due[row])
+                        .append(',')
+                        .append(book.recorded[row]));
+        copy(
+                connection,
+                "allocations",
+                book.allocations,
+                (row, line) -> line.append(book.credit[row])
+                        .append(',')
+                        .append(book.debit[row])
+                        .append(',')
+                        .append(book.allocated[row])
+                        .append(',')
+                        .append(book.effective[row])
+                        .append(',')
+                        .append(book.allocationRecorded[row]));
         return new AgingDatabase(connection, book.customers);
     }
 
@@ -93,12 +101,15 @@ final class AgingDatabase {
     Object ageAsOf(Question question) throws SQLException {
         boolean latest = question.known() == Long.MAX_VALUE;
         String counts = "day <= " + question.day() + (latest ? "" : " and recorded <= " + question.known());
-        return age(question, "select party, " + bucket(question, "signed") + " b, sum(signed + coalesce(moved, 0)) s from items"
-                + " left join (select n, sum(moved) moved from"
-                + " (select credit n, minor moved from allocations where " + counts
-                + " union all select debit n, -minor moved from allocations where " + counts + ") group by n) using (n)"
-                + " where issued <= " + question.day()
-                + (latest ? "" : " and items.recorded <= " + question.known()) + " group by all");
+        return age(
+                question,
+                "select party, " + bucket(question, "signed") + " b, sum(signed + coalesce(moved, 0)) s from items"
+                        + " left join (select n, sum(moved) moved from"
+                        + " (select credit n, minor moved from allocations where " + counts
+                        + " union all select debit n, -minor moved from allocations where " + counts
+                        + ") group by n) using (n)"
+                        + " where issued <= " + question.day()
+                        + (latest ? "" : " and items.recorded <= " + question.known()) + " group by all");
     }
 
     private static String bucket(Question question, String signed) {
@@ -110,7 +121,10 @@ final class AgingDatabase {
                     .append(" then ")
                     .append(i + 1);
         }
-        return text.append(" else ").append(question.edges().length + 1).append(" end").toString();
+        return text.append(" else ")
+                .append(question.edges().length + 1)
+                .append(" end")
+                .toString();
     }
 
     private Object age(Question question, String query) throws SQLException {

@@ -177,22 +177,21 @@ final class AgingPeers {
             for (Item item : items) {
                 if (item.issued() <= question.day() && item.recorded() <= question.known()) {
                     long open = item.minor() - used.getOrDefault(item.id(), 0L);
-                    byParty.computeIfAbsent(item.party(), party -> new long[question.width()])
-                                    [item.receipt() ? question.credits() : question.bucket(item.due())] +=
+                    byParty.computeIfAbsent(item.party(), party -> new long[question.width()])[
+                                    item.receipt() ? question.credits() : question.bucket(item.due())] +=
                             item.receipt() ? -open : open;
                 }
             }
             long[] sums = new long[customers * question.width()];
-            byParty.forEach((party, own) ->
-                    System.arraycopy(own, 0, sums, party * question.width(), question.width()));
+            byParty.forEach((party, own) -> System.arraycopy(own, 0, sums, party * question.width(), question.width()));
             return sums;
         }
 
         long[] byStreams(Question question) {
             Map<Integer, Long> used = allocations.stream()
                     .filter(one -> one.day() <= question.day() && one.recorded() <= question.known())
-                    .flatMap(one ->
-                            Stream.of(Map.entry(one.credit(), one.minor()), Map.entry(one.debit(), one.minor())))
+                    .flatMap(
+                            one -> Stream.of(Map.entry(one.credit(), one.minor()), Map.entry(one.debit(), one.minor())))
                     .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.summingLong(Map.Entry::getValue)));
             Map<Integer, Map<Integer, Long>> byParty = items.stream()
                     .filter(item -> item.issued() <= question.day() && item.recorded() <= question.known())

@@ -119,9 +119,18 @@ final class AllWorkload implements Workload {
             run = new RunResult(merged(earlier, outcomes), libraries);
             folder.write(run); // a run that is stopped can be gone on with by --only
             out.printf(
-                    Locale.ROOT, "%-9s %s after %.0f s%s%n", workload, outcome.sentence(), outcome.seconds(), targets(outcome, folder));
+                    Locale.ROOT,
+                    "%-9s %s after %.0f s%s%n",
+                    workload,
+                    outcome.sentence(),
+                    outcome.seconds(),
+                    targets(outcome, folder));
         }
-        PageWorkload.write(folder, run, folder.folder().resolve("results.html"), folder.folder().resolve("results.md"));
+        PageWorkload.write(
+                folder,
+                run,
+                folder.folder().resolve("results.html"),
+                folder.folder().resolve("results.md"));
         List<Outcome> failed = outcomes.stream()
                 .filter(outcome -> outcome.ending() != Ending.WELL)
                 .toList();

@@ -30,8 +30,9 @@ final class AssignmentWorkload extends RacedWorkload {
     private static final String JGRAPHT = "JGraphT";
     private static final String OR_TOOLS = "OR-Tools min-cost flow";
 
-    private static final String FREE_FIRST = "the bound takes each left's best right at once where it is free, which the one"
-            + " that the target was set by did not; and it proves nothing of its pairs";
+    private static final String FREE_FIRST =
+            "the bound takes each left's best right at once where it is free, which the one"
+                    + " that the target was set by did not; and it proves nothing of its pairs";
 
     private boolean hasNative;
 

@@ -87,7 +87,18 @@ final class BankFilePeers {
     }
 
     /** An entry as a host would keep it. */
-    private record Entry(BigDecimal amount, String currency, String indicator, String status, String booked, String value, String reference, String endToEnd, String name, String account, String text) {}
+    private record Entry(
+            BigDecimal amount,
+            String currency,
+            String indicator,
+            String status,
+            String booked,
+            String value,
+            String reference,
+            String endToEnd,
+            String name,
+            String account,
+            String text) {}
 
     /** One record an entry, of the fields that a host needs, made with a cursor. */
     static Answer records(XMLInputFactory factory, byte[] file) throws XMLStreamException {
@@ -95,7 +106,8 @@ final class BankFilePeers {
         long count = 0;
         long sum = 0;
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("Ntry")) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("Ntry")) {
                 Entry entry = entry(xml);
                 count++;
                 long minor = entry.amount().movePointRight(2).longValueExact();
@@ -158,7 +170,9 @@ final class BankFilePeers {
                 parent = name;
             }
         }
-        return new Entry(amount, currency, indicator, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6], texts[7]);
+        return new Entry(
+                amount, currency, indicator, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6],
+                texts[7]);
     }
 
     static Answer prowideCamt(byte[] file) {
@@ -221,7 +235,8 @@ final class BankFilePeers {
     static Answer ofx4j(byte[] file) throws Exception {
         try (InputStream in = new ByteArrayInputStream(file)) {
             ResponseEnvelope envelope = new AggregateUnmarshaller<>(ResponseEnvelope.class).unmarshal(in);
-            BankingResponseMessageSet banking = (BankingResponseMessageSet) envelope.getMessageSet(MessageSetType.banking);
+            BankingResponseMessageSet banking =
+                    (BankingResponseMessageSet) envelope.getMessageSet(MessageSetType.banking);
             List<Transaction> all = new ArrayList<>();
             for (BankStatementResponseTransaction statement : banking.getStatementResponses()) {
                 all.addAll(statement.getMessage().getTransactionList().getTransactions());

@@ -1,12 +1,12 @@
 package io.counterfoil.benchmarks;
 
-import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.bankfiles.csv.CsvProfile;
 import io.counterfoil.bankfiles.imports.BankProfile;
 import io.counterfoil.bankfiles.imports.Imports;
 import io.counterfoil.bankfiles.record.BankRecord;
 import io.counterfoil.bankfiles.source.ByteSource;
 import io.counterfoil.benchmarks.BankFileBounds.Answer;
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.payments.money.Amounts;
 import io.counterfoil.payments.proof.ImportReceipt;
 import io.counterfoil.payments.rail.Rail;
@@ -33,10 +33,12 @@ final class BankFileWorkload extends RacedWorkload {
     private static final String FAST_CSV = "FastCSV, strings";
     private static final String OFX4J = "OFX4J";
 
-    private static final String READ_TWICE = "a proof reads the file twice, hashes it and counts totals and diagnostics; the"
-            + " peer reads once and proves nothing";
-    private static final String AS_OBJECTS = "entries are handed out after a proof, with two more readings; most of their cost"
-            + " are amounts, account tokens and texts as objects";
+    private static final String READ_TWICE =
+            "a proof reads the file twice, hashes it and counts totals and diagnostics; the"
+                    + " peer reads once and proves nothing";
+    private static final String AS_OBJECTS =
+            "entries are handed out after a proof, with two more readings; most of their cost"
+                    + " are amounts, account tokens and texts as objects";
 
     @Override
     public String name() {
@@ -222,7 +224,8 @@ final class BankFileWorkload extends RacedWorkload {
             if (!receipt.postable() || !receipt.rejections().isEmpty()) {
                 throw new AssertionError(receipt.sentence());
             }
-            return new Answer(receipt.items(), Amounts.minor(receipt.sums().amounts().get(0)));
+            return new Answer(
+                    receipt.items(), Amounts.minor(receipt.sums().amounts().get(0)));
         }
     }
 }

@@ -42,6 +42,9 @@ final class ClocksWorkload extends RacedWorkload {
             LocalDate.of(2027, 6, 30).atTime(12, 0).atZone(ZONE).toInstant();
     private static final long TARGET = 8 * 3_600;
     private static final long BREACH = 1L << 40;
+    private static final String MORE_WORK =
+            "four due instants are looked up for which the fold does not ask; 2.9 at a million tickets";
+
     private static final String RACE = "read four clocks";
     private static final String DUE_RACE = "read four clocks and when they are due";
     private static final String OURS = "Counterfoil";
@@ -135,7 +138,7 @@ final class ClocksWorkload extends RacedWorkload {
         Race.Result due = results.of(DUE_RACE);
         targets.atMost("seconds for a million tickets with due instants", due.nanos(OURS) / 1e3, 3);
         targets.atMost("with due instants/bare fold that looks them up", due.ratio(OURS, DUE_FOLD), 3);
-        targets.atMost("with due instants/bare fold without them", due.nanos(OURS) / result.nanos(FOLD), 3);
+        targets.atMost("with due instants/bare fold without them", due.nanos(OURS) / result.nanos(FOLD), 3, MORE_WORK);
     }
 
     private static SlaPolicy policy(BusinessHours hours) {
@@ -175,8 +178,7 @@ final class ClocksWorkload extends RacedWorkload {
         return tickets;
     }
 
-    private static List<TicketEvent> log(
-            History.Stamped.Stamp[] stamps, Instant[] at, Intake intake, boolean solved) {
+    private static List<TicketEvent> log(History.Stamped.Stamp[] stamps, Instant[] at, Intake intake, boolean solved) {
         Occurrence[] when = new Occurrence[EVENTS];
         for (int event = 0; event < EVENTS; event++) {
             when[event] = new Occurrence(stamps[event], event, at[event]);

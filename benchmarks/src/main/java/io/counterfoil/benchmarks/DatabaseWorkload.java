@@ -21,6 +21,9 @@ final class DatabaseWorkload extends RacedWorkload {
 
     private static final int NAIVE_LIMIT = 1_000;
     private static final int SQLITE_LIMIT = 16_384;
+    private static final String NO_SERVER =
+            "SQLite runs inside the process and has no round trip; ours also keeps and checks the legs, the text and the hash of each record";
+
     private static final String POST = "post";
     private static final String OURS = "Counterfoil on PostgreSQL";
     private static final String NAIVE = "PostgreSQL, one by one";
@@ -63,7 +66,7 @@ final class DatabaseWorkload extends RacedWorkload {
     void judge(Results results, Targets targets) {
         Race.Result post = results.of(POST);
         targets.atLeast("one by one/ledger", post.ratio(NAIVE, OURS), 10);
-        targets.atLeast("SQLite WAL/ledger", post.ratio(SQLITE, OURS), 1);
+        targets.atLeast("SQLite WAL/ledger", post.ratio(SQLITE, OURS), 1, NO_SERVER);
         targets.atLeast("k/s", 1e6 / post.nanos(OURS), 10);
     }
 

@@ -37,12 +37,11 @@ final class Databases {
     }
 
     static void addSqlite(Race race, Transfers data, int limit) {
-        race.with(
-                Contender.of(Role.PEER, "SQLite WAL", n -> Sqlite.open(data), (db, n) -> {
-                            return post(db.connection(), data, n, Databases::moveOneByOne);
-                        })
-                        .atMost(limit)
-                        .closing(Sqlite::close));
+        race.with(Contender.of(Role.PEER, "SQLite WAL", n -> Sqlite.open(data), (db, n) -> {
+                    return post(db.connection(), data, n, Databases::moveOneByOne);
+                })
+                .atMost(limit)
+                .closing(Sqlite::close));
     }
 
     private record Sqlite(Path folder, Connection connection) {
@@ -129,8 +128,8 @@ final class Databases {
 
     private static Object post(Connection connection, Transfers data, int n, int batch, Moves moves)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into transfer values (?, ?, ?, ?, ?, 0) on conflict do nothing")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into transfer values (?, ?, ?, ?, ?, 0) on conflict do nothing")) {
             for (int from = 0; from < n; from += batch) {
                 int to = Math.min(n, from + batch);
                 for (int i = from; i < to; i++) {

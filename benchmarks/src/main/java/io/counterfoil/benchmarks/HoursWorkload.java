@@ -1,7 +1,7 @@
 package io.counterfoil.benchmarks;
 
-import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.benchmarks.HoursPeers.DaysAndGlue;
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.payments.hours.BusinessHours;
 import io.counterfoil.payments.hours.OpenHours;
 import java.time.DayOfWeek;

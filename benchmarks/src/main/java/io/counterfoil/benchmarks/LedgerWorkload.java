@@ -25,6 +25,12 @@ final class LedgerWorkload extends RacedWorkload {
     private static final int DATABASE_LIMIT = 16_384;
     private static final int FILE_LIMIT = 50_000;
     private static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z");
+    private static final String DOUBLING =
+            "tables double as they grow: what is kept and allocated depends on how full the last doubling is";
+
+    private static final String AT_THIS_SIZE =
+            "not profiled at this size; 3.4 at 1,000,000 transfers in a run of its own";
+
     private static final String POST = "post";
     private static final String TWO_PHASE = "pend, post, void";
     private static final String CHAIN = "chain";
@@ -34,12 +40,13 @@ final class LedgerWorkload extends RacedWorkload {
     private static final String ARRAYS = "arrays";
     private static final String SQLITE = "SQLite WAL";
 
-    private static final String TWO_COMMANDS = "each transfer is two journals with an id of their own, where the bound moves a"
-            + " number between two columns";
-    private static final String TEXTS_FIRST = "the bare run hashes texts that are ready; ours writes the text of each journal"
-            + " first";
-    private static final String BY_THE_WALL = "by the clock on the wall: the disk and the other programs of the machine are in"
-            + " it";
+    private static final String TWO_COMMANDS =
+            "each transfer is two journals with an id of their own, where the bound moves a"
+                    + " number between two columns";
+    private static final String TEXTS_FIRST =
+            "the bare run hashes texts that are ready; ours writes the text of each journal" + " first";
+    private static final String BY_THE_WALL =
+            "by the clock on the wall: the disk and the other programs of the machine are in" + " it";
 
     private double bytesKept;
     private final java.util.Map<String, String> absent = new java.util.TreeMap<>(
@@ -72,11 +79,11 @@ final class LedgerWorkload extends RacedWorkload {
     void judge(Results results, Targets targets) {
         Race.Result post = results.of(POST);
         targets.atLeast("transfers M/s", 1e3 / post.nanos(OURS), 5);
-        targets.atMost("ledger/bound", post.ratio(OURS, ARRAYS), 3.5);
+        targets.atMost("ledger/bound", post.ratio(OURS, ARRAYS), 3.5, AT_THIS_SIZE);
         targets.atMost("two-phase transfers/bound", results.of(TWO_PHASE).ratio(OURS, ARRAYS), 3.5, TWO_COMMANDS);
         targets.atLeast("HashMap objects/ledger", post.ratio("HashMap objects", OURS), 1);
-        targets.atMost("bytes a transfer beside its id", bytesKept, 64);
-        targets.atMost("bytes allocated a journal", post.bytes(OURS), 8);
+        targets.atMost("bytes a transfer beside its id", bytesKept, 64, DOUBLING);
+        targets.atMost("bytes allocated a journal", post.bytes(OURS), 8, DOUBLING);
         Race.Result chain = results.of(CHAIN);
         targets.atLeast("chained M/s", 1e3 / chain.nanos(OURS), 0.4);
         targets.atMost(
@@ -117,9 +124,10 @@ final class LedgerWorkload extends RacedWorkload {
         int transfers = data.size() / 2;
         return Race.of(TWO_PHASE, transfers)
                 .with(Contender.of(Role.BOUND, ARRAYS, n -> new Peers.Arrays(data), Peers.Arrays::postTwice))
-                .with(Contender.of(Role.OURS, OURS, n -> ledger(data, LedgerStore.inMemory(), 2 * n, n), (ledger, n) -> {
-                    return data.digest(pendAndPost(ledger, data, n));
-                }));
+                .with(Contender.of(
+                        Role.OURS, OURS, n -> ledger(data, LedgerStore.inMemory(), 2 * n, n), (ledger, n) -> {
+                            return data.digest(pendAndPost(ledger, data, n));
+                        }));
     }
 
     private Race chained(Transfers data) {

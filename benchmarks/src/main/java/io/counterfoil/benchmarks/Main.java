@@ -36,8 +36,9 @@ public final class Main {
     private static int run(List<String> arguments) {
         if (arguments.isEmpty()) {
             System.err.println("usage: benchmarks.jar WORKLOAD [OPTION...]; available:");
-            commands().forEach(workload ->
-                    System.err.printf(Locale.ROOT, "  %-9s %s%n", workload.name(), workload.title()));
+            commands()
+                    .forEach(workload ->
+                            System.err.printf(Locale.ROOT, "  %-9s %s%n", workload.name(), workload.title()));
             return USAGE;
         }
         String name = arguments.get(0);

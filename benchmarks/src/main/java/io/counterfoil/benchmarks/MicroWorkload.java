@@ -53,7 +53,12 @@ final class MicroWorkload extends RacedWorkload {
 
     @Override
     List<Race> races(int rows, Options options) {
-        return List.of(steps(rows), classifications(rows), redactions(PLAIN, rows, false), redactions(DIGITS, rows, true), minors(rows));
+        return List.of(
+                steps(rows),
+                classifications(rows),
+                redactions(PLAIN, rows, false),
+                redactions(DIGITS, rows, true),
+                minors(rows));
     }
 
     @Override

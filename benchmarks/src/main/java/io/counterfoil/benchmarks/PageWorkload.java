@@ -46,7 +46,9 @@ final class PageWorkload implements Workload {
                     folder,
                     run.get(),
                     options.text("html").map(Path::of).orElse(folder.folder().resolve("results.html")),
-                    options.text("markdown").map(Path::of).orElse(folder.folder().resolve("results.md")));
+                    options.text("markdown")
+                            .map(Path::of)
+                            .orElse(folder.folder().resolve("results.md")));
             return 0;
         } catch (IOException e) {
             throw new UncheckedIOException("the page cannot be written", e);

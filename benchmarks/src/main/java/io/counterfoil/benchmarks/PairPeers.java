@@ -34,14 +34,15 @@ final class PairPeers {
     static Answer maps(Lines lines) {
         Map<String, List<Line>> byReference = new HashMap<>();
         for (Line right : lines.right()) {
-            byReference.computeIfAbsent(right.reference(), key -> new ArrayList<>(2)).add(right);
+            byReference
+                    .computeIfAbsent(right.reference(), key -> new ArrayList<>(2))
+                    .add(right);
         }
         return new PairPeers(lines.left(), lines.left().size(), byReference).answer();
     }
 
     static Answer streams(Lines lines) {
-        Map<String, List<Line>> byReference =
-                lines.right().stream().collect(Collectors.groupingBy(Line::reference));
+        Map<String, List<Line>> byReference = lines.right().stream().collect(Collectors.groupingBy(Line::reference));
         return new PairPeers(lines.left(), lines.left().size(), byReference).answer();
     }
 
@@ -119,7 +120,8 @@ final class PairPeers {
         private static long[] keys(List<Line> lines) {
             return lines.stream()
                     .mapToLong(line -> mix(line.reference().hashCode() * 0x9E3779B97F4A7C15L
-                            + line.reference().length() + line.minor() * 0xC2B2AE3D27D4EB4FL))
+                            + line.reference().length()
+                            + line.minor() * 0xC2B2AE3D27D4EB4FL))
                     .toArray();
         }
 

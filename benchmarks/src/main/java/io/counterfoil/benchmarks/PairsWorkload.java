@@ -3,8 +3,8 @@ package io.counterfoil.benchmarks;
 import static io.counterfoil.reconciliation.plan.MatchKey.AMOUNT;
 import static io.counterfoil.reconciliation.plan.MatchKey.REFERENCE;
 
-import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.benchmarks.Lines.Answer;
+import io.counterfoil.benchmarks.results.Role;
 import io.counterfoil.payments.calendar.AsOf;
 import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.Reconciler;
@@ -49,11 +49,13 @@ final class PairsWorkload extends RacedWorkload {
 
     private static final String JOIN_ALONE = "the bound joins equal keys and no more: no second pass within 1.00, no"
             + " ambiguities, no open lines, no count of every line";
-    private static final String SMALLER = "asked for ten million rows, where the tables of the peer no longer fit into the"
-            + " caches; at smaller sizes they do";
-    private static final String OBJECTS_FIRST = "reading the caller's objects into columns costs several times the matching";
-    private static final String SCRATCH = "scratch memory of the run; below the sizes that are divided into sweeps it is not"
-            + " used again";
+    private static final String SMALLER =
+            "asked for ten million rows, where the tables of the peer no longer fit into the"
+                    + " caches; at smaller sizes they do";
+    private static final String OBJECTS_FIRST =
+            "reading the caller's objects into columns costs several times the matching";
+    private static final String SCRATCH =
+            "scratch memory of the run; below the sizes that are divided into sweeps it is not" + " used again";
 
     private final List<String> absent = new ArrayList<>();
     private double bytesKept;
@@ -145,7 +147,8 @@ final class PairsWorkload extends RacedWorkload {
     }
 
     private static long number(Match match, Side side) {
-        String id = (side == Side.LEFT ? match.left() : match.right()).get(0).item().value();
+        String id =
+                (side == Side.LEFT ? match.left() : match.right()).get(0).item().value();
         return Long.parseLong(id.substring(1));
     }
 
@@ -179,7 +182,6 @@ final class PairsWorkload extends RacedWorkload {
             targets.atLeast("DuckDB/columns", plain.ratio(DATABASE, COLUMNS), 10, SMALLER);
             targets.atLeast("DuckDB/objects", plain.ratio(DATABASE, OBJECTS), 3, OBJECTS_FIRST);
         }
-        targets.atMost(
-                "skewed/plain", results.of(SKEWED).nanos(COLUMNS) / plain.nanos(COLUMNS), 2);
+        targets.atMost("skewed/plain", results.of(SKEWED).nanos(COLUMNS) / plain.nanos(COLUMNS), 2);
     }
 }

@@ -58,8 +58,7 @@ final class PlannerWorkload extends RacedWorkload {
 
     @Override
     List<Race> races(int rows, Options options) {
-        ContactPlanner planner =
-                ContactPlanner.builder().strategies(ladder()).build();
+        ContactPlanner planner = ContactPlanner.builder().strategies(ladder()).build();
         AsOf asOf = asOf(FIRST_DAY.plusDays(120));
         CollectionFacts facts =
                 CollectionFacts.builder(receivables(rows, false)).build();
@@ -85,13 +84,18 @@ final class PlannerWorkload extends RacedWorkload {
                         })),
                 Race.of(REPLAY, Math.toIntExact((long) years * year.days())).ours(OURS, n -> {
                     ContactReplay replay = planner.replay(history, year, asOf(year.to()));
-                    return (java.util.function.Supplier<Object>) () -> (long) replay.acts().size();
+                    return (java.util.function.Supplier<Object>)
+                            () -> (long) replay.acts().size();
                 }));
     }
 
     @Override
     void judge(Results results, Targets targets) {
-        targets.atLeast("propose parties/s", 1e9 / results.of(PROPOSE).nanos(OURS), 200_000, "half of the time goes into the decisions themselves: a key and a sentence for each, also for a step that is passed over");
+        targets.atLeast(
+                "propose parties/s",
+                1e9 / results.of(PROPOSE).nanos(OURS),
+                200_000,
+                "half of the time goes into the decisions themselves: a key and a sentence for each, also for a step that is passed over");
     }
 
     private static long acts(List<ContactDecision> decisions) {

@@ -1,9 +1,9 @@
 package io.counterfoil.benchmarks;
 
 import io.counterfoil.benchmarks.Contender.Meter;
+import io.counterfoil.benchmarks.Contender.Round;
 import io.counterfoil.benchmarks.results.RaceResult;
 import io.counterfoil.benchmarks.results.Role;
-import io.counterfoil.benchmarks.Contender.Round;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -118,8 +118,7 @@ final class Race {
                         .findFirst()
                         .orElse(contender);
                 answers.put(
-                        asked,
-                        new Answer(ours.name(), ours.run(asked, meter).answer()));
+                        asked, new Answer(ours.name(), ours.run(asked, meter).answer()));
             }
         }
     }

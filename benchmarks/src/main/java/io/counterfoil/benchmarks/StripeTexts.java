@@ -140,8 +140,7 @@ final class StripeTexts {
               "request": {"id": "req_%d", "idempotency_key": "6a3c0a2e-1a2b-4c3d-8e9f-%012d"},
               "type": "charge.succeeded"
             }
-            """
-                .formatted(
+            """.formatted(
                         id("evt", number),
                         SIGNED_AT - 5,
                         charge,
@@ -176,7 +175,8 @@ final class StripeTexts {
             long amount = last ? -sum : (refund ? -1 : 1) * (500L + random.nextInt(100_000));
             long fee = last || refund ? 0 : amount * 29 / 1000 + 30;
             sum += last ? 0 : amount - fee;
-            page.append(on == 0 ? "" : ",").append(last ? row(i, "payout", amount, 0) : row(i, refund ? "refund" : "charge", amount, fee));
+            page.append(on == 0 ? "" : ",")
+                    .append(last ? row(i, "payout", amount, 0) : row(i, refund ? "refund" : "charge", amount, fee));
             on++;
             if (on == PAGE || last) {
                 pages.add(("{\"object\": \"list\", \"data\": [" + page + "], \"has_more\": " + !last
@@ -191,12 +191,9 @@ final class StripeTexts {
 
     private static String row(int number, String type, long amount, long fee) {
         long tax = fee / 21;
-        String details = fee == 0
-                ? "[]"
-                : """
+        String details = fee == 0 ? "[]" : """
                 [{"amount": %d, "application": null, "currency": "cad", "description": "Stripe processing fees", "type": "stripe_fee"},
-                 {"amount": %d, "application": null, "currency": "cad", "description": "GST", "type": "tax"}]"""
-                        .formatted(fee - tax, tax);
+                 {"amount": %d, "application": null, "currency": "cad", "description": "GST", "type": "tax"}]""".formatted(fee - tax, tax);
         String source = type.equals("charge") ? id("ch", number) : type.equals("refund") ? id("re", number) : "po_1";
         return """
             {
@@ -216,8 +213,7 @@ final class StripeTexts {
               "source": "%s",
               "status": "available",
               "type": "%s"
-            }"""
-                .formatted(
+            }""".formatted(
                         id("txn", number),
                         amount,
                         SIGNED_AT - 86_400,

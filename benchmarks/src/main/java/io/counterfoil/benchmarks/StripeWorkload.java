@@ -49,10 +49,11 @@ final class StripeWorkload extends RacedWorkload {
     private static final String BARE = "HMAC + tree";
     private static final String TREE = "Jackson tree";
     private static final String SHARED = "the signature alone, which both check, is much of it: see the bound";
-    private static final String FACTS = "rows and events become typed facts with every field checked, where the peers sum one"
-            + " field of a tree or an object";
-    private static final String JOURNALS = "reading and proving take about two thirds of it; the rest are journals with a hash"
-            + " chain";
+    private static final String FACTS =
+            "rows and events become typed facts with every field checked, where the peers sum one"
+                    + " field of a tree or an object";
+    private static final String JOURNALS =
+            "reading and proving take about two thirds of it; the rest are journals with a hash" + " chain";
     private static final Instant NOW = Instant.ofEpochSecond(StripeTexts.SIGNED_AT + 2);
     private static final AsOf AS_OF = AsOf.at(NOW, ZoneOffset.UTC);
     private static final StripePages PAGES = StripePages.test("acct_1");
@@ -90,7 +91,8 @@ final class StripeWorkload extends RacedWorkload {
         targets.atLeast("rows/Jackson tree", rows.ratio(TREE, OURS), 0.6, FACTS);
         targets.atLeast("rows decoded a second", 1e9 / rows.nanos(OURS), 250_000, FACTS);
         targets.atMost("seconds to read and prove a payout of 100,000 rows", payout.nanos(OURS) * OBJECTS / 1e9, 2);
-        targets.atLeast("rows read, proven and posted a second", 1e9 / results.of(BOOK).nanos(OURS), 100_000, JOURNALS);
+        targets.atLeast(
+                "rows read, proven and posted a second", 1e9 / results.of(BOOK).nanos(OURS), 100_000, JOURNALS);
     }
 
     // events
@@ -106,7 +108,10 @@ final class StripeWorkload extends RacedWorkload {
         List<StripeTexts.Signed> events = StripeTexts.events(count, SEED);
         return Race.of(VERIFY, count)
                 .with(Contender.of(
-                        Role.BOUND, BARE, n -> JsonMapper.builder().build(), (json, n) -> bare(json, events.subList(0, n))))
+                        Role.BOUND,
+                        BARE,
+                        n -> JsonMapper.builder().build(),
+                        (json, n) -> bare(json, events.subList(0, n))))
                 .with(Contender.of(Role.OURS, OURS, n -> intake(), (intake, n) -> ours(intake, events.subList(0, n))))
                 .peer(SDK, n -> sdk(events.subList(0, n)));
     }
@@ -132,7 +137,8 @@ final class StripeWorkload extends RacedWorkload {
         for (StripeTexts.Signed signed : events) {
             Event event = constructed(signed);
             if (seen.add(event.getId())) {
-                amount += ((Charge) event.getDataObjectDeserializer().getObject().orElseThrow()).getAmount();
+                amount +=
+                        ((Charge) event.getDataObjectDeserializer().getObject().orElseThrow()).getAmount();
             }
         }
         return seen.size() + " events, " + amount;
@@ -151,9 +157,8 @@ final class StripeWorkload extends RacedWorkload {
         long amount = 0;
         Set<String> seen = new HashSet<>();
         for (StripeTexts.Signed signed : events) {
-            byte[] mac = HexFormat.of()
-                    .formatHex(StripeTexts.rawMac(signed.body()))
-                    .getBytes(StandardCharsets.US_ASCII);
+            byte[] mac =
+                    HexFormat.of().formatHex(StripeTexts.rawMac(signed.body())).getBytes(StandardCharsets.US_ASCII);
             byte[] stated = signed.header().substring(16, 80).getBytes(StandardCharsets.US_ASCII);
             if (!MessageDigest.isEqual(mac, stated)) {
                 throw new AssertionError("not signed");
@@ -212,14 +217,11 @@ final class StripeWorkload extends RacedWorkload {
 
     private static PayoutFact payout(List<BalanceRow> rows) {
         BalanceRow own = rows.get(rows.size() - 1);
-        return PAGES.read(
-                        """
+        return PAGES.read("""
                         {"id": "po_1", "object": "payout", "amount": %d, "arrival_date": 1800000000, "automatic": true,
                          "balance_transaction": "%s", "created": 1799900000, "currency": "cad", "livemode": false,
                          "method": "standard", "reconciliation_status": "completed", "status": "paid"}
-                        """
-                                .formatted(-own.amountMinor(), own.id()),
-                        "payout")
+                        """.formatted(-own.amountMinor(), own.id()), "payout")
                 .facts(PayoutFact.class)
                 .get(0);
     }

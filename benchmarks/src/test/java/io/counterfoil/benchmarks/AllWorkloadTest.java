@@ -88,15 +88,33 @@ class AllWorkloadTest {
 
         assertThat(launched)
                 .containsExactly(
-                        List.of("W1", "--rounds", "2", "--record", folder.resolve("W1.json").toString()),
-                        List.of("W2", "--rounds", "2", "--record", folder.resolve("W2.json").toString()),
-                        List.of("W3", "--rounds", "2", "--record", folder.resolve("W3.json").toString()));
+                        List.of(
+                                "W1",
+                                "--rounds",
+                                "2",
+                                "--record",
+                                folder.resolve("W1.json").toString()),
+                        List.of(
+                                "W2",
+                                "--rounds",
+                                "2",
+                                "--record",
+                                folder.resolve("W2.json").toString()),
+                        List.of(
+                                "W3",
+                                "--rounds",
+                                "2",
+                                "--record",
+                                folder.resolve("W3.json").toString()));
         assertThat(limits).containsOnly(Duration.ofHours(3));
         assertThat(folder.resolve("W2.txt")).hasContent("W2 said this");
         assertThat(kept().outcomes()).extracting(Outcome::ending).containsOnly(Ending.WELL);
         assertThat(said()).contains("1 of 1 targets reached", "0 of 1 targets reached", "3 workloads, 0 failed");
         assertThat(folder.resolve("results.html")).content().contains("W2: Nothing");
-        assertThat(folder.resolve("results.md")).content().contains("W2: Nothing").doesNotContain(folder.toString());
+        assertThat(folder.resolve("results.md"))
+                .content()
+                .contains("W2: Nothing")
+                .doesNotContain(folder.toString());
     }
 
     @Test
@@ -113,7 +131,10 @@ class AllWorkloadTest {
                 .contains("failed: W1 ended with status 3, see W1.txt")
                 .contains("failed: W2 was stopped, out of time, see W2.txt")
                 .contains("3 workloads, 2 failed");
-        assertThat(folder.resolve("results.md")).content().contains("W1 ended with status 3").contains("W3: Nothing");
+        assertThat(folder.resolve("results.md"))
+                .content()
+                .contains("W1 ended with status 3")
+                .contains("W3: Nothing");
     }
 
     @Test
@@ -199,7 +220,8 @@ class AllWorkloadTest {
 
         assertThat(command.get(0)).startsWith(System.getProperty("java.home"));
         assertThat(command)
-                .containsSequence("-cp", System.getProperty("java.class.path"), Main.class.getName(), "W1", "--rows", "5")
+                .containsSequence(
+                        "-cp", System.getProperty("java.class.path"), Main.class.getName(), "W1", "--rows", "5")
                 .noneMatch(part -> part.startsWith("-javaagent:") || part.startsWith("-agentlib:"));
     }
 
@@ -207,7 +229,8 @@ class AllWorkloadTest {
     void theStatusAndTheWordsOfAChildComeBack() throws IOException, InterruptedException {
         Path text = folder.resolve("child.txt");
 
-        assertThat(new ChildJvm().launch(List.of("W0"), text, Duration.ofHours(1))).isEqualTo(OptionalInt.of(2));
+        assertThat(new ChildJvm().launch(List.of("W0"), text, Duration.ofHours(1)))
+                .isEqualTo(OptionalInt.of(2));
 
         assertThat(text).content().contains("no workload named W0; available: W1, W2");
     }
@@ -225,12 +248,15 @@ class AllWorkloadTest {
         Path markdown = folder.resolve("again.md");
 
         int ended = new PageWorkload()
-                .run(List.of("--from", folder.toString(), "--html", html.toString(), "--markdown", markdown.toString()));
+                .run(List.of(
+                        "--from", folder.toString(), "--html", html.toString(), "--markdown", markdown.toString()));
 
         assertThat(ended).isZero();
         assertThat(html).hasSameTextualContentAs(folder.resolve("results.html"));
         assertThat(markdown).hasSameTextualContentAs(folder.resolve("results.md"));
-        assertThat(new PageWorkload().run(List.of("--from", folder.resolve("none").toString()))).isEqualTo(2);
+        assertThat(new PageWorkload()
+                        .run(List.of("--from", folder.resolve("none").toString())))
+                .isEqualTo(2);
         assertThat(new PageWorkload().run(List.of())).isEqualTo(2);
     }
 }

@@ -114,7 +114,8 @@ class RacedWorkloadTest {
     @Test
     void theRecordDoesNotSayWhereItLies() throws IOException {
         assertThat(record("--sizes", "1").arguments())
-                .containsExactly("--rounds", "2", "--warmups", "1", "--warm-seconds", "0", "--record", "...", "--sizes", "1");
+                .containsExactly(
+                        "--rounds", "2", "--warmups", "1", "--warm-seconds", "0", "--record", "...", "--sizes", "1");
     }
 
     @Test
@@ -157,9 +158,14 @@ class RacedWorkloadTest {
     void theTableAndTheEndArePrintedFromTheRecord() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Printed printed = new Printed(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        RaceResult race = new RaceResult("sum", 1_000, 1_000, "wall clock", List.of(
-                new RaceResult.Entry("loop", Role.OURS, 1_000, 2.5, 0, 1.0, null),
-                new RaceResult.Entry("other", Role.PEER, 10, 10, 16, 4.0, null)));
+        RaceResult race = new RaceResult(
+                "sum",
+                1_000,
+                1_000,
+                "wall clock",
+                List.of(
+                        new RaceResult.Entry("loop", Role.OURS, 1_000, 2.5, 0, 1.0, null),
+                        new RaceResult.Entry("other", Role.PEER, 10, 10, 16, 4.0, null)));
 
         printed.print("SUMS", race);
         printed.printEnd(new WorkloadResult(

@@ -33,12 +33,11 @@ public record Growth(String race, String contender, double exponent) {
 
     /** The slope of the least-squares line through log time over log operations. */
     private static double exponent(List<RaceResult> sizes, String contender) {
-        double[] x = sizes.stream()
-                .mapToDouble(size -> Math.log(size.operations()))
-                .toArray();
+        double[] x =
+                sizes.stream().mapToDouble(size -> Math.log(size.operations())).toArray();
         double[] y = sizes.stream()
-                .mapToDouble(size ->
-                        Math.log(size.entry(contender).orElseThrow().nanos() * size.operations()))
+                .mapToDouble(
+                        size -> Math.log(size.entry(contender).orElseThrow().nanos() * size.operations()))
                 .toArray();
         double meanX = mean(x);
         double meanY = mean(y);

@@ -20,13 +20,7 @@ import java.util.stream.Stream;
  * @param collectors of garbage
  */
 public record Machine(
-        int processors,
-        String model,
-        long memoryBytes,
-        long heapBytes,
-        String java,
-        String system,
-        String collectors) {
+        int processors, String model, long memoryBytes, long heapBytes, String java, String system, String collectors) {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
@@ -39,8 +33,8 @@ public record Machine(
                 Runtime.getRuntime().maxMemory(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + ", "
                         + System.getProperty("java.vendor"),
-                System.getProperty("os.name") + " " + System.getProperty("os.version").replaceAll("-.*", "") + ", "
-                        + System.getProperty("os.arch"),
+                System.getProperty("os.name") + " "
+                        + System.getProperty("os.version").replaceAll("-.*", "") + ", " + System.getProperty("os.arch"),
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .map(GarbageCollectorMXBean::getName)
                         .collect(Collectors.joining(", ")));

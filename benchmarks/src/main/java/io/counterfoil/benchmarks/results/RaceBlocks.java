@@ -141,9 +141,8 @@ record RaceBlocks(WorkloadResult record, String race) {
 
     private @Nullable Object[] row(List<RaceResult> sizes, String contender) {
         List<Object> cells = new ArrayList<>();
-        List<RaceResult> with = sizes.stream()
-                .filter(size -> size.entry(contender).isPresent())
-                .toList();
+        List<RaceResult> with =
+                sizes.stream().filter(size -> size.entry(contender).isPresent()).toList();
         RaceResult largest = with.get(with.size() - 1);
         RaceResult.Entry last = largest.entry(contender).orElseThrow();
         cells.add(

@@ -43,12 +43,13 @@ public record ResultsPage(RunResult run, List<WorkloadResult> records) {
         glance(page);
         failures(page);
         page.heading("How to read this")
-                .paragraph("Contenders of a race do the same work on the same data in turns, and their answers are compared."
-                        + " Figures are medians of the measured rounds; times ours is the median over the rounds of a"
-                        + " contender's time over that of the first of ours in the race, so that 5 means five times"
-                        + " slower than ours and 0.5 twice as fast. A bound is the least work that any program must do,"
-                        + " as a bare loop. Only ratios travel to another machine. The clock is the processor time of"
-                        + " the thread that works, unless a race says wall clock.");
+                .paragraph(
+                        "Contenders of a race do the same work on the same data in turns, and their answers are compared."
+                                + " Figures are medians of the measured rounds; times ours is the median over the rounds of a"
+                                + " contender's time over that of the first of ours in the race, so that 5 means five times"
+                                + " slower than ours and 0.5 twice as fast. A bound is the least work that any program must do,"
+                                + " as a bare loop. Only ratios travel to another machine. The clock is the processor time of"
+                                + " the thread that works, unless a race says wall clock.");
         page.heading("What it ran on").table(machine());
         if (charts) {
             page.section("The peers and their versions", false, inner -> inner.table(libraries()));
@@ -75,7 +76,8 @@ public record ResultsPage(RunResult run, List<WorkloadResult> records) {
     }
 
     private void glance(Document.Builder page) {
-        int targets = records.stream().mapToInt(record -> record.targets().size()).sum();
+        int targets =
+                records.stream().mapToInt(record -> record.targets().size()).sum();
         int reached = records.stream().mapToInt(WorkloadResult::reached).sum();
         double most = records.stream()
                 .mapToDouble(record ->
@@ -112,10 +114,11 @@ public record ResultsPage(RunResult run, List<WorkloadResult> records) {
     private void failures(Document.Builder page) {
         run.outcomes().stream()
                 .filter(outcome -> outcome.ending() != RunResult.Ending.WELL)
-                .forEach(outcome -> page.callout(
-                        Tone.BAD,
-                        outcome.workload() + " " + outcome.sentence() + ".",
-                        "The tables below have what it measured until then, if anything; it was held against no target."));
+                .forEach(
+                        outcome -> page.callout(
+                                Tone.BAD,
+                                outcome.workload() + " " + outcome.sentence() + ".",
+                                "The tables below have what it measured until then, if anything; it was held against no target."));
     }
 
     private Table machine() {

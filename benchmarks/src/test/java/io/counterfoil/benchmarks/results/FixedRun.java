@@ -9,14 +9,21 @@ import java.util.List;
 /** Results made up by hand: one workload of two races, and one that failed. */
 final class FixedRun {
 
-    static final Machine MACHINE = new Machine(2, "A processor", 8L << 30, 3L << 29, "Java 17", "Linux, amd64", "Serial");
+    static final Machine MACHINE =
+            new Machine(2, "A processor", 8L << 30, 3L << 29, "Java 17", "Linux, amd64", "Serial");
 
     private FixedRun() {}
 
     static WorkloadResult w1() {
         List<RaceResult> races = List.of(
-                race(10_000, 300, 100), race(100_000, 200, 250), new RaceResult("other", 100_000, 50, "wall clock", List.of(
-                        new Entry("Ours", Role.OURS, 50, 1_500_000.4, 0, 1.0, null))));
+                race(10_000, 300, 100),
+                race(100_000, 200, 250),
+                new RaceResult(
+                        "other",
+                        100_000,
+                        50,
+                        "wall clock",
+                        List.of(new Entry("Ours", Role.OURS, 50, 1_500_000.4, 0, 1.0, null))));
         return new WorkloadResult(
                 "W1",
                 "One to one",
@@ -33,10 +40,15 @@ final class FixedRun {
 
     /** A peer that is faster at the smaller size. */
     private static RaceResult race(int rows, double ours, double peer) {
-        return new RaceResult("pairs", rows, rows, "processor time", List.of(
-                new Entry("bound", Role.BOUND, rows, ours / 5, 0.5, 0.2, 1.0),
-                new Entry("Ours", Role.OURS, rows, ours, 36.2, 1.0, 5.0),
-                new Entry("Peer", Role.PEER, 5_000, peer, 1_234_567, peer / ours, 5 * peer / ours)));
+        return new RaceResult(
+                "pairs",
+                rows,
+                rows,
+                "processor time",
+                List.of(
+                        new Entry("bound", Role.BOUND, rows, ours / 5, 0.5, 0.2, 1.0),
+                        new Entry("Ours", Role.OURS, rows, ours, 36.2, 1.0, 5.0),
+                        new Entry("Peer", Role.PEER, 5_000, peer, 1_234_567, peer / ours, 5 * peer / ours)));
     }
 
     static RunResult run() {

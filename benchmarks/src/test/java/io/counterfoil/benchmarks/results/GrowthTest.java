@@ -9,10 +9,15 @@ import org.junit.jupiter.api.Test;
 class GrowthTest {
 
     private static RaceResult race(int operations, double square, double linear) {
-        return new RaceResult("race", operations, operations, "processor time", List.of(
-                new RaceResult.Entry("square", Role.OURS, operations, square, 0, null, null),
-                new RaceResult.Entry("linear", Role.OURS, operations, linear, 0, null, null),
-                new RaceResult.Entry("limited", Role.PEER, 10, 1, 0, null, null)));
+        return new RaceResult(
+                "race",
+                operations,
+                operations,
+                "processor time",
+                List.of(
+                        new RaceResult.Entry("square", Role.OURS, operations, square, 0, null, null),
+                        new RaceResult.Entry("linear", Role.OURS, operations, linear, 0, null, null),
+                        new RaceResult.Entry("limited", Role.PEER, 10, 1, 0, null, null)));
     }
 
     @Test
@@ -32,9 +37,15 @@ class GrowthTest {
 
     @Test
     void whoIsNotThereAtEverySizeHasNone() {
-        RaceResult small = new RaceResult("race", 10, 10, "processor time", List.of(
-                new RaceResult.Entry("linear", Role.OURS, 10, 7, 0, null, null)));
+        RaceResult small = new RaceResult(
+                "race",
+                10,
+                10,
+                "processor time",
+                List.of(new RaceResult.Entry("linear", Role.OURS, 10, 7, 0, null, null)));
 
-        assertThat(Growth.of(List.of(small, race(100, 1, 7)))).extracting(Growth::contender).containsExactly("linear");
+        assertThat(Growth.of(List.of(small, race(100, 1, 7))))
+                .extracting(Growth::contender)
+                .containsExactly("linear");
     }
 }

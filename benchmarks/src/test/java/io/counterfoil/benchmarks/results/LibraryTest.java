@@ -25,7 +25,9 @@ class LibraryTest {
         String path = String.join(
                 File.pathSeparator,
                 jar("jgrapht-core-9.9.jar", Map.of(properties, "version=1.5.2\n")),
-                jar("joda-money-2.0.jar", Map.of("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 1.0.5\n")),
+                jar(
+                        "joda-money-2.0.jar",
+                        Map.of("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 1.0.5\n")),
                 jar("duckdb_jdbc-1.3.2.0.jar", Map.of("a.txt", "")),
                 jar("pw-swift-core-SRU2024-10.2.6.jar", Map.of("a.txt", "")),
                 jar("unknown-1.0.jar", Map.of("a.txt", "")),

@@ -31,7 +31,8 @@ class ResultFolderTest {
 
         assertThat(Files.readString(file))
                 .contains("\"what\" : \"ours/bound\"", "\"figure\" : 5.114", "\"target\" : 2.2", "\"reached\" : false")
-                .contains("\"role\" : \"OURS\"", "\"nanos\" : 300.0", "\"timesBound\" : null", "\"exponent\" : 0.82391");
+                .contains(
+                        "\"role\" : \"OURS\"", "\"nanos\" : 300.0", "\"timesBound\" : null", "\"exponent\" : 0.82391");
     }
 
     @Test

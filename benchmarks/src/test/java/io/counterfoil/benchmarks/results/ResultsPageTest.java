@@ -81,10 +81,15 @@ class ResultsPageTest {
 
     @Test
     void aPeerFarBehindTurnsTheScaleLogarithmic() {
-        RaceResult race = new RaceResult("far", 10, 10, "processor time", List.of(
-                new RaceResult.Entry("Ours", Role.OURS, 10, 1, 0, 1.0, null),
-                new RaceResult.Entry("Slow", Role.PEER, 10, 100, 0, 100.0, null),
-                new RaceResult.Entry("Odd", Role.PEER, 10, 0, 0, Double.NaN, null)));
+        RaceResult race = new RaceResult(
+                "far",
+                10,
+                10,
+                "processor time",
+                List.of(
+                        new RaceResult.Entry("Ours", Role.OURS, 10, 1, 0, 1.0, null),
+                        new RaceResult.Entry("Slow", Role.PEER, 10, 100, 0, 100.0, null),
+                        new RaceResult.Entry("Odd", Role.PEER, 10, 0, 0, Double.NaN, null)));
         WorkloadResult record = new WorkloadResult(
                 "W9", "", List.of(), FixedRun.w1().stand(), List.of(race), List.of(), List.of(), List.of());
 
