@@ -1,5 +1,6 @@
 package io.counterfoil.bankfiles.anonymise;
 
+import io.counterfoil.bankfiles.nacha.internal.NachaCodes;
 import io.counterfoil.bankfiles.source.FileFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,8 +16,6 @@ final class FixedCopy implements Anonymiser.LineCopy {
     private static final int SEGMENT = 240;
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Set<String> MEANING = Set.of("REVERSAL", "RECLAIM", "NONSETTLED", "RETRY PYMT", "RETURN FEE");
-
-    private static final Set<String> COUNTED = Set.of("ATX", "CTX", "ENR", "TRX");
 
     private final Scrambler scrambler;
     private final FileFormat format;
@@ -98,7 +97,7 @@ final class FixedCopy implements Anonymiser.LineCopy {
         amount(adv ? 28 : 30, 39);
         words(40, 54);
         // the number of addenda stands in front of the name where a class may have many
-        words(COUNTED.contains(entryClass) ? 59 : 55, 76);
+        words(NachaCodes.COUNTING_ADDENDA.contains(entryClass) ? 59 : 55, 76);
     }
 
     private void addenda(String kind) {

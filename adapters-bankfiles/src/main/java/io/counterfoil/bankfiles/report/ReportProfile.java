@@ -120,7 +120,13 @@ public interface ReportProfile {
             throw new IllegalArgumentException(
                     "profile '" + id() + "' has fixed columns and no signature, expected one to tell the report by");
         }
-        String form = fixedColumns() ? "[1-9][0-9]{0,4}-[1-9][0-9]{0,4}" : header() ? ".*" : "[1-9][0-9]{0,4}";
+        if (fixedColumns() || !header()) {
+            checkColumns(fixedColumns() ? "[1-9][0-9]{0,4}-[1-9][0-9]{0,4}" : "[1-9][0-9]{0,4}");
+        }
+    }
+
+    /** Without a header no column is found by its name. */
+    private void checkColumns(String form) {
         Stream.concat(columns().values().stream(), total().stream().flatMap(all -> Stream.of(all.count(), all.value())))
                 .filter(column -> !column.isEmpty() && !column.matches(form))
                 .findFirst()

@@ -395,6 +395,12 @@ class ReportEdgesTest {
                 .isThrownBy(() ->
                         numbered.total(new ReportProfile.Total("T", "Rows", "")).build())
                 .withMessageContaining("column 'Rows'");
+        ReportProfile.Builder named = ReportProfile.builder("h", Kind.FEES)
+                .putAllColumns(Map.of(Role.REFERENCE, "Ref", Role.AMOUNT, "Amount\n(CAD)"))
+                .currency("CAD");
+        assertThat(named.build().columns())
+                .as("names of a header may hold a line break")
+                .containsValue("Amount\n(CAD)");
         for (String wrong : List.of("5", "5-", "0-5", "a-b")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ReportProfile.builder("f", Kind.FEES)

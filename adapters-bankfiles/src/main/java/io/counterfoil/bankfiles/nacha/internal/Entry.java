@@ -14,15 +14,11 @@ import io.counterfoil.payments.rail.Rail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The entry at hand with its addenda; at its end it becomes a payment, a return or a change. Not thread-safe. */
 final class Entry {
 
     private static final Amounts USD = Amounts.in("USD");
-
-    /** Classes whose entries have the number of addenda before a shorter name. */
-    private static final Set<String> COUNTED = Set.of("ATX", "CTX", "ENR", "TRX");
 
     private final String source;
     private final Batch batch;
@@ -139,7 +135,8 @@ final class Entry {
                     .map(one -> Texts.clean(one.text(47, 81)))
                     .orElse("");
         }
-        return Texts.clean(COUNTED.contains(batch.entryClass()) ? line.text(59, 74) : line.text(55, 76));
+        return Texts.clean(
+                NachaCodes.COUNTING_ADDENDA.contains(batch.entryClass()) ? line.text(59, 74) : line.text(55, 76));
     }
 
     private PaymentEntry payment() {

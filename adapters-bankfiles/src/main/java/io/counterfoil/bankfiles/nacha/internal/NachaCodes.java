@@ -10,6 +10,9 @@ public final class NachaCodes {
             "ACK", "ADV", "ARC", "ATX", "BOC", "CCD", "CIE", "COR", "CTX", "DNE", "ENR", "IAT", "MTE", "POP", "POS",
             "PPD", "RCK", "SHR", "TEL", "TRC", "TRX", "WEB", "XCK");
 
+    /** Classes whose entries have the number of their addenda before a shorter name. */
+    public static final Set<String> COUNTING_ADDENDA = Set.of("ATX", "CTX", "ENR", "TRX");
+
     private static final int LOAN_REVERSAL = 55;
     private static final int ACCOUNTING = 8;
 

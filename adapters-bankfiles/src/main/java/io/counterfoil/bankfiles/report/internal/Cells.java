@@ -65,7 +65,7 @@ final class Cells {
             }
             throw e;
         } catch (CsvParseException e) {
-            boolean quote =
+            boolean quote = // the library tells it by its words alone
                     String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("quote");
             throw new UnreadableException(
                     quote ? "a quoted cell is never closed" : "a cell or row is longer than the limits allow", !quote);
