@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import javax.money.MonetaryAmount;
 
 /**
  * Proposes and performs links (specification 4.12). A register holds for each invoice which link is the one; it changes by compare-and-set, and a link is made under
@@ -327,7 +328,7 @@ public final class LinkDesk {
                 LinkEntry entry = entryOf(stored);
                 if (entry.open()) {
                     calls.end(calls.fetch(entry.kind(), entry.id()));
-                    return message(invoice, entry.currency(), entry.amountMinor(), act, Outcome.ENDED)
+                    return message(invoice, amount(invoice, entry.currency(), entry.amountMinor()), act, Outcome.ENDED)
                             .contactReference(reference(entry.id()))
                             .build();
                 }
@@ -335,8 +336,7 @@ public final class LinkDesk {
             }
             throw new NotDone(Reason.CONTENDED, "others changed the link of the invoice again and again, try later");
         } catch (NotDone e) {
-            return message(invoice, currency(invoice), 0, act, Outcome.REFUSED)
-                    .amount(invoice.open())
+            return message(invoice, invoice.open(), act, Outcome.REFUSED)
                     .addObstacle(e.obstacle())
                     .build();
         }
@@ -354,17 +354,22 @@ public final class LinkDesk {
     }
 
     private LinkMessage.Builder message(LinkProposal proposal, Act act, Outcome outcome) {
-        return message(proposal.invoice(), proposal.currency(), proposal.amountMinor(), act, outcome);
+        Invoice invoice = proposal.invoice();
+        return message(invoice, amount(invoice, proposal.currency(), proposal.amountMinor()), act, outcome);
     }
 
-    private LinkMessage.Builder message(Invoice invoice, String currency, long minor, Act act, Outcome outcome) {
+    private static LinkMessage.Builder message(Invoice invoice, MonetaryAmount amount, Act act, Outcome outcome) {
         return LinkMessage.builder()
                 .outcome(outcome)
                 .invoice(invoice.id().value())
-                .amount(amounts.convert(currency, minor).value().orElse(invoice.open()))
+                .amount(amount)
                 .dueOn(invoice.dueOn())
                 .by(act.by())
                 .key(act.key())
                 .at(act.now());
+    }
+
+    private MonetaryAmount amount(Invoice invoice, String currency, long minor) {
+        return amounts.convert(currency, minor).value().orElse(invoice.open());
     }
 }
