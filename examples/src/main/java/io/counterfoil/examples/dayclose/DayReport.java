@@ -161,7 +161,7 @@ final class DayReport {
     }
 
     private Table handovers() {
-        Table.Builder table = Table.titled("")
+        Table.Builder table = Table.titled("Tickets of the alerts")
                 .number("turn", "Turn")
                 .text("subject", "About")
                 .text("queue", "Queue")
