@@ -2,18 +2,17 @@ package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
 import io.counterfoil.reconciliation.engine.Confidence;
-import io.counterfoil.reconciliation.item.internal.Fingerprints;
 import io.counterfoil.reconciliation.plan.MatchKey;
 import io.counterfoil.reconciliation.plan.Pass;
 import io.counterfoil.reconciliation.plan.PassDecision;
 import io.counterfoil.reconciliation.plan.Tolerance;
 import io.counterfoil.reconciliation.plan.Window;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gates and weights of a pass that looks at numbers only, on packed rows: what {@link PairCheck} says of the same pairs, without an object for any.
+ * The gates and weights of a pass that asks for one reference and otherwise looks at numbers only, on packed rows: what {@link PairCheck} says of the same pairs,
+ * without an object for any.
  * Immutable, thread-safe.
  */
 final class ColumnGates {
@@ -36,15 +35,11 @@ final class ColumnGates {
     /** Windows of at most so many days are looked up in a table. */
     private static final int FARTHEST = 1_000;
 
-    private static final int FIRST_DAY = 0;
-    private static final int LAST_DAY = (1 << Packed.DAY_BITS) - 1;
-
     final Pass pass;
     final int number;
     final int firstKind;
     final boolean joinsOnAmount;
     final boolean ignoresAmount;
-    final boolean byReference;
     private final SideData left;
     private final SideData right;
     private final Set<MatchKey> keys;
@@ -67,7 +62,6 @@ final class ColumnGates {
         this.left = bind.run().left;
         this.right = bind.run().right;
         this.keys = pass.keyLists().get(0);
-        this.byReference = keys.contains(MatchKey.REFERENCE);
         Tolerance tolerance = pass.tolerance().orElse(null);
         Tolerance contest = pass.contestTolerance().orElse(null);
         this.ignoresAmount = tolerance == null;
@@ -86,33 +80,22 @@ final class ColumnGates {
         }
     }
 
-    /** Whether the pass looks at nothing but numbers and, first of all, at one list of keys. */
+    /** Whether the pass asks, in one list of keys, for a reference as it is written, and otherwise looks at nothing but numbers. */
     static boolean isEligible(Pass pass) {
-        if (pass.cardinality() != Pass.Cardinality.ONE_TO_ONE
-                || pass.isRefining()
-                || pass.oneSide().isPresent()
-                || pass.isTransfer()
-                || !pass.partial().isEmpty()
-                || !pass.overriding().isEmpty()
-                || AmountChance.isAsked(pass)
-                || pass.score().isPresent()
-                || pass.keyLists().size() != 1
-                || pass.likeness().isPresent()
-                || !pass.explainers().isEmpty()
-                || !pass.requiredGates().isEmpty()
-                || !pass.gatesIfPresent().isEmpty()) {
-            return false;
-        }
-        Set<MatchKey> keys = pass.keyLists().get(0);
-        EnumSet<MatchKey> texts = EnumSet.noneOf(MatchKey.class);
-        texts.addAll(keys);
-        texts.addAll(pass.evidence());
-        texts.retainAll(EnumSet.of(MatchKey.REFERENCE, MatchKey.REFERENCE_LOOSELY));
-        boolean onReference = keys.contains(MatchKey.REFERENCE);
-        boolean joinsOnAmount = keys.contains(MatchKey.AMOUNT)
-                && pass.tolerance().map(Tolerance::isExact).orElse(false)
-                && pass.contestTolerance().isEmpty();
-        return (onReference ? !keys.contains(MatchKey.REFERENCE_LOOSELY) : texts.isEmpty() && joinsOnAmount)
+        return pass.cardinality() == Pass.Cardinality.ONE_TO_ONE
+                && !pass.isRefining()
+                && pass.oneSide().isEmpty()
+                && !pass.isTransfer()
+                && pass.partial().isEmpty()
+                && pass.overriding().isEmpty()
+                && pass.score().isEmpty()
+                && pass.likeness().isEmpty()
+                && pass.explainers().isEmpty()
+                && pass.requiredGates().isEmpty()
+                && pass.gatesIfPresent().isEmpty()
+                && pass.keyLists().size() == 1
+                && pass.keyLists().get(0).contains(MatchKey.REFERENCE)
+                && !pass.keyLists().get(0).contains(MatchKey.REFERENCE_LOOSELY)
                 && counts(pass.window().orElse(null))
                 && counts(pass.contestWindow().orElse(null));
     }
@@ -140,12 +123,12 @@ final class ColumnGates {
         if (!counts || calendar == null) {
             return new int[0];
         }
-        int[] index = new int[LAST_DAY + 1];
-        boolean[] known = new boolean[LAST_DAY + 1];
+        int[] index = new int[1 << Packed.DAY_BITS];
+        boolean[] known = new boolean[index.length];
         for (SideData side : new SideData[] {left, right}) {
             for (int row = 0; row < side.state.length; row++) {
                 int day = side.columns.day[row];
-                if (day >= FIRST_DAY && day <= LAST_DAY && !known[day]) {
+                if (!known[day]) {
                     known[day] = true;
                     index[day] = side.businessIndex(day, calendar);
                 }
@@ -158,15 +141,8 @@ final class ColumnGates {
         return of != null && of.unit() == Window.Unit.BUSINESS_DAYS;
     }
 
-    /** Whether two passes, both eligible, look for their candidates among the same rows. */
-    static boolean joinAlike(Pass a, Pass b) {
-        Set<MatchKey> keys = a.keyLists().get(0);
-        Set<MatchKey> others = b.keyLists().get(0);
-        return keys.contains(MatchKey.REFERENCE) ? others.contains(MatchKey.REFERENCE) : keys.equals(others);
-    }
-
     /**
-     * What the pass says of two packed rows whose references, if it asks for them, are equal: {@link #NONE}, a verdict below {@link #KINDS}, or that with
+     * What the pass says of two packed rows whose references are equal: {@link #NONE}, a verdict below {@link #KINDS}, or that with
      * {@link #RIVAL}.
      */
     int check(long openLeft, long packedLeft, long openRight, long packedRight) {
@@ -297,7 +273,7 @@ final class ColumnGates {
             sum += (verdict & EXACT) != 0 ? weights.amountExact() : weights.amountWithin();
         }
         sum += (verdict & INSIDE) != 0 ? weights.window() : 0;
-        sum += byReference ? weights.reference() : 0;
+        sum += weights.reference();
         sum += (verdict & PARTY) != 0 ? weights.party() : 0;
         sum += (verdict & ACCOUNT) != 0 ? weights.groupOrAccount() : 0;
         sum += (verdict & GROUP) != 0 ? weights.groupOrAccount() : 0;
@@ -306,23 +282,5 @@ final class ColumnGates {
                 number,
                 regret,
                 regret >= pass.decision().confirmMargin() ? Confidence.Certainty.CERTAIN : Confidence.Certainty.LIKELY);
-    }
-
-    /** A fingerprint of the codes and the amount that a pass without references joins on; 0 where one is missing. */
-    long keyOf(SideData side, int row, int currency, long open) {
-        long base = Fingerprints.mix(Fingerprints.mix(currency, Long.signum(open)), open);
-        for (MatchKey key : keys) {
-            int code = switch (key) {
-                case PARTY -> side.party(row);
-                case ACCOUNT -> side.account(row);
-                case GROUP -> side.group(row);
-                case AMOUNT, REFERENCE, REFERENCE_LOOSELY -> 0;
-            };
-            if (code < 0) {
-                return 0;
-            }
-            base = Fingerprints.mix(base, code);
-        }
-        return base == 0 ? 1 : base;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Joins the open rows of both sides for passes that ask for the same keys: rows are put into partitions by the upper bits of their fingerprint, small enough to be
+ * Joins the open rows of both sides for passes that ask for a reference: rows are put into partitions by the upper bits of their fingerprint, small enough to be
  * joined in the nearest cache, and each partition is taken through all the passes before the next. Several sweeps over parts of the key range keep the
  * scratch memory small. What a partition cannot decide by itself is left for the general engine. Not thread-safe.
  */
@@ -25,7 +25,6 @@ final class ColumnJoin {
     private final Run run;
     private final List<ColumnGates> passes;
     private final Workers workers;
-    private final boolean byReference;
     private final Prints leftPrints;
     private final Prints rightPrints;
     private final int bits;
@@ -35,9 +34,8 @@ final class ColumnJoin {
         this.run = run;
         this.passes = passes;
         this.workers = workers;
-        this.byReference = passes.get(0).byReference;
         this.leftPrints = run.left.columns.prints;
-        this.rightPrints = byReference ? run.right.columns.printsAlike(leftPrints) : leftPrints;
+        this.rightPrints = run.right.columns.printsAlike(leftPrints);
         int rows = Math.max(run.left.state.length, run.right.state.length);
         this.bits = Math.min(MOST_BITS, bitsFor(rows, PARTITION));
         this.sweepBits = Math.min(bits, rows >= FOUR_SWEEPS ? 2 : rows >= TWO_SWEEPS ? 1 : 0);
@@ -57,7 +55,7 @@ final class ColumnJoin {
         private final SideData side;
         private final Prints prints;
         private final int[][] counts;
-        private final int[] starts = new int[(1 << bits) + 1];
+        private final int[] starts = new int[1 << bits];
         private long[] words = new long[0];
 
         private Spread(SideData side, Prints prints) {
@@ -72,25 +70,12 @@ final class ColumnJoin {
 
         private void count(int thread) {
             int[] mine = new int[1 << bits];
-            if (byReference) {
-                countReferences(mine, from(thread), from(thread + 1));
-            } else {
-                for (int row = from(thread); row < from(thread + 1); row++) {
-                    long key = key(row);
-                    if (key != 0) {
-                        mine[partition(Prints.mix(key))]++;
-                    }
-                }
-            }
-            counts[thread] = mine;
-        }
-
-        private void countReferences(int[] mine, int from, int to) {
             byte[] state = side.state;
             int[] ends = side.columns.referenceEnd;
             long[] halves = prints.halves();
-            int start = from == 0 ? 0 : ends[from - 1];
-            for (int row = from; row < to; row++) {
+            int from = from(thread);
+            int start = side.columns.referenceStart(from);
+            for (int row = from; row < from(thread + 1); row++) {
                 int end = ends[row];
                 if (state[row] == SideData.OPEN) {
                     for (int i = start; i < end; i++) {
@@ -99,13 +84,7 @@ final class ColumnJoin {
                 }
                 start = end;
             }
-        }
-
-        /** What a row without references joins on; 0 where that is missing, or the row is not open. */
-        private long key(int row) {
-            return side.state[row] == SideData.OPEN
-                    ? passes.get(0).keyOf(side, row, side.currency(row), side.batch.openMinor(row))
-                    : 0;
+            counts[thread] = mine;
         }
 
         /** Turns counts into the places where each thread begins to write, within each sweep. */
@@ -135,44 +114,27 @@ final class ColumnJoin {
         }
 
         private void write(int thread, int sweep) {
-            if (byReference) {
-                writeReferences(counts[thread], sweep, from(thread), from(thread + 1));
-                return;
-            }
             int[] at = counts[thread];
-            for (int row = from(thread); row < from(thread + 1); row++) {
-                long key = key(row);
-                long high = Prints.mix(key);
-                if (key != 0 && sweepOf(high) == sweep) {
-                    int word = at[partition(high)]++ * Packed.WORDS;
-                    words[word] = high;
-                    words[word + Packed.LOW] = key;
-                    words[word + Packed.OPEN] = side.batch.openMinor(row);
-                    words[word + Packed.ROW] = Packed.of(row, side.columns.day[row], side.currency(row));
-                }
-            }
-        }
-
-        private void writeReferences(int[] at, int sweep, int from, int to) {
+            int from = from(thread);
             Columns columns = side.columns;
-            long[] to4 = words;
+            long[] rows = words;
             byte[] state = side.state;
             int[] ends = columns.referenceEnd;
             int[] day = columns.day;
             short[] currency = columns.currency;
             long[] open = columns.open == null ? columns.amount : columns.open;
             long[] halves = prints.halves();
-            int start = from == 0 ? 0 : ends[from - 1];
-            for (int row = from; row < to; row++) {
+            int start = columns.referenceStart(from);
+            for (int row = from; row < from(thread + 1); row++) {
                 int end = ends[row];
                 for (int i = start; i < end; i++) {
                     long high = halves[2 * i];
                     if (sweepOf(high) == sweep && state[row] == SideData.OPEN) {
                         int word = at[partition(high)]++ * Packed.WORDS;
-                        to4[word] = high;
-                        to4[word + Packed.LOW] = halves[2 * i + 1];
-                        to4[word + Packed.OPEN] = open[row];
-                        to4[word + Packed.ROW] = Packed.of(row, day[row], side.currencyCode[currency[row]])
+                        rows[word] = high;
+                        rows[word + Packed.LOW] = halves[2 * i + 1];
+                        rows[word + Packed.OPEN] = open[row];
+                        rows[word + Packed.ROW] = Packed.of(row, day[row], side.currencyCode[currency[row]])
                                 | Packed.flags(end - start > 1, prints.isHashed(i));
                     }
                 }

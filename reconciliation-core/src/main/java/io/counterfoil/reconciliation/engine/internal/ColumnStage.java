@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Passes that follow each other and join on the same keys, run on columns: most rows are decided there, and the general engine does the rest of each pass.
+ * Passes that follow each other and join on references, run on columns: most rows are decided there, and the general engine does the rest of each pass.
  * Not thread-safe.
  */
 final class ColumnStage {
@@ -19,9 +19,6 @@ final class ColumnStage {
         List<Pass> all = run.setting.plan().passes();
         boolean fits = run.currencies() <= Packed.CURRENCIES && run.parts.isEmpty();
         for (int number = first; fits && number < all.size() && ColumnGates.isEligible(all.get(number)); number++) {
-            if (number > first && !ColumnGates.joinAlike(all.get(first), all.get(number))) {
-                return;
-            }
             int firstKind = run.matches.reserve(ColumnGates.KINDS);
             if (firstKind < 0) {
                 return;
