@@ -97,7 +97,11 @@ final class Increment {
             byte[] before = earlier.side(side).state;
             for (int row = 0; row < state.length; row++) {
                 if (state[row] == SideData.PARKED) {
-                    state[row] = before[map(side).before(row)];
+                    int was = map(side).before(row);
+                    state[row] = before[was];
+                    if (before[was] == SideData.HELD) {
+                        run.side(side).hold(row, earlier.side(side).heldBy(was));
+                    }
                 }
             }
         }

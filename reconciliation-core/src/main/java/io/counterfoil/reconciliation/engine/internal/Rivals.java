@@ -58,13 +58,16 @@ final class Rivals {
         throw new IllegalArgumentException("the plan has no pass " + pass);
     }
 
-    /** Rows that no earlier pass took. */
+    /** Rows that no earlier pass took or held. */
     private int[] stillOpen(Side side, int number) {
         int[] matchOf = run.matchOf(side);
-        byte[] state = run.side(side).state;
+        SideData data = run.side(side);
         return IntStream.range(0, matchOf.length)
-                .filter(row -> state[row] != SideData.EXCLUDED
-                        && (matchOf[row] < 0 || run.matches.pass(matchOf[row]) >= number))
+                .filter(row -> switch (data.state[row]) {
+                    case SideData.MATCHED -> run.matches.pass(matchOf[row]) >= number;
+                    case SideData.HELD -> data.heldBy(row) >= number;
+                    default -> data.state[row] == SideData.OPEN;
+                })
                 .toArray();
     }
 

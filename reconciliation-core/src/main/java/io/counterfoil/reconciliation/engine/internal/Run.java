@@ -380,10 +380,10 @@ public final class Run {
         }
     }
 
-    void hold(SideData side, int[] rows) {
+    void hold(SideData side, int[] rows, int pass) {
         for (int row : rows) {
             if (side.state[row] == SideData.OPEN) {
-                side.state[row] = SideData.HELD;
+                side.hold(row, pass);
             }
         }
     }
@@ -391,15 +391,15 @@ public final class Run {
     void hold(Tie tie) {
         ties.add(tie);
         tallies.get(tie.pass()).ambiguous++;
-        hold(side(tie.decider()), tie.item().rows);
-        tie.alternatives().forEach(rows -> hold(side(tie.partners()), rows.rows));
+        hold(side(tie.decider()), tie.item().rows, tie.pass());
+        tie.alternatives().forEach(rows -> hold(side(tie.partners()), rows.rows, tie.pass()));
     }
 
     void cut(Cut cut) {
         cuts.add(cut);
         tallies.get(cut.pass()).truncated++;
-        hold(left, cut.left().rows);
-        hold(right, cut.right().rows);
+        hold(left, cut.left().rows, cut.pass());
+        hold(right, cut.right().rows, cut.pass());
     }
 
     /** Writes down what the solver of one pass finds. */
@@ -454,8 +454,8 @@ public final class Run {
                 real |= !only;
             }
             for (int i = 0; real && i < lefts.length; i++) {
-                Run.this.hold(left, of.left().rows(lefts[i]));
-                Run.this.hold(right, of.right().rows(rights[i]));
+                Run.this.hold(left, of.left().rows(lefts[i]), number);
+                Run.this.hold(right, of.right().rows(rights[i]), number);
             }
         }
 

@@ -106,6 +106,24 @@ final class SideData {
         }
     }
 
+    private short @Nullable [] heldBy;
+
+    /** Keeps an open row out of the passes after the one with the number. */
+    void hold(int row, int pass) {
+        short[] passes = heldBy;
+        if (passes == null) {
+            passes = new short[state.length];
+            heldBy = passes;
+        }
+        state[row] = HELD;
+        passes[row] = (short) pass;
+    }
+
+    /** The pass that holds a held row. */
+    int heldBy(int row) {
+        return java.util.Objects.requireNonNull(heldBy, "nothing is held")[row];
+    }
+
     private final Map<Integer, Long> taken = new HashMap<>();
 
     /** What is open of the row: of what it brought, less what matches took of it in part. */

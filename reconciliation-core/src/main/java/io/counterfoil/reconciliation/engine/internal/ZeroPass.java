@@ -248,6 +248,6 @@ final class ZeroPass {
                 others,
                 own,
                 Resolution.SolutionCount.exactly(best.count())));
-        run.hold(run.right, pick(rights, found.rights(all)));
+        run.hold(run.right, pick(rights, found.rights(all)), number);
     }
 }
