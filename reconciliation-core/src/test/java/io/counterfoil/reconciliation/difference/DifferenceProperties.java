@@ -148,8 +148,7 @@ class DifferenceProperties {
         return Arbitraries.oneOf(line.map(one -> (FeeSchedule) one), two);
     }
 
-    /** Few tries: each compares with thousands of amounts. */
-    @Property(tries = 100)
+    @Property
     @Label("REC-27 gross from net finds exactly the gross amounts that trying each one finds")
     void grossFromNetInverts(
             @ForAll("schedules") FeeSchedule schedule,

@@ -100,7 +100,7 @@ class ItemwiseSetsProperties {
                 .match(batch("l", left, day), batch("r", right, 0), AS_OF);
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-25 REC-17 a search with explainers put into the amounts finds the sets of asking about each")
     void equalsAskingAboutEach(
             @ForAll @IntRange(min = 1, max = 7) int items,

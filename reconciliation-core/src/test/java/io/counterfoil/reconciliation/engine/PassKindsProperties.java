@@ -119,7 +119,7 @@ class PassKindsProperties {
                 .match(batch(left, order(left, seed)), batch(right, order(right, seed)), AS_OF);
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-39 property 1: the order of items changes neither matches nor certificate")
     void orderDoesNotCount(
             @ForAll("lines") List<Line> left, @ForAll("lines") List<Line> right, @ForAll Side side, @ForAll long seed) {
@@ -130,7 +130,7 @@ class PassKindsProperties {
         assertThat(other.certificate()).isEqualTo(one.certificate());
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label(
             "REC-24 REC-60 properties 4 and 5: what is matched and what is open is what came in, and no claim goes beyond it")
     void nothingIsClaimedTwice(@ForAll("lines") List<Line> left, @ForAll("lines") List<Line> right, @ForAll Side side) {
@@ -150,7 +150,7 @@ class PassKindsProperties {
         }
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-21 REC-22 REC-28 every match cancels, moves, or is explained to the minor unit")
     void everyMatchAddsUp(@ForAll("lines") List<Line> left, @ForAll("lines") List<Line> right, @ForAll Side side) {
         run(left, right, side, 0).matches().forEach(match -> {
@@ -180,7 +180,7 @@ class PassKindsProperties {
         return portions.stream().mapToLong(p -> Amounts.minor(p.amount())).sum();
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-37 property 18: a matched pair has no obstacle, every other pair has one in each pass")
     void whyNot(@ForAll("lines") List<Line> left, @ForAll("lines") List<Line> right, @ForAll Side side) {
         Reconciliation run = run(left, right, side, 0);
@@ -204,7 +204,7 @@ class PassKindsProperties {
         }
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-39 property 11: netting and parts of the other side, with the sides swapped, are the mirror image")
     void mirrors(@ForAll("lines") List<Line> left, @ForAll("lines") List<Line> right) {
         List<Line> canadian = left.stream().map(PassKindsProperties::inCad).toList();

@@ -121,14 +121,14 @@ class ReconcilerProperties {
         return copy;
     }
 
-    @Property(tries = 300)
+    @Property
     @Label("REC-39 shuffled inputs give the same certificate")
     void orderDoesNotCount(@ForAll("lines") List<Line> left, @ForAll("lines") List<Line> right, @ForAll long seed) {
         assertThat(run(PLAN, shuffled(left, seed), shuffled(right, seed + 1)).certificate())
                 .isEqualTo(run(PLAN, left, right).certificate());
     }
 
-    @Property(tries = 300)
+    @Property
     @Label(
             "REC-02 REC-37 REC-60 conservation holds, nothing is claimed twice, and every open pair has an obstacle in each pass")
     void conserves(@ForAll("lines") List<Line> left, @ForAll("lines") List<Line> right) {
@@ -155,7 +155,7 @@ class ReconcilerProperties {
                         assertThat(b.toAlert(AS_OF.knownAt()).key().value()).isNotBlank());
     }
 
-    @Property(tries = 300)
+    @Property
     @Label("swapping the sides mirrors the matches")
     void mirrors(@ForAll("lines") List<Line> left, @ForAll("lines") List<Line> right) {
         Set<String> straight = new TreeSet<>();
@@ -171,7 +171,7 @@ class ReconcilerProperties {
         assertThat(mirrored).isEqualTo(straight);
     }
 
-    @Property(tries = 200)
+    @Property
     @Label("an item that shares no key with any other changes nothing")
     void unrelatedItem(@ForAll("lines") List<Line> left, @ForAll("lines") List<Line> right) {
         List<Line> more = new ArrayList<>(right);
@@ -180,7 +180,7 @@ class ReconcilerProperties {
                 .isEqualTo(run(PLAN, left, right).matches().map(Match::id).toList());
     }
 
-    @Property(tries = 300)
+    @Property
     @Label("intake of odd records: items and rejections are what was taken in, in count and money")
     void intakeIsTotal(
             @ForAll List<@net.jqwik.api.constraints.StringLength(max = 4) String> ids,

@@ -198,7 +198,7 @@ class SetPassProperties {
         return known;
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label(
             "REC-16 REC-19 a set is taken where every best division has it, and certain where nothing equal stands beside it")
     void everyDivision(@ForAll("wanting") List<Line> left, @ForAll("pool") List<Line> right) {
@@ -225,7 +225,7 @@ class SetPassProperties {
         }
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label(
             "REC-14 with declared interchange a certain set has no equal of its own line, and no line more than one party's")
     void declaredInterchange(@ForAll("wanting") List<Line> left, @ForAll("pool") List<Line> right) {

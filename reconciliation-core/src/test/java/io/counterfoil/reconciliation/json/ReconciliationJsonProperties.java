@@ -124,7 +124,7 @@ class ReconciliationJsonProperties {
         }
     }
 
-    @Property(tries = 2000)
+    @Property
     @Label("REC-03 property 23: a plan that was written and read has the same hash, and is written alike again")
     void sameHash(@ForAll long seed) {
         plan(seed).ifPresent(plan -> {
@@ -135,7 +135,7 @@ class ReconciliationJsonProperties {
         });
     }
 
-    @Property(tries = 500)
+    @Property
     @Label(
             "REC-03 REC-04 JSON with a damaged character is the same plan, another plan, or refused with a place; never anything else")
     void damaged(@ForAll long seed) {

@@ -47,7 +47,7 @@ class ProofProperties {
         assertThat(other.digest()).isEqualTo(one.digest());
     }
 
-    @Property(tries = 300)
+    @Property
     @Label(
             "REC-55 property 19: bank and book meet exactly where bank + book-only = book + bank-only, in any order of lines")
     void bankReconciliation(
@@ -85,7 +85,7 @@ class ProofProperties {
                 AS_OF);
     }
 
-    @Property(tries = 300)
+    @Property
     @Label(
             "REC-57 property 19: a payout holds exactly where its rows, less fees and what is carried, make it; in any order of rows")
     void payout(
@@ -121,7 +121,7 @@ class ProofProperties {
                 AS_OF);
     }
 
-    @Property(tries = 300)
+    @Property
     @Label(
             "REC-56 property 19: funds hold exactly where each customer's and the pool's figures meet and nobody is below zero")
     void funds(
@@ -154,7 +154,7 @@ class ProofProperties {
                 AS_OF);
     }
 
-    @Property(tries = 300)
+    @Property
     @Label("REC-58 property 19: an account holds exactly where movements and open items both make its closing balance")
     void account(
             @ForAll @Size(max = 5) List<@IntRange(min = 1, max = 900) Integer> invoices,
@@ -188,7 +188,7 @@ class ProofProperties {
         return items;
     }
 
-    @Property(tries = 200)
+    @Property
     @Label("REC-55 property 19: ledger and payments cancel exactly where they do so in each currency")
     void balance(@ForAll @IntRange(min = -2, max = 2) int cad, @ForAll @IntRange(min = -2, max = 2) int usd) {
         Totals ledger = Totals.of(CAD.ofMinor(cad)).plus(Amounts.in("USD").currency(), 1);

@@ -58,7 +58,7 @@ class FeatureProperties {
         return text.length() > 12 ? text.substring(0, 12) : text.toString();
     }
 
-    @Property(tries = 60)
+    @Property
     @Label("REC-34 a level told by numbers is the level told by the values, for every comparison")
     void codesTellTheLevel(@ForAll long seed) {
         Random random = new Random(seed);
@@ -88,7 +88,7 @@ class FeatureProperties {
         }
     }
 
-    @Property(tries = 10)
+    @Property
     @Label("REC-34 a score above the floor is the waterfall's total; one that is not, is none")
     void scoresAreWaterfalls(@ForAll long seed) {
         Random random = new Random(seed);
@@ -109,7 +109,7 @@ class FeatureProperties {
         }
     }
 
-    @Property(tries = 30)
+    @Property
     @Label("REC-34 estimates come back to the shares that made the data, and a comparison nobody has a value for says"
             + " nothing")
     void estimatesComeBack(@ForAll @IntRange(min = 0, max = 1000) int seed) {

@@ -22,7 +22,7 @@ class CoincidenceProperties {
                 .toArray();
     }
 
-    @Property(tries = 300)
+    @Property
     @Label("REC-18 the expected number is that of counting lattice points and sets one by one")
     void equalsTheFormula(
             @ForAll @IntRange(min = 1, max = 9) int items,
@@ -109,7 +109,7 @@ class CoincidenceProperties {
         };
     }
 
-    @Property(tries = 300)
+    @Property
     @Label("REC-18 the expected number of chance sets never falls as sets may be larger, on a sample or not")
     void neverFalls(
             @ForAll @IntRange(min = 1, max = 12) int items,

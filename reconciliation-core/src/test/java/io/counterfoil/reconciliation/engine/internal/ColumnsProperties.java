@@ -33,7 +33,7 @@ class ColumnsProperties {
                 onColumns);
     }
 
-    @Property(tries = 60)
+    @Property
     @Label(
             "REC-62 REC-39 the column join comes to what the general engine comes to, with 1 to 4 threads, any fingerprint key and any limit")
     void columnsAreTheEngine(@ForAll("crowds") Crowd crowd, @ForAll boolean cramped) {

@@ -127,7 +127,7 @@ class IncrementProperties {
         incremental.conservation().orThrow();
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label(
             "REC-40 property 3: items, ambiguities, cuts and obstacles after any deltas in any order are those of the full run")
     void deltas(@ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan, @ForAll("limits") MatchLimits limits) {
@@ -162,7 +162,7 @@ class IncrementProperties {
         waiting.subList(0, count).clear();
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-40 property 3: two ways to cut the same arrivals into deltas come to one result")
     void twoOrders(
             @ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan, @ForAll("limits") MatchLimits limits) {

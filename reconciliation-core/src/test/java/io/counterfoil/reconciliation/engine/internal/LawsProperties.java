@@ -102,7 +102,7 @@ class LawsProperties {
         return portions.stream().map(Match.Portion::item).sorted().toList();
     }
 
-    @Property(tries = 60)
+    @Property
     @Label(
             "REC-39 property 1: inputs in any order, key lists in any order and any number of threads give one result hash")
     void permutation(@ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan) {
@@ -134,7 +134,7 @@ class LawsProperties {
                 .suggest();
     }
 
-    @Property(tries = 60)
+    @Property
     @Label(
             "REC-63 property 2: shards by static key or by what hangs together, merged, are the whole, certificate and all")
     void partition(@ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan, @ForAll boolean byComponent) {
@@ -157,7 +157,7 @@ class LawsProperties {
         assertThat(merged.certificate()).isEqualTo(whole.certificate());
     }
 
-    @Property(tries = 60)
+    @Property
     @Label("REC-40 property 3: deltas that add, change and remove items, in any split and order, come to the full run")
     void increments(@ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan) {
         Random random = new Random(crowd.seed());
@@ -211,7 +211,7 @@ class LawsProperties {
         waiting.subList(0, count).clear();
     }
 
-    @Property(tries = 60)
+    @Property
     @Label(
             "REC-60 REC-02 properties 4 and 5: every record in one state in count and money, and no item claimed beyond what is open of it")
     void conservation(@ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan) {
@@ -236,7 +236,7 @@ class LawsProperties {
         }
     }
 
-    @Property(tries = 60)
+    @Property
     @Label("REC-39 property 9: an item that shares no key with any other changes nothing")
     void unrelated(@ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan, @ForAll Side side) {
         List<Crowd.Line> left = new ArrayList<>(crowd.lines("L"));
@@ -250,7 +250,7 @@ class LawsProperties {
                 .isEqualTo(before.ambiguities().map(a -> a.alternatives()).toList());
     }
 
-    @Property(tries = 60)
+    @Property
     @Label(
             "REC-01 property 10: amounts and allowances times a whole number, days and holidays later by whole weeks, keep the matches")
     void scale(@ForAll("crowds") Crowd crowd, @ForAll("factors") int factor, @ForAll("weeks") int weeks) {
@@ -299,7 +299,7 @@ class LawsProperties {
                 .build();
     }
 
-    @Property(tries = 60)
+    @Property
     @Label("REC-10 property 11: swapping the sides mirrors the result")
     void mirror(@ForAll("crowds") Crowd crowd) {
         MatchPlan there = mirrored(Side.LEFT);

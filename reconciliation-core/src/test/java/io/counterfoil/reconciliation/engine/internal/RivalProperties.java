@@ -88,7 +88,7 @@ class RivalProperties {
                 .orElse(0);
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-11 REC-13 property 12: a rival equal to an item of a match makes nobody surer of that match")
     void equalRival(@ForAll("crowds") Crowd crowd, @ForAll("plans") MatchPlan plan, @ForAll Side twinned) {
         Random random = new Random(crowd.seed());

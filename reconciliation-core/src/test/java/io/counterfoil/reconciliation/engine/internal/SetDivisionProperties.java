@@ -23,7 +23,7 @@ class SetDivisionProperties {
     private long best;
     private final List<Set<Integer>> choices = new ArrayList<>();
 
-    @Property(tries = 500)
+    @Property
     @Label("REC-19 what a line gets in every best division is found, and no two sets share an item")
     void equalsEveryDivision(
             @ForAll @IntRange(min = 1, max = 5) int lines,

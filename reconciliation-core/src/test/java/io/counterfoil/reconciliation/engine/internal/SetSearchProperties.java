@@ -138,7 +138,7 @@ class SetSearchProperties {
         return shown;
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-16 REC-17 sets and compositions are those of trying every subset, whichever way is chosen")
     void equalsBruteForce(@ForAll("pools") Pool pool) {
         Truth truth = truth(pool);
@@ -162,7 +162,7 @@ class SetSearchProperties {
         }
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-17 a saturated count is a lower bound of hits that are hits, and none means that there is none")
     void saturates(@ForAll("pools") Pool pool, @ForAll @IntRange(min = 1, max = 5) int most) {
         Truth truth = truth(pool);
@@ -187,7 +187,7 @@ class SetSearchProperties {
         }
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("REC-23 a search that a limit cuts says so, lists only hits, and never says none")
     void cuts(@ForAll("pools") Pool pool, @ForAll @IntRange(min = 1, max = 400) int steps) {
         Truth truth = truth(pool);

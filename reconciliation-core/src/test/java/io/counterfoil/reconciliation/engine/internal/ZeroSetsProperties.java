@@ -20,7 +20,7 @@ class ZeroSetsProperties {
     private int covered;
     private int groups;
 
-    @Property(tries = 300)
+    @Property
     @Label("REC-20 irreducible groups, best divisions and what is in all of them equal exhaustive search")
     void equalsExhaustiveSearch(
             @ForAll @IntRange(min = 1, max = 6) int lefts,

@@ -83,7 +83,7 @@ class MatchingPosteriorProperties {
         }
     }
 
-    @Property(tries = 30)
+    @Property
     @Label(
             "REC-65 in a component too large for the exact sum, probabilities stay inside 0 and 1 and no item is promised twice")
     void approximatesLargeComponents(@ForAll long seed) {
