@@ -216,7 +216,7 @@ public final class Sharding {
         /**
          * The certificate of one run over everything: members of digests are put together bucket by bucket.
          *
-         * @throws IllegalStateException where a run was cancelled
+         * @throws IllegalStateException where a run was cancelled, or runs differ in what else decides: calendar, limits, days, how far sources are complete
          */
         public RunCertificate certificate() {
             return MergedDigests.certificate(runs);

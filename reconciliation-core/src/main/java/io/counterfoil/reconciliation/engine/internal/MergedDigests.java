@@ -23,6 +23,10 @@ public final class MergedDigests {
             if (run.isCancelled()) {
                 throw new IllegalStateException("a run was cancelled, expected finished runs to certify");
             }
+            if (!part.referenceHash().equals(((Result) runs.get(0)).referenceHash())) {
+                throw new IllegalStateException(
+                        "runs of different calendars, limits, days or completeness, expected one setting");
+            }
             left.addAll(part.members(Side.LEFT));
             right.addAll(part.members(Side.RIGHT));
             result.addAll(part.members());

@@ -33,10 +33,7 @@ final class Workers {
         });
     }
 
-    /**
-     * Every thread does the work with its number; the caller's thread is the first.
-     *
-     */
+    /** Every thread does the work with its number; the caller's thread is the first. */
     void each(IntConsumer work) {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Thread[] others = new Thread[threads - 1];

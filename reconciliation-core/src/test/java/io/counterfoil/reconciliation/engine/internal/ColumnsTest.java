@@ -1,5 +1,7 @@
 package io.counterfoil.reconciliation.engine.internal;
 
+import static io.counterfoil.reconciliation.plan.MatchKey.AMOUNT;
+import static io.counterfoil.reconciliation.plan.MatchKey.REFERENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.reconciliation.engine.Reconciliation;
@@ -7,6 +9,11 @@ import io.counterfoil.reconciliation.engine.RunOptions;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.plan.MatchLimits;
 import io.counterfoil.reconciliation.plan.MatchPlan;
+import io.counterfoil.reconciliation.plan.Pass;
+import io.counterfoil.reconciliation.plan.Tolerance;
+import io.counterfoil.reconciliation.plan.Window;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +21,13 @@ import org.junit.jupiter.api.Test;
 class ColumnsTest {
 
     private static void agrees(Crowd crowd, MatchLimits limits, int threads) {
+        agrees(crowd, limits, threads, Crowd.PLANS);
+    }
+
+    private static void agrees(Crowd crowd, MatchLimits limits, int threads, List<MatchPlan> plans) {
         ItemBatch left = Crowd.batch(crowd.lines("L"));
         ItemBatch right = Crowd.batch(crowd.lines("R"));
-        for (MatchPlan plan : Crowd.PLANS) {
+        for (MatchPlan plan : plans) {
             Reconciliation general = run(plan, limits, left, right, 1, false);
             Reconciliation columns = run(plan, limits, left, right, threads, true);
             assertThat(columns.explainAnalyze().text())
@@ -63,5 +74,59 @@ class ColumnsTest {
     @DisplayName("REC-62 columns: a side without lines")
     void empty() {
         agrees(new Crowd(0, 1, 2, 2, 7), MatchLimits.defaults(), 1);
+    }
+
+    @Test
+    @DisplayName("REC-62 columns: so many lines that they are divided by fingerprint, and on three threads")
+    void partitions() {
+        agrees(new Crowd(4_500, 3_500, 4, 3, 8), MatchLimits.defaults(), 3, Crowd.PLANS.subList(0, 1));
+    }
+
+    @Test
+    @DisplayName("REC-62 columns: passes on references that follow each other run together, until one asks for more")
+    void stages() {
+        Pass exact = Pass.oneToOne("exact").on(REFERENCE, AMOUNT).confirm();
+        Pass near = Pass.oneToOne("near").on(REFERENCE).amount(Tolerance.absolute("0.01"));
+        Pass amount = Pass.oneToOne("amount").on(AMOUNT).suggest();
+        Pass last = Pass.oneToOne("last").on(REFERENCE).within(Window.days(0, 1));
+        MatchPlan plan = MatchPlan.named("stages")
+                .pass(exact)
+                .pass(near)
+                .pass(amount)
+                .pass(last)
+                .build();
+        Crowd crowd = new Crowd(5, 3, 3, 3, 9);
+        Run run = ((Result) run(
+                        plan,
+                        MatchLimits.defaults(),
+                        Crowd.batch(crowd.lines("L")),
+                        Crowd.batch(crowd.lines("R")),
+                        1,
+                        true))
+                .run();
+        assertThat(new ColumnStage(run, 0).passes()).isEqualTo(2);
+        assertThat(new ColumnStage(run, 1).passes()).isEqualTo(1);
+        assertThat(new ColumnStage(run, 2).passes()).isZero();
+        assertThat(new ColumnStage(run, 3).passes()).isEqualTo(1);
+        run.parts.put(0, new Parts.Taken(new long[] {1}, new long[] {1}));
+        assertThat(new ColumnStage(run, 0).passes())
+                .as("what is taken in part is not in the columns")
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("REC-62 columns: a run tells how far it is, pass by pass, in order")
+    void progress() {
+        Crowd crowd = new Crowd(30, 4, 9, 3, 10);
+        List<String> reached = new ArrayList<>();
+        RunOptions options = RunOptions.builder()
+                .progress((pass, done, of) -> reached.add(pass + " " + done + "/" + of))
+                .build();
+        Run.of(
+                new Run.Setting(Crowd.PLANS.get(0), Crowd.CALENDAR, MatchLimits.defaults(), 0, 1, options),
+                Crowd.batch(crowd.lines("L")),
+                Crowd.batch(crowd.lines("R")),
+                Crowd.AS_OF);
+        assertThat(reached).containsExactly("exact 1/1", "exact 1/1", "near 1/1", "reference 1/1");
     }
 }

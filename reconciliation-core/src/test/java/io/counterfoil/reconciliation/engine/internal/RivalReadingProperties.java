@@ -191,6 +191,16 @@ class RivalReadingProperties {
                                 + other.right().get(0).item())
                         .isNotEqualTo(match.left().get(0).item() + "="
                                 + match.right().get(0).item());
+                assertThat(matches)
+                        .as("what differs from the run")
+                        .noneMatch(made -> made.left()
+                                        .get(0)
+                                        .item()
+                                        .equals(other.left().get(0).item())
+                                && made.right()
+                                        .get(0)
+                                        .item()
+                                        .equals(other.right().get(0).item()));
                 assertThat(taken.add(other.left().get(0).item())).isTrue();
                 assertThat(taken.add(other.right().get(0).item())).isTrue();
                 weight += seen.of(other);
