@@ -46,12 +46,17 @@ class WatermarkTest {
     }
 
     private static boolean isFinal(List<Pass> passes, Optional<LocalDate> left, Optional<LocalDate> right) {
+        return isFinal(passes, left, right, WEEKDAYS);
+    }
+
+    private static boolean isFinal(
+            List<Pass> passes, Optional<LocalDate> left, Optional<LocalDate> right, BusinessCalendar calendar) {
         MatchPlan.Builder plan = MatchPlan.named("test");
         passes.forEach(plan::pass);
         RunOptions options =
                 RunOptions.builder().leftCompleteTo(left).rightCompleteTo(right).build();
         return Reconciler.builder(plan.build())
-                        .calendar(WEEKDAYS)
+                        .calendar(calendar)
                         .build()
                         .match(line("l"), line("r"), options, new AsOf(DAY, Instant.parse("2027-03-11T12:00:00Z")))
                         .matches()
@@ -113,6 +118,26 @@ class WatermarkTest {
         // Thursday: Friday is one, Monday two
         finalFrom(0, 4, amount(Window.businessDays(0, 2).from(Side.LEFT)));
         finalFrom(4, 0, amount(Window.businessDays(0, 2).from(Side.RIGHT)));
+    }
+
+    @Test
+    @DisplayName("REC-41 REC-08 a match whose window ends after the calendar is provisional, whatever sources promise")
+    void calendarEnds() {
+        Optional<LocalDate> later = Optional.of(DAY.plusYears(1));
+        for (int covered = 0; covered < 6; covered++) {
+            BusinessCalendar calendar = BusinessCalendar.of(HolidayCalendar.of(
+                    "short",
+                    Set.of(),
+                    Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                    new DateRange(DAY.minusDays(200), DAY.plusDays(covered))));
+            assertThat(isFinal(List.of(amount(Window.businessDays(0, 2))), later, later, calendar))
+                    .as("a calendar that ends " + covered + " days later")
+                    .isEqualTo(covered >= 4);
+            assertThat(isFinal(
+                            List.of(amount(Window.businessDays(0, 2))), Optional.empty(), Optional.empty(), calendar))
+                    .as("sources that say nothing of how far they are")
+                    .isTrue();
+        }
     }
 
     @Test

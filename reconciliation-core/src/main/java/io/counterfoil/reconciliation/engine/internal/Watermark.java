@@ -1,6 +1,7 @@
 package io.counterfoil.reconciliation.engine.internal;
 
 import io.counterfoil.payments.calendar.BusinessCalendar;
+import io.counterfoil.payments.calendar.HolidayCalendar;
 import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.plan.Pass;
@@ -12,11 +13,9 @@ import java.util.Optional;
 /**
  * Whether a later record can still contest a match (reconciliation specification 4.9, REC-41): a source that is complete to a day can bring rivals of later days only. Rivals
  * lie inside the windows, contest scopes included, of the match's pass and of the passes before it. A pass that has no window looks at no day, so its own matches
- * are never final while a source is not complete. Thread-safe.
+ * are never final while a source is not complete, nor are those whose window ends on a day that the calendar does not know. Thread-safe.
  */
 final class Watermark {
-
-    private static final int LONGEST_GAP = 60;
 
     private final Run run;
 
@@ -107,16 +106,27 @@ final class Watermark {
             }
             return day;
         }
+        return lastBusinessDay(window, side, day, calendar);
+    }
+
+    /** Where the calendar ends before the window does, nothing is known of its last day. */
+    private static LocalDate lastBusinessDay(Window window, Side side, LocalDate day, BusinessCalendar calendar) {
+        int reach = Math.max(Math.abs(window.min()), Math.abs(window.max()));
         LocalDate last = day;
-        for (int after = -reach; after <= reach * 2 + LONGEST_GAP; after++) {
-            LocalDate there = day.plusDays(after);
-            long distance = side == Side.RIGHT
-                    ? Window.businessDaysBetween(day, there, calendar)
-                    : Window.businessDaysBetween(there, day, calendar);
-            if (window.admits(distance) && there.isAfter(last)) {
-                last = there;
+        LocalDate there = day;
+        try {
+            while (true) {
+                there = there.plusDays(1);
+                long distance = side == Side.RIGHT
+                        ? Window.businessDaysBetween(day, there, calendar)
+                        : Window.businessDaysBetween(there, day, calendar);
+                if (Math.abs(distance) > reach) {
+                    return last;
+                }
+                last = window.admits(distance) ? there : last;
             }
+        } catch (HolidayCalendar.NotCoveredException e) {
+            return LocalDate.MAX;
         }
-        return last;
     }
 }
