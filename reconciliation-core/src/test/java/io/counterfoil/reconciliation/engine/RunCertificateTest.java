@@ -59,6 +59,8 @@ class RunCertificateTest {
         Proof proof = certificate.verify(lines(backwards, 0), right);
         assertThat(proof.status()).isEqualTo(ProofStatus.PROVED);
         assertThat(proof.problems()).isEmpty();
+        assertThat(proof.sentence()).isEqualTo("both sides are what the run read");
+        assertThat(certificate.verify(right, left).sentence()).isEqualTo("a side differs from what the run read");
         assertThat(certificate(lines(backwards, 0), right)).isEqualTo(certificate);
         assertThat(certificate.verify(right, left).problems())
                 .extracting(d -> d.location().source())
@@ -103,6 +105,15 @@ class RunCertificateTest {
         assertThat(certificate.verify(none, lines(upTo(1), 0)).holds()).isTrue();
         assertThat(message(certificate.verify(lines(upTo(6), 0), lines(upTo(1), 0))))
                 .contains("bucket 0 of 1", "'r-1', 'r-2', 'r-3', 'r-4', 'r-5' and 1 more");
+        assertThat(message(certificate.verify(lines(upTo(5), 0), lines(upTo(1), 0))))
+                .contains("'r-1', 'r-2', 'r-3', 'r-4', 'r-5'\nMaybe");
+        ItemBatch refused = ItemBatch.builder()
+                .id("x")
+                .amount("1.001", "GBP")
+                .day(DAY)
+                .add()
+                .build();
+        assertThat(message(certificate.verify(refused, lines(upTo(1), 0)))).contains("now holds a rejected record\n");
         assertThat(message(certificate.verify(none, none)))
                 .contains("side RIGHT", "no record\nMaybe one that was there");
     }

@@ -155,7 +155,13 @@ final class ResultDigests {
             }
         }
 
+        /** Whether both sides have the same money: nothing but their days can differ then. */
         private boolean isBalanced(int[] lefts, int[] rights) {
+            if (lefts.length == 0
+                    || rights.length == 0
+                    || run.left.currency(lefts[0]) != run.right.currency(rights[0])) {
+                return false;
+            }
             return (lefts.length == 1 && rights.length == 1)
                     ? run.left.batch.openMinor(lefts[0]) == run.right.batch.openMinor(rights[0])
                     : sum(run.left, lefts).equals(sum(run.right, rights));
