@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
@@ -23,16 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Digests of sets: every member is hashed, members are put in buckets by their first 16 bits, sorted there, and the buckets hashed in order. */
+/** Digests of sets: every member is hashed, and the members are put in the buckets of a {@link BucketTree}. */
 public final class Digests {
-
-    private static final int BUCKETS = 1 << 16;
 
     /** Prints of at most 4,096 buckets are kept: 32 kB of text a side. */
     private static final int MOST_PRINT_BITS = 12;
-
-    /** Hex digits of a print. */
-    private static final int PRINT = RunCertificate.Inventory.PRINT;
 
     private static final int NAMED = 5;
 
@@ -89,46 +83,7 @@ public final class Digests {
          * The root over all buckets, and a print of each of the buckets that so many first bits make; the order in which members came does not count.
          */
         RunCertificate.Inventory inventory(int bits) {
-            int members = size / 4;
-            int[] starts = new int[BUCKETS + 1];
-            for (int i = 0; i < members; i++) {
-                starts[(int) (words[4 * i] >>> 48) + 1]++;
-            }
-            for (int b = 0; b < BUCKETS; b++) {
-                starts[b + 1] += starts[b];
-            }
-            int[] order = new int[members];
-            int[] at = Arrays.copyOf(starts, BUCKETS);
-            for (int i = 0; i < members; i++) {
-                order[at[(int) (words[4 * i] >>> 48)]++] = 4 * i;
-            }
-            MessageDigest root = Sha256.digester();
-            MessageDigest bucket = Sha256.digester();
-            MessageDigest print = Sha256.digester();
-            StringBuilder prints = new StringBuilder(PRINT << bits);
-            int within = BUCKETS >> bits;
-            byte[] empty = Sha256.of(new byte[0]).bytes();
-            ByteBuffer bytes = ByteBuffer.allocate(32);
-            for (int b = 0; b < BUCKETS; b++) {
-                sort(order, starts[b], starts[b + 1]);
-                for (int i = starts[b]; i < starts[b + 1]; i++) {
-                    bytes.clear();
-                    for (int w = 0; w < 4; w++) {
-                        bytes.putLong(words[order[i] + w]);
-                    }
-                    bucket.update(bytes.array());
-                }
-                byte[] hash = starts[b] == starts[b + 1] ? empty : bucket.digest();
-                root.update(hash);
-                if (hash != empty) {
-                    print.update(hash);
-                }
-                if ((b + 1) % within == 0) {
-                    prints.append(HexFormat.of()
-                            .toHexDigits(Sha256.ofDigest(print.digest()).a(), PRINT));
-                }
-            }
-            return new RunCertificate.Inventory(Sha256.ofDigest(root.digest()), prints.toString());
+            return new BucketTree(words, size / 4, bits).inventory();
         }
 
         /** The members whose first bits are these. */
@@ -136,28 +91,6 @@ public final class Digests {
             return IntStream.range(0, size / 4)
                     .filter(member -> words[4 * member] >>> 1 >>> (Long.SIZE - 1 - bits) == bucket)
                     .toArray();
-        }
-
-        /** By insertion: buckets are small. */
-        private void sort(int[] order, int from, int to) {
-            for (int i = from + 1; i < to; i++) {
-                int member = order[i];
-                int j = i - 1;
-                while (j >= from && compare(order[j], member) > 0) {
-                    order[j + 1] = order[j];
-                    j--;
-                }
-                order[j + 1] = member;
-            }
-        }
-
-        private int compare(int x, int y) {
-            for (int w = 0; w < 3; w++) {
-                if (words[x + w] != words[y + w]) {
-                    return Long.compareUnsigned(words[x + w], words[y + w]);
-                }
-            }
-            return Long.compareUnsigned(words[x + 3], words[y + 3]);
         }
     }
 
