@@ -27,6 +27,7 @@ import io.counterfoil.reconciliation.difference.DifferenceExplainer;
 import io.counterfoil.reconciliation.engine.Match;
 import io.counterfoil.reconciliation.engine.Reconciler;
 import io.counterfoil.reconciliation.engine.Reconciliation;
+import io.counterfoil.reconciliation.engine.RunOptions;
 import io.counterfoil.reconciliation.item.Fields;
 import io.counterfoil.reconciliation.item.ItemBatch;
 import io.counterfoil.reconciliation.item.ItemId;
@@ -34,6 +35,7 @@ import io.counterfoil.reconciliation.item.Side;
 import io.counterfoil.reconciliation.json.ReconciliationJson;
 import io.counterfoil.reconciliation.plan.MatchPlan;
 import io.counterfoil.reconciliation.plan.Pass;
+import io.counterfoil.reconciliation.plan.Tolerance;
 import io.counterfoil.reconciliation.plan.Window;
 import io.counterfoil.reconciliation.proof.BankReconciliation;
 import io.counterfoil.reconciliation.reference.ReferenceExtractor;
@@ -265,6 +267,89 @@ class ReconciliationRecipesTest {
         assertThat(proof.holds()).isTrue();
         assertThat(proof.adjustedBank()).isEqualTo(CAD.of("150.00"));
         assertThat(page).contains("150.00");
+    }
+
+    @Test
+    void goesOnFromYesterdaysRun() {
+        AsOf asOf = AS_OF;
+        Pass pass = Pass.oneToOne("amount")
+                .on(PARTY, AMOUNT)
+                .within(Window.days(0, 2))
+                .confirm();
+        Reconciler reconciler =
+                Reconciler.builder(MatchPlan.named("daily").pass(pass).build()).build();
+        ItemBatch bank = batch(row("B1", "100.00", 1, "", "acme"), row("B2", "70.00", 2, "", "ben"));
+        ItemBatch bookYesterday = batch(row("R1", "100.00", 1, "", "acme"));
+        ItemBatch bookToday = batch(row("R1", "100.00", 1, "", "acme"), row("R2", "70.00", 3, "", "ben"));
+        Reconciliation yesterday = reconciler.match(bank, bookYesterday, asOf);
+        // tag::nextDay[]
+        RunOptions options = RunOptions.builder()
+                .earlier(yesterday) // only what hangs together with a change is matched again
+                .leftCompleteTo(LocalDate.of(2027, 3, 3)) // the bank may still bring lines of the 4th
+                .rightCompleteTo(LocalDate.of(2027, 3, 3))
+                .build();
+        Reconciliation today = reconciler.match(bank, bookToday, options, asOf);
+        List<String> finality = today.matches()
+                .map(match -> match.left().get(0).item() + " " + match.finality())
+                .toList(); // B1 FINAL, B2 PROVISIONAL: a rival of the 4th would still be inside its window
+        // end::nextDay[]
+        assertThat(finality).containsExactly("B1 FINAL", "B2 PROVISIONAL");
+        assertThat(today.certificate().result())
+                .isEqualTo(reconciler
+                        .match(
+                                bank,
+                                bookToday,
+                                RunOptions.builder()
+                                        .from(options)
+                                        .earlier(Optional.empty())
+                                        .build(),
+                                asOf)
+                        .certificate()
+                        .result());
+    }
+
+    @Test
+    void asksHowFarAheadAMatchIs() {
+        ItemBatch bank = batch(row("B1", "100.00", 1, "INV-7", "acme"), row("B2", "100.00", 2, "", "acme"));
+        ItemBatch book = batch(row("R1", "100.00", 1, "INV-7", "acme"), row("R2", "100.00", 1, "INV-8", "acme"));
+        // tag::rival[]
+        Reconciliation run = run(
+                bank,
+                book,
+                Pass.oneToOne("party").on(PARTY, AMOUNT).evidence(REFERENCE).confirm());
+        Match match = run.matches().findFirst().orElseThrow(); // B1 = R1
+        long bits = match.confidence().margin().regretMillibits() / 1000; // 12
+        List<Match> instead = run.rival(match); // that reading: B1 = R2 and B2 = R1
+        // end::rival[]
+        assertThat(match.toString()).contains("B1", "R1");
+        assertThat(bits).isEqualTo(12);
+        assertThat(instead)
+                .extracting(m -> m.left().get(0).item() + "=" + m.right().get(0).item())
+                .containsExactlyInAnyOrder("B1=R2", "B2=R1");
+    }
+
+    @Test
+    void triesAnotherPlanOnTheSameLines() {
+        ItemBatch bank = batch(row("B1", "100.00", 1, "", "acme"), row("B2", "70.00", 2, "", "ben"));
+        ItemBatch book = batch(row("R1", "99.00", 1, "", "acme"), row("R2", "70.00", 2, "", "ben"));
+        // tag::whatIf[]
+        Reconciliation now =
+                run(bank, book, Pass.oneToOne("party").on(PARTY, AMOUNT).confirm());
+        Reconciliation wider = run(
+                bank,
+                book,
+                Pass.oneToOne("party")
+                        .on(PARTY)
+                        .amount(Tolerance.absolute("1.00"))
+                        .suggest());
+        Reconciliation.Diff diff = now.diff(wider); // fresh: B1 = R1; gone: none; changed: B2 = R2, now suggested only
+        // end::whatIf[]
+        assertThat(diff.fresh()).extracting(Match::toString).allMatch(text -> text.contains("B1"));
+        assertThat(diff.fresh()).hasSize(1);
+        assertThat(diff.gone()).isEmpty();
+        assertThat(diff.changed()).hasSize(1);
+        assertThat(diff.changed().get(0).before().decision().name()).isEqualTo("CONFIRM");
+        assertThat(diff.changed().get(0).after().decision().name()).isEqualTo("SUGGEST");
     }
 
     @Test

@@ -12,13 +12,17 @@ import java.util.List;
  */
 final class ColumnJoin {
 
-    /** Rows of one side in a partition, on average. */
-    private static final int PARTITION = 2048;
+    /**
+     * How rows are laid out in memory; no result depends on it.
+     *
+     * @param partition rows of one side in a partition, on average
+     * @param twoSweeps from so many rows on the scratch memory is halved: each further sweep reads all fingerprints once more
+     * @param fourSweeps from so many rows on it is halved again
+     */
+    record Layout(int partition, int twoSweeps, int fourSweeps) {
 
-    /** From so many rows on the scratch memory is halved, and from so many again: each further sweep reads all fingerprints once more. */
-    private static final int TWO_SWEEPS = 1 << 19;
-
-    private static final int FOUR_SWEEPS = 1 << 22;
+        static final Layout USUAL = new Layout(2048, 1 << 19, 1 << 22);
+    }
 
     private static final int MOST_BITS = 16;
 
@@ -30,15 +34,15 @@ final class ColumnJoin {
     private final int bits;
     private final int sweepBits;
 
-    ColumnJoin(Run run, List<ColumnGates> passes, Workers workers) {
+    ColumnJoin(Run run, List<ColumnGates> passes, Workers workers, Layout layout) {
         this.run = run;
         this.passes = passes;
         this.workers = workers;
         this.leftPrints = run.left.columns.prints;
         this.rightPrints = run.right.columns.printsAlike(leftPrints);
         int rows = Math.max(run.left.state.length, run.right.state.length);
-        this.bits = Math.min(MOST_BITS, bitsFor(rows, PARTITION));
-        this.sweepBits = Math.min(bits, rows >= FOUR_SWEEPS ? 2 : rows >= TWO_SWEEPS ? 1 : 0);
+        this.bits = Math.min(MOST_BITS, bitsFor(rows, layout.partition()));
+        this.sweepBits = Math.min(bits, rows >= layout.fourSweeps() ? 2 : rows >= layout.twoSweeps() ? 1 : 0);
     }
 
     private static int bitsFor(int rows, int each) {

@@ -37,9 +37,9 @@ final class ColumnStage {
     }
 
     /** Runs them; answers how many. */
-    int run() {
+    int run(ColumnJoin.Layout layout) {
         Workers workers = new Workers(run.setting.options().threads());
-        List<ColumnBlocks> blocks = new ColumnJoin(run, passes, workers).run();
+        List<ColumnBlocks> blocks = new ColumnJoin(run, passes, workers, layout).run();
         settle(workers);
         int[] leftRest = new int[0];
         int[] rightRest = new int[0];

@@ -110,11 +110,12 @@ public final class Run {
 
     /** Runs the plan. */
     public static Reconciliation of(Setting setting, ItemBatch left, ItemBatch right, AsOf asOf) {
-        return of(setting, left, right, asOf, true);
+        return of(setting, left, right, asOf, ColumnJoin.Layout.USUAL);
     }
 
-    /** Runs the plan; without columns, all of it by the general engine, which comes to the same result. */
-    static Reconciliation of(Setting setting, ItemBatch left, ItemBatch right, AsOf asOf, boolean onColumns) {
+    /** Runs the plan with columns in the layout; without one, all of it by the general engine, which comes to the same result. */
+    static Reconciliation of(
+            Setting setting, ItemBatch left, ItemBatch right, AsOf asOf, ColumnJoin.@Nullable Layout layout) {
         Run run = new Run(setting.withoutEarlier(), left, right);
         int passes = setting.plan().passes().size();
         for (int number = 0; number < passes; number++) {
@@ -126,7 +127,7 @@ public final class Run {
         int number = 0;
         while (number < passes && !run.isStopped()) {
             ColumnStage stage = new ColumnStage(run, number);
-            number += onColumns && stage.passes() > 0 ? stage.run() : run.pass(number);
+            number += layout != null && stage.passes() > 0 ? stage.run(layout) : run.pass(number);
         }
         increment.ifPresent(Increment::restore);
         Result result = new Result(run, asOf);

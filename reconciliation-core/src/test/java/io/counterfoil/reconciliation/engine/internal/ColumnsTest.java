@@ -14,6 +14,7 @@ import io.counterfoil.reconciliation.plan.Tolerance;
 import io.counterfoil.reconciliation.plan.Window;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,20 +29,31 @@ class ColumnsTest {
         ItemBatch left = Crowd.batch(crowd.lines("L"));
         ItemBatch right = Crowd.batch(crowd.lines("R"));
         for (MatchPlan plan : plans) {
-            Reconciliation general = run(plan, limits, left, right, 1, false);
-            Reconciliation columns = run(plan, limits, left, right, threads, true);
+            Reconciliation general = run(plan, limits, left, right, 1, null);
+            Reconciliation columns = run(plan, limits, left, right, threads, ColumnJoin.Layout.USUAL);
             assertThat(columns.explainAnalyze().text())
                     .isEqualTo(general.explainAnalyze().text());
             assertThat(columns.matches().toList()).isEqualTo(general.matches().toList());
             columns.conservation().orThrow();
+            for (ColumnJoin.Layout layout : List.of(
+                    new ColumnJoin.Layout(1, 1, 1),
+                    new ColumnJoin.Layout(4, 10, 1_000),
+                    new ColumnJoin.Layout(16, 9, 12))) {
+                assertThat(run(plan, limits, left, right, threads, layout).certificate())
+                        .isEqualTo(general.certificate());
+            }
         }
     }
 
     private static Reconciliation run(
-            MatchPlan plan, MatchLimits limits, ItemBatch left, ItemBatch right, int threads, boolean onColumns) {
+            MatchPlan plan,
+            MatchLimits limits,
+            ItemBatch left,
+            ItemBatch right,
+            int threads,
+            ColumnJoin.@Nullable Layout layout) {
         RunOptions options = RunOptions.builder().threads(threads).build();
-        return Run.of(
-                new Run.Setting(plan, Crowd.CALENDAR, limits, 0, 1, options), left, right, Crowd.AS_OF, onColumns);
+        return Run.of(new Run.Setting(plan, Crowd.CALENDAR, limits, 0, 1, options), left, right, Crowd.AS_OF, layout);
     }
 
     @Test
@@ -102,7 +114,7 @@ class ColumnsTest {
                         Crowd.batch(crowd.lines("L")),
                         Crowd.batch(crowd.lines("R")),
                         1,
-                        true))
+                        ColumnJoin.Layout.USUAL))
                 .run();
         assertThat(new ColumnStage(run, 0).passes()).isEqualTo(2);
         assertThat(new ColumnStage(run, 1).passes()).isEqualTo(1);
@@ -128,5 +140,35 @@ class ColumnsTest {
                 Crowd.batch(crowd.lines("R")),
                 Crowd.AS_OF);
         assertThat(reached).containsExactly("exact 1/1", "exact 1/1", "near 1/1", "reference 1/1");
+    }
+
+    @Test
+    @DisplayName("REC-62 columns: a line with two references is a rival under both, and equal references that are long")
+    void severalReferences() {
+        String common = "a reference that is longer than eighteen characters, ";
+        List<Crowd.Line> lefts = List.of(
+                line("a", "A", "B"),
+                line("b", "C"),
+                line("c", common + 1),
+                line("d", common + 2),
+                line("e", common + 2));
+        List<Crowd.Line> rights = List.of(
+                line("x", "A"), line("y", "B"), line("z", "C", "D"), line("v", common + 1), line("w", common + 2));
+        MatchPlan plan = MatchPlan.named("several")
+                .pass(Pass.oneToOne("exact").on(REFERENCE, AMOUNT).confirm())
+                .build();
+        Reconciliation general = run(plan, MatchLimits.defaults(), Crowd.batch(lefts), Crowd.batch(rights), 1, null);
+        Reconciliation columns =
+                run(plan, MatchLimits.defaults(), Crowd.batch(lefts), Crowd.batch(rights), 1, ColumnJoin.Layout.USUAL);
+        assertThat(columns.certificate()).isEqualTo(general.certificate());
+        assertThat(columns.matches()
+                        .map(match -> match.left().get(0).item() + "="
+                                + match.right().get(0).item()))
+                .containsExactlyInAnyOrder("b=z", "c=v");
+        assertThat(columns.ambiguities()).hasSize(3);
+    }
+
+    private static Crowd.Line line(String id, String... references) {
+        return new Crowd.Line(id, 100, "GBP", 1, "", "", List.of(references));
     }
 }
