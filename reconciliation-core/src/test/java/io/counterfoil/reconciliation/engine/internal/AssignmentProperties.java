@@ -85,7 +85,7 @@ class AssignmentProperties {
         return sum;
     }
 
-    private static Assignment solve(long[][] weight) {
+    static Assignment solve(long[][] weight) {
         List<int[]> edges = new ArrayList<>();
         for (int l = 0; l < weight.length; l++) {
             for (int r = 0; r < weight[0].length; r++) {
