@@ -1,6 +1,9 @@
 -- Counterfoil stores, version 1, H2. Names are texts in which a backslash, NUL and a lone surrogate are escaped; bodies are bytes in the host's own form.
 -- The check of the side is no list: H2 2.4 keeps the connection that made a list, also one made of OR, and fails once it is closed.
 
+-- Nothing is written in the background: a checkpoint waits for what it writes itself, and would not learn that another thread's writing failed.
+set write_delay 0;
+
 create table if not exists cf_schema (
     version    integer primary key,
     name       varchar not null,
