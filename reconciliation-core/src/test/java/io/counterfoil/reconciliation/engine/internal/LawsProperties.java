@@ -268,7 +268,20 @@ class LawsProperties {
                 .calendar(later)
                 .build()
                 .match(left.build(), right.build(), Crowd.AS_OF);
-        assertThat(matched(after)).isEqualTo(matched(before));
+        assertThat(withoutChance(after)).isEqualTo(withoutChance(before));
+    }
+
+    /**
+     * Matches with how sure they are where no chance is weighed: the band in which chance is counted is rounded up to minor units, and is one unit where all amounts are equal
+     * (specification 4.5), so it is not quite the same on another scale.
+     */
+    private static List<String> withoutChance(Reconciliation run) {
+        return run.matches()
+                .map(m -> m.pass() + " " + ids(m.left()) + "=" + ids(m.right()) + " "
+                        + m.confidence().margin().regretMillibits()
+                        + ("near".equals(m.pass()) ? " " + m.confidence().certainty() : ""))
+                .sorted()
+                .toList();
     }
 
     @Provide
