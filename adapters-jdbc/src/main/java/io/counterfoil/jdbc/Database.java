@@ -43,7 +43,7 @@ public final class Database {
 
     /**
      * Within the transaction that the host has begun on the connection (autocommit off): nothing is committed, rolled back, tried again or closed. What a store
-     * answers stands once the host has committed; on H2, whose commits reach the disk up to half a second later, once the host has said {@code CHECKPOINT SYNC} too.
+     * answers stands once the host has committed; on H2, whose commits are written and not yet forced to the disk, once the host has said {@code CHECKPOINT SYNC} too.
      */
     public static Database within(Connection connection) {
         return new Database(

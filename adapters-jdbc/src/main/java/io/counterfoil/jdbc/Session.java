@@ -120,7 +120,7 @@ abstract class Session {
             return known;
         }
 
-        /** H2 answers a commit up to half a second before it is on disk, so it is told to write; PostgreSQL answers when it is. */
+        /** H2 answers a commit when it is written (the migration sees to that) and not yet forced to the disk, so it is told to; PostgreSQL answers when it is. */
         private static void commit(Tx tx, String what) throws SQLException {
             try {
                 tx.connection().commit();

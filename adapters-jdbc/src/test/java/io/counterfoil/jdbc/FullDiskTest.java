@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +133,26 @@ class FullDiskTest {
 
     private static Pool pool(String url) {
         return new Pool(() -> DriverManager.getConnection(url));
+    }
+
+    /** A checkpoint waits for what its own thread writes, and does not learn that another's writing failed. */
+    @Test
+    void h2WritesNothingInTheBackground() throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("delay");
+        try (Pool pool = pool(url)) {
+            Database.on(pool).migrate();
+        }
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet script = statement.executeQuery("script nodata nopasswords")) {
+            List<String> settings = new ArrayList<>();
+            while (script.next()) {
+                settings.add(script.getString(1));
+            }
+            assertThat(settings)
+                    .as("kept by the database when it is opened again")
+                    .contains("SET WRITE_DELAY 0;");
+        }
     }
 
     @Test
